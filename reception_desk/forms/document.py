@@ -1,0 +1,45 @@
+"""Every paper that leaves the desk: what was on it, in which words, with which number and checksum."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from reception_desk.forms import fields as f
+from reception_desk.forms.moments import Moment
+
+PAPERS = (
+    f.option("Work order", code="work_order"),
+    f.option("Job card", code="job_card"),
+    f.option("Walk-around sheet", code="walk_around"),
+    f.option("Settlement list", code="settlement"),
+    f.option("Credit note", code="credit_note"),
+)
+SERIES = {"settlement": "INV", "credit_note": "CN"}
+"""The legal kinds and the letters of their number series; these promise no holes."""
+
+
+@dataclass
+class Document(f.Form):
+    """`content` is canonical JSON; both sums are SHA-256 in hex; `credits` names the paper that a credit note reverses."""
+
+    table = "document"
+    title = f.title("Paper")
+    kind: str = f.choice("Paper", *PAPERS)
+    visit: str = f.link("Visit", "visit")
+    payer: str = f.code("Payer")
+    language: str = f.code("Language")
+    page: str = f.code("Page size")
+    revision: int | None = f.whole("Revision")
+    number: str = f.code("Paper number")
+    at: Moment | None = f.moment("Printed at")
+    staff: str = f.link("Printed by", "staff")
+    rule: str = f.code("Rounding rule")
+    amount: int | None = f.money("Total")
+    credits: str = f.link("Reverses", "document")
+    content: str = f.text("Content", length=10_000_000, rows=2, personal=True)
+    content_sum: str = f.code("Content checksum", length=64)
+    file_sum: str = f.code("File checksum", length=64)
+
+    @property
+    def legal(self) -> bool:
+        return self.kind in SERIES

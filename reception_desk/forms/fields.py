@@ -1,0 +1,365 @@
+"""The kinds of field, and what a form is.
+
+A sheet is declared once, as a dataclass whose fields are made by the functions below; the screen, the file and the
+paper read the declaration (`Form.specs()`). Kept values, by kind:
+
+    text, code, choice, link, day (ISO)    str, "" for nothing
+    whole, quantity (thousandths), percent (hundredths), money (minor units), span (minutes)    int or None
+    moment    Moment or None        flag    bool        several    tuple of codes        lines, marks    tuple of Line
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import functools
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, ClassVar, Literal, Self
+
+from reception_desk.forms.moments import Moment
+from reception_desk.forms.words import NOTHING, Text, Value, say, value
+
+Level = Literal["hint", "check", "stop"]
+Paper = Literal["customer", "shop", "none"]
+
+NUMBERS = frozenset({"whole", "quantity", "percent", "money", "span"})
+TEXTS = frozenset({"text", "code", "choice", "link", "day"})
+ROWS = frozenset({"lines", "marks"})
+
+
+class TooLong(ValueError):
+    """A text longer than its field takes; the field stays as it was."""
+
+    def __init__(self, spec: Spec, length: int) -> None:
+        super().__init__(spec.name)
+        self.say = say(
+            "{field} takes {most} characters at most; this has {length}. Shorten it and paste it again.",
+            field=spec.label,
+            most=spec.length,
+            length=length,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    code: str
+    label: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A card on the screen and a block on the paper. `opens_for`: purposes of a visit that unfold it."""
+
+    title: Text
+    column: Literal["main", "side"] = "main"
+    folded: bool = False
+    opens_for: tuple[str, ...] = ()
+
+
+GENERAL = Section(NOTHING)
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What is wrong with one field: `stop` holds back the commands in `holds` and nothing else."""
+
+    level: Level
+    field: str
+    text: Text
+    holds: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What a sheet is judged against besides itself: the shop's rules, today, and what the car showed last time."""
+
+    today: str = ""
+    region: str = ""
+    distance: str = "km"
+    odometer: int | None = None
+    odometer_day: str = ""
+    more: Mapping[str, Any] = dataclasses.field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Spec:
+    """One declared field. `wide` is its share of a row of twelve on the screen; `holds` the commands that need it."""
+
+    kind: str
+    label: Text
+    name: str = ""
+    table: str = ""
+    default: Any = ""
+    section: Section = GENERAL
+    paper: Paper | None = None
+    walk: bool = False
+    personal: bool = False
+    holds: frozenset[str] = frozenset()
+    unit: str = ""
+    low: int | None = None
+    high: int | None = None
+    length: int = 200
+    rows: int = 1
+    options: tuple[Option, ...] = ()
+    target: str = ""
+    row: type[Line] | None = None
+    pattern: str = ""
+    wide: int = 2
+    hint: Text = NOTHING
+
+    @property
+    def key(self) -> str:
+        """The name that tests, screen readers and automation know it by."""
+        return f"{self.table}.{self.name}"
+
+    def option(self, code: str) -> Text:
+        """The words of a code; a code of an older version stands for itself."""
+        for option in self.options:
+            if option.code == code:
+                return option.label
+        return Text("{text}", args=(("text", code),)) if code else NOTHING
+
+    def take(self, kept: Any) -> Any:
+        """The value as it is kept: cleaned and normalised. TooLong if a text is longer than the field takes."""
+        if self.kind in ("text", "code"):
+            return self._take_text(str(kept or ""))
+        if self.kind == "several":
+            return tuple(dict.fromkeys(str(code) for code in kept or ()))
+        if self.kind in TEXTS:
+            return clean(str(kept or ""))
+        if self.kind == "flag":
+            return bool(kept)
+        return kept
+
+    def _take_text(self, text: str) -> str:
+        text = clean(text, lines=self.rows > 1)
+        if self.kind == "code":
+            text = normal_code(text, self.pattern)
+        if len(text) > self.length:
+            raise TooLong(self, len(text))
+        return text
+
+
+def clean(text: str, *, lines: bool = False) -> str:
+    """Drop what no screen shows and no paper prints: C0 and C1 controls, lone surrogates; NFC; ends stripped."""
+    keep = "\n\t" if lines else ""
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if not lines:
+        text = text.replace("\n", " ").replace("\t", " ")
+    kept = (c for c in text if c in keep or not (unicodedata.category(c) in ("Cc", "Cs")))
+    return unicodedata.normalize("NFC", "".join(kept)).strip()
+
+
+def normal_code(text: str, pattern: str) -> str:
+    """Codes are compared and printed in one form: NFKC, upper case; a plate and a VIN without blanks and dots."""
+    text = unicodedata.normalize("NFKC", text)
+    if pattern == "phone":
+        return " ".join(text.split())
+    text = text.upper()
+    if pattern in ("plate", "vin"):
+        text = "".join(c for c in text if not c.isspace() and c not in "·•・.")
+    return text
+
+
+@dataclass
+class Form:
+    """A sheet. Subclasses are dataclasses; `table` is their name everywhere."""
+
+    table: ClassVar[str] = ""
+    title: ClassVar[Text] = NOTHING
+    paper: ClassVar[Paper] = "shop"
+    id: str = ""
+
+    @classmethod
+    @functools.cache  # noqa: B019 - one entry a class, for as long as the program runs
+    def specs(cls) -> dict[str, Spec]:
+        """The declared fields by name, in the order of their declaration."""
+        found: dict[str, Spec] = {}
+        for part in dataclasses.fields(cls):
+            spec = part.metadata.get("spec")
+            if spec is not None:
+                paper = spec.paper or ("none" if spec.kind in ROWS | {"link"} else cls.paper)
+                found[part.name] = dataclasses.replace(spec, name=part.name, table=cls.table, paper=paper)
+        return found
+
+    @classmethod
+    def spec(cls, name: str) -> Spec:
+        return cls.specs()[name]
+
+    @classmethod
+    def rows(cls) -> dict[str, type[Line]]:
+        """The fields that are rows of an own sheet."""
+        return {name: spec.row for name, spec in cls.specs().items() if spec.row is not None}
+
+    def problems(self, known: Known | None = None) -> list[Problem]:
+        """What is to be mended: out of range and missing fields, then what the sheet itself knows to check."""
+        found: list[Problem] = []
+        for spec in self.specs().values():
+            kept = getattr(self, spec.name)
+            found += _missing(spec, kept) if kept in ("", None, ()) else _out_of_range(spec, kept)
+        return found + self.checks(known or Known())
+
+    def checks(self, known: Known) -> list[Problem]:
+        """Overridden by sheets that have rules of their own."""
+        return []
+
+    def to_json(self) -> dict[str, Any]:
+        """Plain values by field name, rows nested with their ids."""
+        plain: dict[str, Any] = {}
+        for spec in self.specs().values():
+            kept = getattr(self, spec.name)
+            if spec.kind in ROWS:
+                plain[spec.name] = [{"id": row.id, **row.to_json()} for row in kept]
+            else:
+                plain[spec.name] = list(kept) if isinstance(kept, tuple) else kept
+        return plain
+
+    @classmethod
+    def from_json(cls, plain: Mapping[str, Any], id: str = "") -> Self:
+        """The sheet again; fields that the JSON lacks (an older version wrote it) keep their defaults."""
+        kept: dict[str, Any] = {}
+        for spec in cls.specs().values():
+            if spec.name in plain:
+                kept[spec.name] = _from_json(spec, plain[spec.name])
+        return cls(id=str(id or plain.get("id", "")), **kept)
+
+
+@dataclass
+class Line(Form):
+    """A row of a sheet; it has an id of its own, so that approvals, marks and undo can point at it."""
+
+    parent: str = ""
+    position: int = 0
+
+
+def _from_json(spec: Spec, plain: Any) -> Any:
+    if spec.row is not None:
+        return tuple(spec.row.from_json(row) for row in plain)
+    if spec.kind == "moment":
+        return Moment(*plain) if plain else None
+    return tuple(plain) if spec.kind == "several" else plain
+
+
+def _missing(spec: Spec, kept: Any) -> list[Problem]:
+    if not spec.holds:
+        return []
+    return [Problem("stop", spec.name, say("Enter {field}.", field=spec.label), spec.holds)]
+
+
+def _out_of_range(spec: Spec, kept: Any) -> list[Problem]:
+    if spec.kind not in NUMBERS:
+        return []
+    if spec.low is not None and kept < spec.low:
+        text = say("{field} is below {low}. Check the figure.", field=spec.label, low=value(spec.kind, spec.low, spec.unit))
+    elif spec.high is not None and kept > spec.high:
+        text = say("{field} is above {high}. Check the figure.", field=spec.label, high=value(spec.kind, spec.high, spec.unit))
+    else:
+        return []
+    return [Problem("check", spec.name, text)]
+
+
+def shown(spec: Spec, kept: Any) -> Value | Text:
+    """A field's value as something a sentence can hold."""
+    return spec.option(kept) if spec.kind == "choice" else value(spec.kind, kept, spec.unit)
+
+
+def section(
+    label: str,
+    column: Literal["main", "side"] = "main",
+    *,
+    folded: bool = False,
+    opens_for: tuple[str, ...] = (),
+) -> Section:
+    return Section(say(label), column, folded, opens_for)
+
+
+def option(label: str | Text, code: str) -> Option:
+    return Option(code, label if isinstance(label, Text) else say(label))
+
+
+def _field(kind: str, label: str, default: Any, **more: Any) -> Any:
+    spec = Spec(kind, say(label), default=default, **more)
+    return dataclasses.field(default=default, metadata={"spec": spec})
+
+
+def text(label: str, *, length: int = 200, rows: int = 1, **more: Any) -> Any:
+    """Free text; `rows` over 1 makes it a memo, whose longest length is then 4,000 unless said."""
+    return _field("text", label, "", length=4000 if rows > 1 and length == 200 else length, rows=rows, **more)
+
+
+def code(label: str, *, pattern: str = "", length: int = 40, **more: Any) -> Any:
+    """A plate, VIN, phone or other code: the input method is off, the value is normalised."""
+    return _field("code", label, "", pattern=pattern, length=length, **more)
+
+
+def whole(label: str, *, unit: str = "", low: int | None = None, high: int | None = None, **more: Any) -> Any:
+    return _field("whole", label, None, unit=unit, low=low, high=high, **more)
+
+
+def quantity(label: str, **more: Any) -> Any:
+    """Thousandths."""
+    return _field("quantity", label, None, **more)
+
+
+def percent(label: str, *, low: int | None = 0, high: int | None = 10_000, **more: Any) -> Any:
+    """Hundredths of a percent point: 6 % is 600."""
+    return _field("percent", label, None, low=low, high=high, **more)
+
+
+def money(label: str, **more: Any) -> Any:
+    """Minor units of the shop's currency."""
+    return _field("money", label, None, **more)
+
+
+def day(label: str, **more: Any) -> Any:
+    """ISO text, "" for none."""
+    return _field("day", label, "", **more)
+
+
+def moment(label: str, **more: Any) -> Any:
+    return _field("moment", label, None, **more)
+
+
+def span(label: str, **more: Any) -> Any:
+    """Minutes."""
+    return _field("span", label, None, **more)
+
+
+def flag(label: str, **more: Any) -> Any:
+    return _field("flag", label, False, **more)
+
+
+def choice(label: str, *options: Option, default: str = "", **more: Any) -> Any:
+    return _field("choice", label, default, options=options, **more)
+
+
+def several(label: str, *options: Option, **more: Any) -> Any:
+    return _field("several", label, (), options=options, **more)
+
+
+def link(label: str, target: str, **more: Any) -> Any:
+    """The id of a row of the sheet `target`."""
+    return _field("link", label, "", target=target, **more)
+
+
+def lines(label: str, row: type[Line], **more: Any) -> Any:
+    """Rows of a sheet of their own."""
+    return _field("lines", label, (), row=row, **more)
+
+
+def marks(label: str, row: type[Line], **more: Any) -> Any:
+    """Rows that are drawn on the car."""
+    return _field("marks", label, (), row=row, **more)
+
+
+def title(label: str) -> Text:
+    return say(label)
+
+
+def hint(label: str) -> Text:
+    return say(label)
+
+
+def word(context: str, source: str) -> Text:
+    return Text(source, context=context)

@@ -1,0 +1,62 @@
+"""A point in time as the shop keeps it: UTC milliseconds plus the offset that the clock on the wall had."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta, timezone
+from typing import NamedTuple, Protocol
+
+
+class Moment(NamedTuple):
+    """`ms`: milliseconds since 1970 in UTC; `offset`: minutes east of UTC as shown to the customer."""
+
+    ms: int
+    offset: int
+
+    @classmethod
+    def of(cls, local: datetime) -> Moment:
+        """From an aware datetime."""
+        delta = local.utcoffset() or timedelta()
+        return cls(round(local.timestamp() * 1000), int(delta.total_seconds() // 60))
+
+    def local(self) -> datetime:
+        zone = timezone(timedelta(minutes=self.offset))
+        return (datetime(1970, 1, 1, tzinfo=UTC) + timedelta(milliseconds=self.ms)).astimezone(zone)
+
+    def day(self) -> str:
+        return self.local().date().isoformat()
+
+    def plus(self, minutes: int) -> Moment:
+        return Moment(self.ms + minutes * 60_000, self.offset)
+
+
+class Clock(Protocol):
+    """Where time comes from; `at` gives the moment of a wall-clock time, with the offset that holds on that day."""
+
+    def now(self) -> Moment: ...
+
+    def at(self, wall: datetime) -> Moment: ...
+
+
+class SystemClock:
+    def now(self) -> Moment:
+        return Moment.of(datetime.now().astimezone())
+
+    def at(self, wall: datetime) -> Moment:
+        return Moment.of(wall.astimezone())
+
+
+class FixedClock:
+    """A clock that tests and the tour own: it stands at `start` and moves only when told to."""
+
+    def __init__(self, start: datetime) -> None:
+        self._now = Moment.of(start)
+
+    def now(self) -> Moment:
+        return self._now
+
+    def at(self, wall: datetime) -> Moment:
+        zone = timezone(timedelta(minutes=self._now.offset))
+        return Moment.of(wall.replace(tzinfo=zone))
+
+    def advance(self, seconds: float) -> None:
+        self._now = Moment(self._now.ms + round(seconds * 1000), self._now.offset)

@@ -1,0 +1,136 @@
+"""Money rules. Amounts are whole minor units, quantities thousandths, percents hundredths of a point; all integer arithmetic."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+THOUSANDTHS = 1000
+WHOLE = 10_000
+
+
+def half_up(numerator: int, denominator: int) -> int:
+    """The quotient rounded to the nearest whole number, halves away from zero (commercial rounding)."""
+    sign = -1 if (numerator < 0) != (denominator < 0) else 1
+    return sign * ((2 * abs(numerator) + abs(denominator)) // (2 * abs(denominator)))
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """How a bill is rounded. `name` is kept in every document, so that a later rule changes no paper of before."""
+
+    name: str
+    tax_included: bool
+
+    def gross(self, quantity: int, price: int) -> int:
+        return half_up(quantity * price, THOUSANDTHS)
+
+    def discount(self, gross: int, percent: int) -> int:
+        return half_up(gross * percent, WHOLE)
+
+    def tax(self, amount: int, rate: int) -> int:
+        """The tax on the sum of one rate's lines: contained in it, or added to it."""
+        return half_up(amount * rate, WHOLE + rate) if self.tax_included else half_up(amount * rate, WHOLE)
+
+
+def rule(tax_included: bool) -> Rule:
+    """The rule of this version: each line and each rate's sum rounded once, half up."""
+    return Rule("line-half-up/included" if tax_included else "line-half-up/added", tax_included)
+
+
+@dataclass(frozen=True, slots=True)
+class Billed:
+    """One line as it counts: `group` labour, part, sublet or fee."""
+
+    group: str
+    quantity: int
+    price: int
+    discount: int
+    tax_rate: int
+
+
+@dataclass(frozen=True, slots=True)
+class TaxSum:
+    rate: int
+    net: int
+    tax: int
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """`groups`: sums before discount; net + tax = total, always."""
+
+    groups: dict[str, int] = field(default_factory=dict)
+    gross: int = 0
+    discount: int = 0
+    net: int = 0
+    tax: int = 0
+    total: int = 0
+    taxes: tuple[TaxSum, ...] = ()
+
+
+def amounts(line: Billed, by: Rule) -> tuple[int, int, int]:
+    """Gross, discount and amount of one line."""
+    gross = by.gross(line.quantity, line.price)
+    discount = by.discount(gross, line.discount)
+    return gross, discount, gross - discount
+
+
+def totals(lines: Iterable[Billed], by: Rule) -> Totals:
+    groups: dict[str, int] = {}
+    rates: dict[int, int] = {}
+    gross_sum = discount_sum = 0
+    for line in lines:
+        gross, discount, amount = amounts(line, by)
+        groups[line.group] = groups.get(line.group, 0) + gross
+        rates[line.tax_rate] = rates.get(line.tax_rate, 0) + amount
+        gross_sum, discount_sum = gross_sum + gross, discount_sum + discount
+    taxes = []
+    for rate, amount in sorted(rates.items(), reverse=True):
+        tax = by.tax(amount, rate)
+        taxes.append(TaxSum(rate, amount - tax if by.tax_included else amount, tax))
+    net, tax_sum = sum(part.net for part in taxes), sum(part.tax for part in taxes)
+    return Totals(groups, gross_sum, discount_sum, net, tax_sum, net + tax_sum, tuple(taxes))
+
+
+_FIGURES = "零壹贰叁肆伍陆柒捌玖"
+_PLACES = ("", "拾", "佰", "仟")
+_MYRIADS = ("", "万", "亿", "万亿")
+
+
+def capitals(minor: int) -> str:
+    """Chinese capital numerals 人民币大写 of an amount in fen, after the central bank's rules for filling in bills."""
+    sign = "负" if minor < 0 else ""
+    yuan, jiao, fen = abs(minor) // 100, abs(minor) // 10 % 10, abs(minor) % 10
+    text = _yuan(yuan) + "元" if yuan else ""
+    if not jiao and not fen:
+        return f"人民币{sign}{text or '零元'}整"
+    if jiao:
+        return f"人民币{sign}{text}{_FIGURES[jiao]}角" + (f"{_FIGURES[fen]}分" if fen else "整")
+    return f"人民币{sign}{text}{'零' if text else ''}{_FIGURES[fen]}分"
+
+
+def _yuan(yuan: int) -> str:
+    """Whole yuan in groups of four figures; one 零 stands for any run of noughts inside."""
+    text = ""
+    gap = False
+    for group in range(len(_MYRIADS) - 1, -1, -1):
+        part = yuan // 10_000**group % 10_000
+        if part and text and (gap or part < 1000):
+            text += "零"
+        text += _four(part) + (_MYRIADS[group] if part else "")
+        gap = part % 10 == 0 if part else gap or bool(text)
+    return text
+
+
+def _four(part: int) -> str:
+    text = ""
+    gap = False
+    for place in (3, 2, 1, 0):
+        figure = part // 10**place % 10
+        if figure:
+            text += ("零" if gap and text else "") + _FIGURES[figure] + _PLACES[place]
+            gap = False
+        else:
+            gap = True
+    return text

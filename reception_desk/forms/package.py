@@ -1,0 +1,31 @@
+"""Canned jobs 套餐: a name that expands to lines of the work order."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from reception_desk.forms import fields as f
+
+
+@dataclass
+class PackageLine(f.Line):
+    """What one package holds: an item of the price list; quantity and price only where they differ from it."""
+
+    table = "package_line"
+    title = f.title("Line of a package")
+    item: str = f.link("Item", "price_item", wide=6)
+    quantity: int | None = f.quantity("Quantity", low=0, wide=3)
+    price: int | None = f.money("Price", low=0, wide=3)
+
+
+@dataclass
+class Package(f.Form):
+    table = "package"
+    title = f.title("Package")
+    code: str = f.code("Code", length=30, wide=2)
+    name: str = f.text("Name", length=120, wide=5, holds=frozenset({"save"}))
+    name_other: str = f.text("Name in the other language", length=120, wide=5)
+    months: int | None = f.whole("Interval, months", low=0, high=120, wide=3)
+    distance: int | None = f.whole("Interval, distance", low=0, wide=3)
+    gone: bool = f.flag("No longer offered", wide=3)
+    lines: tuple[PackageLine, ...] = f.lines("Lines", PackageLine, wide=12)

@@ -1,0 +1,27 @@
+"""Payment 收款: money that came in for a visit, from one payer. A wrong one is reversed by another."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from reception_desk.forms import fields as f
+from reception_desk.forms.check_in import PAYMENT_KINDS
+from reception_desk.forms.moments import Moment
+
+
+@dataclass
+class Payment(f.Form):
+    """`amount` counts towards the bill; `received` less `amount` is the change given back."""
+
+    table = "payment"
+    title = f.title("Payment")
+    paper = "customer"
+    visit: str = f.link("Visit", "visit")
+    payer: str = f.code("Payer", paper="none")
+    kind: str = f.choice("Paid by", *PAYMENT_KINDS, default="cash")
+    amount: int | None = f.money("Amount")
+    received: int | None = f.money("Received", low=0)
+    reference: str = f.text("Reference", length=60)
+    at: Moment | None = f.moment("Paid at")
+    staff: str = f.link("Taken by", "staff")
+    reverses: str = f.link("Reverses", "payment")

@@ -1,0 +1,35 @@
+"""Phone numbers, as people write them; judged by the public numbering plans (library phonenumbers)."""
+
+from __future__ import annotations
+
+from reception_desk.forms import fields as f
+from reception_desk.forms.words import say
+
+REGIONS = {"CN": "CN", "HK": "HK", "US": "US", "GB": "GB", "EU": "DE"}
+
+
+def digits(number: str) -> str:
+    return "".join(c for c in number if c.isdigit())
+
+
+def phone_problem(field: str, number: str, region: str) -> list[f.Problem]:
+    """A check when the number cannot be one of this region; it is kept all the same."""
+    if not number or not region or region == "XX":
+        return []
+    import phonenumbers  # 30 ms: only when a phone has been typed
+
+    try:
+        parsed = phonenumbers.parse(number, REGIONS.get(region, "CN"))
+        possible = phonenumbers.is_possible_number(parsed) or len(digits(number)) in (7, 8)
+    except phonenumbers.NumberParseException:
+        possible = False
+    text = say("This does not look like a phone number of this region. You can keep it.")
+    return [] if possible else [f.Problem("check", field, text)]
+
+
+def pretty(number: str, region: str) -> str:
+    """138 0013 8000; other numbers as typed."""
+    plain = digits(number)
+    if region == "CN" and len(plain) == 11 and plain.startswith("1") and not number.startswith("+"):
+        return f"{plain[:3]} {plain[3:7]} {plain[7:]}"
+    return number

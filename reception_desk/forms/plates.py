@@ -1,0 +1,37 @@
+"""Plates 车牌号. Mainland forms after GA 36-2018: province, letter, five characters; six for new-energy cars."""
+
+from __future__ import annotations
+
+import re
+
+PROVINCES = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼"
+_ORDINARY = re.compile(rf"[{PROVINCES}][A-HJ-NP-Z][A-HJ-NP-Z0-9]{{4}}[A-HJ-NP-Z0-9挂学警港澳领]")
+_NEW_ENERGY_SMALL = re.compile(rf"[{PROVINCES}][A-HJ-NP-Z][A-HJK][A-HJ-NP-Z0-9][0-9]{{4}}")
+_NEW_ENERGY_LARGE = re.compile(rf"[{PROVINCES}][A-HJ-NP-Z][0-9]{{5}}[A-HJK]")
+_EMBASSY = re.compile(r"使[0-9]{6}|[0-9]{6}使|[A-HJ-NP-Z][0-9]{5}领")
+_TEMPORARY = re.compile(rf"临?[{PROVINCES}][A-HJ-NP-Z][A-HJ-NP-Z0-9]{{5}}临?")
+
+
+def is_new_energy(plate: str) -> bool:
+    return bool(_NEW_ENERGY_SMALL.fullmatch(plate) or _NEW_ENERGY_LARGE.fullmatch(plate))
+
+
+def is_mainland(plate: str) -> bool:
+    """Whether it is a plate of the mainland; 7 characters, 8 for new-energy cars."""
+    forms = (_ORDINARY, _EMBASSY, _TEMPORARY)
+    return is_new_energy(plate) or any(form.fullmatch(plate) for form in forms)
+
+
+def pretty(plate: str) -> str:
+    """粤BD12345 is written 粤B·D12345; other plates as they are kept."""
+    return f"{plate[:2]}·{plate[2:]}" if len(plate) in (7, 8) and is_mainland(plate) and plate[0] in PROVINCES else plate
+
+
+def with_prefix(typed: str, prefix: str) -> str:
+    """What was typed without its province gets the shop's own: D12345 with prefix 粤B is 粤BD12345."""
+    if not prefix or not typed or not typed.isascii() or is_mainland(typed):
+        return typed
+    for head in (prefix, prefix[:1]):
+        if is_mainland(head + typed):
+            return head + typed
+    return typed

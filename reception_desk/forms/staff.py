@@ -1,0 +1,23 @@
+"""The people who work here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from reception_desk.forms import fields as f
+
+
+@dataclass
+class Staff(f.Form):
+    table = "staff"
+    title = f.title("Person")
+    name: str = f.text("Name of the person", length=40, wide=5, personal=True, holds=frozenset({"save"}))
+    role: str = f.choice(
+        "Role",
+        f.option("Adviser", code="adviser"),
+        f.option("Technician", code="technician"),
+        f.option("Manager", code="manager"),
+        default="adviser",
+        wide=4,
+    )
+    gone: bool = f.flag("No longer works here", wide=3)
