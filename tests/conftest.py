@@ -1,0 +1,53 @@
+"""What every test stands on: no real shop folder, no display, one locale, one time zone."""
+
+import os
+import time
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+from tools import words
+
+# Same examples each run; `--hypothesis-profile=explore` looks for new ones.
+settings.register_profile("steady", derandomize=True, deadline=None)
+settings.register_profile("explore", deadline=None, max_examples=1000)
+settings.load_profile("steady")
+
+HOMES = ("HOME", "USERPROFILE", "APPDATA", "LOCALAPPDATA", "XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME",
+         "XDG_STATE_HOME", "XDG_RUNTIME_DIR", "XDG_DOCUMENTS_DIR")  # fmt: skip
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--onscreen", action="store_true", help="show the windows of GUI tests")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Before Qt starts: it reads these once."""
+    if not config.getoption("--onscreen"):
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    for name in list(os.environ):
+        if name.startswith(("LC_", "QT_SCALE", "QT_FONT", "QT_STYLE")) or name in ("LANGUAGE", "QT_QPA_PLATFORMTHEME"):
+            del os.environ[name]
+    os.environ["LANG"] = os.environ["LC_ALL"] = "C.UTF-8"
+    os.environ["TZ"] = "CST-8"  # China's clock, in the form that needs no time zone data
+    if hasattr(time, "tzset"):
+        time.tzset()
+    words.compile_catalogues()
+
+
+@pytest.fixture(autouse=True)
+def _no_real_folders(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever a test starts, in this process or in another, finds an empty home."""
+    home = tmp_path_factory.mktemp("home")
+    home.chmod(0o700)  # Qt warns of a runtime folder that others may read
+    for name in HOMES:
+        monkeypatch.setenv(name, str(home))
+    monkeypatch.delenv("RECEPTION_DESK_SHOP", raising=False)
+    monkeypatch.setattr("platformdirs.windows.get_win_folder", lambda _: str(home))
+
+
+@pytest.fixture(scope="session")
+def project() -> Path:
+    """The source tree."""
+    return words.ROOT
