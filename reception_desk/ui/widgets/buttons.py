@@ -1,0 +1,257 @@
+"""Buttons as the design draws them: icon, words and the key that presses them, in five kinds and four heights."""
+
+from __future__ import annotations
+
+from math import ceil
+
+from PySide6.QtCore import QPoint, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QEnterEvent, QFont, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
+
+from reception_desk.forms.words import NOTHING, Text
+from reception_desk.ui import theme
+from reception_desk.ui.icons import paint_icon
+from reception_desk.ui.voice import Voice
+
+HEIGHTS = {"primary": 40, "ordinary": 32, "quiet": 32, "row": 26, "chip": 26, "link": 26, "plain": 32}
+_PADDING = {40: 16, 32: 12, 28: 12, 26: 10}
+_GAP = 8
+
+
+def cap_width(key: str) -> float:
+    return max(18.0, QFontMetricsF(theme.font("cap")).horizontalAdvance(key) + 10)
+
+
+def paint_cap(painter: QPainter, rect: QRectF, key: str, *, ink: QColor, edge: QColor, ground: QColor | None) -> None:
+    """A key cap, 18 px high, drawn in the middle of `rect`'s height."""
+    scale = QFontMetricsF(theme.font("cap")).height() / 15
+    height = max(18.0, round(18 * scale))
+    box = QRectF(rect.x(), round(rect.center().y() - height / 2), rect.width(), height)
+    painter.setPen(QPen(edge, 1))
+    painter.setBrush(ground if ground is not None else Qt.BrushStyle.NoBrush)
+    painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 3, 3)
+    painter.setFont(theme.font("cap"))
+    painter.setPen(ink)
+    painter.drawText(box, Qt.AlignmentFlag.AlignCenter, key)
+
+
+def paint_focus(painter: QPainter, rect: QRectF, radius: float = theme.RADIUS) -> None:
+    """The 2-px ring along the inner edge of `rect`."""
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setPen(QPen(theme.tokens().selb, 2))
+    painter.drawRoundedRect(rect.adjusted(1, 1, -1, -1), radius, radius)
+
+
+class KeyCap(QWidget):
+    """A key drawn as a cap, for hint lines."""
+
+    def __init__(self, key: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.key = key
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setAccessibleName(key)
+
+    def sizeHint(self) -> QSize:
+        return QSize(ceil(cap_width(self.key)), max(18, ceil(QFontMetricsF(theme.font("cap")).height() + 2)))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        del event
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        t = theme.tokens()
+        paint_cap(painter, QRectF(self.rect()), self.key, ink=t.text2, edge=t.cap_edge, ground=t.cap)
+
+
+class Button(QPushButton):
+    """A push button. `kind`: primary (filled), ordinary, quiet (light outline), row, chip, link, plain (no outline)."""
+
+    def __init__(
+        self,
+        voice: Voice,
+        text: Text = NOTHING,
+        *,
+        icon: str = "",
+        key: str = "",
+        kind: str = "ordinary",
+        height: int = 0,
+        name: Text = NOTHING,
+        checkable: bool = False,
+        left: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.voice, self.text_, self.name_ = voice, text, name
+        self.icon_, self.key, self.kind = icon, key, kind
+        self.height_, self.left = height or HEIGHTS[kind], left
+        self._over = False
+        self.setCheckable(checkable)
+        self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        if kind == "link":
+            self.setCursor(Qt.CursorShape.PointingHandCursor)
+        voice.changed.connect(self.retranslate)
+        self.retranslate()
+
+    def set_text(self, text: Text, *, name: Text = NOTHING) -> None:
+        self.text_, self.name_ = text, name
+        self.retranslate()
+
+    def set_icon(self, icon: str) -> None:
+        self.icon_ = icon
+        self.updateGeometry()
+        self.update()
+
+    def set_key(self, key: str) -> None:
+        self.key = key
+        self.updateGeometry()
+        self.update()
+
+    def set_kind(self, kind: str) -> None:
+        """Change between filled and outlined, keeping the height."""
+        self.kind = kind
+        self.updateGeometry()
+        self.update()
+
+    def retranslate(self) -> None:
+        label = self.voice.say(self.text_) if self.text_ else ""
+        self.setText(label.replace("&", "&&"))
+        self.setAccessibleName(self.voice.say(self.name_) if self.name_ else label)
+        if self.name_ and not label:
+            self.setToolTip(self.accessibleName())
+        self.updateGeometry()
+        self.update()
+
+    @property
+    def label(self) -> str:
+        return self.text().replace("&&", "&")
+
+    def _font(self) -> QFont:
+        heavy = self.kind == "primary" or (self.kind != "link" and self.isChecked())
+        return theme.font("strong" if heavy else "body")
+
+    def _widest_font(self) -> QFont:
+        """A button that can be checked keeps its width when its words become bold."""
+        return theme.font("strong") if self.kind == "primary" or self.isCheckable() else theme.font("body")
+
+    def _padding(self) -> int:
+        return 4 if self.kind == "link" else _PADDING.get(self.height_, 12)
+
+    def _icon_size(self) -> int:
+        return 18 if self.height_ >= 40 else 14 if self.kind in ("chip", "link", "row") else 16
+
+    def _shown_icon(self) -> str:
+        return "check" if self.kind == "chip" and self.isChecked() and not self.icon_ else self.icon_
+
+    def _inner_width(self, font: QFont, icon: str) -> float:
+        label = QFontMetricsF(font).horizontalAdvance(self.label) if self.label else 0.0
+        parts = [label, self._icon_size() if icon else 0, cap_width(self.key) if self.key else 0]
+        shown = [part for part in parts if part]
+        gap = 6 if self.kind in ("chip", "link") else _GAP
+        return sum(shown) + gap * max(0, len(shown) - 1)
+
+    def sizeHint(self) -> QSize:
+        icon = "check" if self.kind == "chip" and self.isCheckable() and self.isChecked() else self.icon_
+        width = self._inner_width(self._widest_font(), icon) + 2 * self._padding()
+        lines = QFontMetricsF(self._widest_font()).height()
+        height = max(self.height_, ceil(lines + 6))
+        return QSize(max(ceil(width) + 1, height if not self.label else 0), height)
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        self._over = True
+        self.update()
+        super().enterEvent(event)
+
+    def leaveEvent(self, event: object) -> None:
+        self._over = False
+        self.update()
+        super().leaveEvent(event)  # type: ignore[arg-type]
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
+        if plain and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+            return
+        super().keyPressEvent(event)
+
+    def colours(self) -> tuple[QColor, QColor | None, QColor | None]:
+        """Words, ground and outline as the button stands now."""
+        t = theme.tokens()
+        if not self.isEnabled():
+            return t.ph, None if self.kind in ("link", "plain") else t.sunken, t.border
+        if self.kind == "primary":
+            return t.onpri, t.pri_hover if self._over or self.isDown() else t.pri, None
+        if self.kind == "link":
+            return t.link, None, None
+        pressed = self.isDown() or self._over
+        if self.isChecked():
+            return t.text, t.sel, t.selb
+        if self.kind == "plain":
+            return t.text, t.sunken if pressed else None, None
+        light = self.kind in ("quiet", "row", "chip")
+        rest = t.sunken if self.kind == "chip" else t.surface
+        return t.text, t.hair if self.isDown() else t.sunken if pressed else rest, t.border if light else t.ctl
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        del event
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        ink, ground, edge = self.colours()
+        rect = QRectF(self.rect())
+        body = rect.adjusted(3, 3, -3, -3) if self.hasFocus() and self.kind != "link" else rect
+        if ground is not None or edge is not None:
+            painter.setBrush(ground if ground is not None else Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(edge, 1) if edge is not None else Qt.PenStyle.NoPen)
+            half = 0.5 if edge is not None else 0.0
+            radius = theme.RADIUS - (1 if body is not rect else 0)
+            painter.drawRoundedRect(body.adjusted(half, half, -half, -half), radius, radius)
+        if self.hasFocus():
+            paint_focus(painter, rect)
+        self.paint_content(painter, rect, ink)
+
+    def paint_content(self, painter: QPainter, rect: QRectF, ink: QColor) -> None:
+        font, icon, size = self._font(), self._shown_icon(), self._icon_size()
+        gap = 6 if self.kind in ("chip", "link") else _GAP
+        width = self._inner_width(font, icon)
+        x = rect.x() + self._padding() if self.left else rect.x() + max(0.0, (rect.width() - width) / 2)
+        if icon:
+            paint_icon(painter, icon, QRectF(round(x), round(rect.center().y() - size / 2), size, size), ink)
+            x += size + gap
+        if self.label:
+            painter.setFont(font)
+            painter.setPen(ink)
+            place = QRectF(x, rect.y(), rect.right() - x, rect.height())
+            painter.drawText(place, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, self.label)
+            if self.kind == "link" and (self._over or self.hasFocus()):
+                base = rect.center().y() + QFontMetricsF(font).ascent() / 2 + 2
+                painter.drawLine(QPoint(round(x), round(base)), QPoint(round(rect.right() - 4), round(base)))
+            x += QFontMetricsF(font).horizontalAdvance(self.label) + gap
+        if self.key:
+            self._paint_key(painter, rect, x)
+
+    def _paint_key(self, painter: QPainter, rect: QRectF, x: float) -> None:
+        t, width = theme.tokens(), cap_width(self.key)
+        if self.left:
+            x = rect.right() - self._padding() - width
+        filled = self.kind == "primary" and self.isEnabled()
+        ink, edge = (t.onpri, t.onpri) if filled else (t.text2, t.cap_edge)
+        paint_cap(
+            painter,
+            QRectF(round(x), rect.y(), width, rect.height()),
+            self.key,
+            ink=ink,
+            edge=edge,
+            ground=None if filled else t.cap,
+        )
+
+
+class Chip(Button):
+    """A word that can be switched on; on, it carries a tick as well as the colour."""
+
+    def __init__(
+        self, voice: Voice, text: Text, *, checkable: bool = True, icon: str = "", parent: QWidget | None = None
+    ) -> None:
+        super().__init__(voice, text, kind="chip", checkable=checkable, icon=icon, parent=parent)
+        self.toggled.connect(self.updateGeometry)

@@ -1,0 +1,161 @@
+"""Text fields drawn as the design has them: outline, focus ring, check and stop colours, input method off on codes."""
+
+from __future__ import annotations
+
+from math import ceil
+
+from PySide6.QtCore import QEvent, QMargins, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFocusEvent, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QPalette, QPen
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
+
+from reception_desk.ui import theme
+from reception_desk.ui.widgets.buttons import cap_width, paint_cap
+
+
+def paint_field(painter: QPainter, rect: QRectF, *, level: str, focus: bool, enabled: bool, fixed: bool) -> None:
+    """Ground and outline of an input: 1 px, or 2 px while it has the focus."""
+    t = theme.tokens()
+    edge: QColor = {"check": t.amber, "stop": t.red}.get(level, t.ctl)
+    width = 2 if focus else 1
+    if focus and level not in ("check", "stop"):
+        edge = t.selb
+    if not enabled or fixed:
+        edge = t.selb if focus else t.border
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(edge, width))
+    painter.setBrush(t.surface if enabled and not fixed else t.window)
+    half = width / 2
+    painter.drawRoundedRect(rect.adjusted(half, half, -half, -half), theme.RADIUS, theme.RADIUS)
+
+
+def _clear_ground(widget: QWidget) -> None:
+    own = widget.palette()
+    for group in (QPalette.ColorGroup.Active, QPalette.ColorGroup.Inactive, QPalette.ColorGroup.Disabled):
+        own.setColor(group, QPalette.ColorRole.Base, QColor(0, 0, 0, 0))
+    widget.setPalette(own)
+
+
+class LineEdit(QLineEdit):
+    """One line. `code`: input method off. `key`: figures of weight. `right`: figures from the right."""
+
+    left = Signal()
+    """The focus has gone, whether the text changed or not."""
+
+    def __init__(
+        self,
+        parent: QWidget | None = None,
+        *,
+        code: bool = False,
+        key: bool = False,
+        right: bool = False,
+        cap: str = "",
+    ) -> None:
+        super().__init__(parent)
+        self.level, self.cap = "", cap
+        self.setFrame(False)
+        self.setFont(theme.font("key" if key else "body"))
+        _clear_ground(self)
+        if right:
+            self.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        if code:
+            self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, False)
+        self.setTextMargins(QMargins(6, 0, ceil(cap_width(cap)) + 12 if cap else 6, 0))
+
+    def set_level(self, level: str) -> None:
+        if level != self.level:
+            self.level = level
+            self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(super().sizeHint().width(), self._height())
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(super().minimumSizeHint().width(), self._height())
+
+    def _height(self) -> int:
+        return max(theme.INPUT, ceil(QFontMetricsF(self.font()).height()) + 8)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        if event.reason() != Qt.FocusReason.PopupFocusReason:
+            self.left.emit()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        paint_field(
+            painter,
+            QRectF(self.rect()),
+            level=self.level,
+            focus=self.hasFocus(),
+            enabled=self.isEnabled(),
+            fixed=self.isReadOnly(),
+        )
+        if self.cap:
+            t, width = theme.tokens(), cap_width(self.cap)
+            place = QRectF(self.width() - width - 8, 0, width, self.height())
+            paint_cap(painter, place, self.cap, ink=t.text2, edge=t.cap_edge, ground=t.cap)
+        painter.end()
+        super().paintEvent(event)
+
+
+class Memo(QPlainTextEdit):
+    """Several lines of free words. Tab leaves; Enter is a new line."""
+
+    left = Signal()
+
+    def __init__(self, parent: QWidget | None = None, *, lines: int = 2) -> None:
+        super().__init__(parent)
+        self.level, self.lines = "", lines
+        self.setFrameShape(QPlainTextEdit.Shape.NoFrame)
+        self.setTabChangesFocus(True)
+        self.setFont(theme.font())
+        self.setViewportMargins(4, 4, 4, 4)
+        self.viewport().setAutoFillBackground(False)
+        self.document().setDocumentMargin(3)
+        self.setMinimumHeight(self.sizeHint().height())
+
+    def set_level(self, level: str) -> None:
+        if level != self.level:
+            self.level = level
+            self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(240, ceil(self.lines * QFontMetricsF(self.font()).lineSpacing()) + 16)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(80, self.sizeHint().height())
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.update()
+        if event.reason() != Qt.FocusReason.PopupFocusReason:
+            self.left.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        # Ctrl+Enter is the blue button everywhere; the text must not swallow it.
+        if (
+            event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+            and event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        ):
+            event.ignore()
+            return
+        super().keyPressEvent(event)
+
+    def event(self, event: QEvent) -> bool:
+        # The frame round the viewport; QPlainTextEdit.paintEvent paints the viewport only.
+        if event.type() == QEvent.Type.Paint:
+            painter = QPainter(self)
+            paint_field(
+                painter,
+                QRectF(self.rect()),
+                level=self.level,
+                focus=self.hasFocus(),
+                enabled=self.isEnabled(),
+                fixed=self.isReadOnly(),
+            )
+            return True
+        return super().event(event)

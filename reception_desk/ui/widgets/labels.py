@@ -1,0 +1,44 @@
+"""Words on the screen in the roles and tones of the design."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QWidget
+
+from reception_desk.forms.words import NOTHING, Text
+from reception_desk.ui import theme
+from reception_desk.ui.voice import Voice
+
+
+class Label(QLabel):
+    """Words in one of the type roles: `tone` is text, text2, ph, amber, red or green. Plain text always."""
+
+    def __init__(
+        self,
+        voice: Voice,
+        text: Text = NOTHING,
+        *,
+        role: str = "body",
+        tone: str = "text",
+        selectable: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.voice, self.text_ = voice, text
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setFont(theme.font(role))
+        self.set_tone(tone)
+        if selectable:
+            self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        voice.changed.connect(self.retranslate)
+        self.retranslate()
+
+    def set_text(self, text: Text) -> None:
+        self.text_ = text
+        self.retranslate()
+
+    def set_tone(self, tone: str) -> None:
+        theme.recolour(self, getattr(theme.tokens(), tone))
+
+    def retranslate(self) -> None:
+        self.setText(self.voice.say(self.text_) if self.text_ else "")

@@ -1,0 +1,136 @@
+"""Choosing one of several: a list that opens on demand."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from math import ceil
+
+from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QFontMetricsF, QIcon, QKeyEvent, QPainter, QPaintEvent, QWheelEvent
+from PySide6.QtWidgets import QComboBox, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from reception_desk.forms.words import NOTHING, Text
+from reception_desk.ui import theme
+from reception_desk.ui.icons import paint_icon
+from reception_desk.ui.voice import Voice
+from reception_desk.ui.widgets.inputs import paint_field
+
+
+class _Rows(QStyledItemDelegate):
+    def sizeHint(self, option: QStyleOptionViewItem, index: object) -> QSize:
+        hint = super().sizeHint(option, index)  # type: ignore[arg-type]
+        return QSize(hint.width() + 16, max(28, hint.height() + 6))
+
+
+class Pick(QComboBox):
+    """One of some choices by code. F4, Alt+Down or Space opens; letters and arrows choose, the wheel never does."""
+
+    edited = Signal(str)
+    left = Signal()
+
+    def __init__(
+        self,
+        voice: Voice,
+        choices: Sequence[tuple[str, Text]] = (),
+        *,
+        prompt: Text = NOTHING,
+        key: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.voice, self.prompt_, self.level = voice, prompt, ""
+        self._choices: list[tuple[str, Text]] = []
+        self.setFont(theme.font("key" if key else "body"))
+        self.setItemDelegate(_Rows(self))
+        self.setMaxVisibleItems(14)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMinimumContentsLength(4)
+        self.activated.connect(self._activated)
+        voice.changed.connect(self.retranslate)
+        self.set_choices(choices)
+
+    def set_choices(self, choices: Sequence[tuple[str, Text]]) -> None:
+        """Replace the list; the code that was chosen stays chosen."""
+        chosen = self.value
+        self._choices = list(choices)
+        self.clear()
+        for code, word in self._choices:
+            self.addItem(self.voice.say(word) if word else "", code)
+        self.set_value(chosen)
+
+    @property
+    def value(self) -> str:
+        code = self.currentData()
+        return code if isinstance(code, str) else ""
+
+    def set_value(self, code: str) -> None:
+        """Show a code without telling anybody; one that is not in the list shows nothing."""
+        self.setCurrentIndex(self.findData(code))
+        self.update()
+
+    def set_level(self, level: str) -> None:
+        self.level = level
+        self.update()
+
+    def retranslate(self) -> None:
+        for row, (_, word) in enumerate(self._choices):
+            self.setItemText(row, self.voice.say(word) if word else "")
+        self.updateGeometry()
+        self.update()
+
+    def _activated(self, row: int) -> None:
+        self.edited.emit(str(self.itemData(row)))
+
+    def sizeHint(self) -> QSize:
+        metrics = QFontMetricsF(self.font())
+        words = [self.itemText(row) for row in range(self.count())]
+        words.append(self.voice.say(self.prompt_) if self.prompt_ else "")
+        widest = max(40.0, *(metrics.horizontalAdvance(each) for each in words))
+        return QSize(ceil(widest) + 9 + 28 + 3, max(theme.INPUT, ceil(metrics.height()) + 8))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(72, self.sizeHint().height())
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        # A closed list that turns under the wheel changes a value that nobody looked at.
+        event.ignore()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            event.ignore()
+            return
+        before = self.currentIndex()
+        super().keyPressEvent(event)
+        if self.currentIndex() != before and not self.view().isVisible():
+            self.update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        if event.reason() != Qt.FocusReason.PopupFocusReason:
+            self.left.emit()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        del event
+        painter = QPainter(self)
+        t = theme.tokens()
+        whole = QRectF(self.rect())
+        paint_field(painter, whole, level=self.level, focus=self.hasFocus(), enabled=self.isEnabled(), fixed=False)
+        shown = self.currentText()
+        ink = t.text if shown and self.isEnabled() else t.ph
+        place = QRect(9, 0, self.width() - 9 - 28, self.height())
+        painter.setFont(self.font() if shown else theme.font())
+        painter.setPen(ink)
+        icon = self.itemIcon(self.currentIndex())
+        if not icon.isNull():
+            icon.paint(painter, QRect(9, (self.height() - 14) // 2, 14, 14))
+            place.setLeft(place.left() + 20)
+        words = shown or (self.voice.say(self.prompt_) if self.prompt_ else "")
+        words = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, place.width())
+        painter.drawText(place, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, words)
+        arrow = QRectF(self.width() - 23, (self.height() - 14) / 2, 14, 14)
+        paint_icon(painter, "chevron-down", arrow, t.text2 if self.isEnabled() else t.ph)
+
+    def set_icons(self, icons: dict[str, QIcon]) -> None:
+        for code, icon in icons.items():
+            self.setItemIcon(self.findData(code), icon)
