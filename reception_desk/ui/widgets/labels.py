@@ -24,9 +24,8 @@ class Label(QLabel):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self.voice, self.text_ = voice, text
+        self.voice, self.text_, self.role = voice, text, role
         self.setTextFormat(Qt.TextFormat.PlainText)
-        self.setFont(theme.font(role))
         self.set_tone(tone)
         if selectable:
             self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
@@ -40,5 +39,10 @@ class Label(QLabel):
     def set_tone(self, tone: str) -> None:
         theme.recolour(self, getattr(theme.tokens(), tone))
 
+    def set_role(self, role: str) -> None:
+        self.role = role
+        self.setFont(theme.font(role))
+
     def retranslate(self) -> None:
+        self.setFont(theme.font(self.role))
         self.setText(self.voice.say(self.text_) if self.text_ else "")

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from math import ceil
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QFontMetricsF, QIcon, QKeyEvent, QPainter, QPaintEvent, QWheelEvent
-from PySide6.QtWidgets import QComboBox, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QComboBox, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from reception_desk.forms.words import NOTHING, Text
 from reception_desk.ui import theme
@@ -16,9 +16,30 @@ from reception_desk.ui.voice import Voice
 from reception_desk.ui.widgets.inputs import paint_field
 
 
-class _Rows(QStyledItemDelegate):
-    def sizeHint(self, option: QStyleOptionViewItem, index: object) -> QSize:
-        hint = super().sizeHint(option, index)  # type: ignore[arg-type]
+class FlatRows(QStyledItemDelegate):
+    """List rows without the style's gradient: soft ground and a bar for the chosen one."""
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        t = theme.tokens()
+        shown = QStyleOptionViewItem(option)
+        self.initStyleOption(shown, index)
+        rect = QRect(shown.rect)
+        chosen = bool(shown.state & QStyle.StateFlag.State_Selected)
+        painter.fillRect(rect, t.sel if chosen else t.surface)
+        if chosen:
+            painter.fillRect(QRect(rect.x(), rect.y(), 3, rect.height()), t.selb)
+        rect = rect.adjusted(9, 0, -4, 0)
+        if not shown.icon.isNull():
+            shown.icon.paint(painter, QRect(rect.x(), rect.center().y() - 7, 14, 14))
+            rect.setLeft(rect.left() + 20)
+        painter.setFont(shown.font)
+        painter.setPen(t.text)
+        painter.drawText(rect, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown.text)
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        hint = super().sizeHint(option, index)
         return QSize(hint.width() + 16, max(28, hint.height() + 6))
 
 
@@ -41,7 +62,7 @@ class Pick(QComboBox):
         self.voice, self.prompt_, self.level = voice, prompt, ""
         self._choices: list[tuple[str, Text]] = []
         self.setFont(theme.font("key" if key else "body"))
-        self.setItemDelegate(_Rows(self))
+        self.setItemDelegate(FlatRows(self))
         self.setMaxVisibleItems(14)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)

@@ -1,0 +1,157 @@
+"""The header of a visit: whose car this is, what to watch, when it is promised, how far it is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QLineF, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+
+from reception_desk.forms.words import NOTHING, Text, verbatim
+from reception_desk.ui import theme
+from reception_desk.ui.icons import pixmap
+from reception_desk.ui.voice import Voice
+from reception_desk.ui.widgets.labels import Label
+from reception_desk.ui.widgets.state_pill import StatePill
+
+Moves = Callable[[], Sequence[tuple[str, Text]]]
+
+
+@dataclass(frozen=True)
+class Flag:
+    """Something to know about the car or customer: level check, stop, or "" for plain words with an info sign."""
+
+    level: str
+    text: Text
+
+
+@dataclass(frozen=True)
+class BannerFacts:
+    plate: Text = NOTHING
+    customer: Text = NOTHING
+    car: Text = NOTHING
+    flags: tuple[Flag, ...] = ()
+    promised: Text = NOTHING
+    """The word before the time."""
+    promised_time: Text = NOTHING
+    left: Text = NOTHING
+    """"2 h 10 min left" or "late 25 min"."""
+    left_level: str = ""
+    """"" normal, "check" 60 minutes or less, "stop" late."""
+    state: str = ""
+    state_word: Text = NOTHING
+    moves: Moves = list
+    number: str = ""
+
+
+class Banner(QWidget):
+    move_wanted = Signal(str)
+
+    def __init__(self, voice: Voice, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.voice = voice
+        self.setFixedHeight(theme.BANNER)
+        self.plate = Label(voice, role="plate", selectable=True, parent=self)
+        self.customer = Label(voice, role="strong", selectable=True, parent=self)
+        self.car = Label(voice, tone="text2", selectable=True, parent=self)
+        self.promised = Label(voice, tone="text2", selectable=True, parent=self)
+        self.promised_time = Label(voice, role="key", selectable=True, parent=self)
+        self.left = Label(voice, tone="text2", selectable=True, parent=self)
+        self.number = Label(voice, tone="text2", selectable=True, parent=self)
+        self.pill = StatePill(voice, parent=self)
+        self.pill.setObjectName("visit.state")
+        self.pill.chosen.connect(self.move_wanted)
+        self._left_icon = QLabel(self)
+        self._flags = QHBoxLayout()
+        self._lay_out()
+        for label, name in ((self.plate, "plate"), (self.customer, "customer"), (self.number, "number")):
+            label.setObjectName(f"banner.{name}")
+
+    def _lay_out(self) -> None:
+        row = QHBoxLayout(self)
+        row.setContentsMargins(theme.PAGE_X, 4, theme.PAGE_X, 4)
+        row.setSpacing(16)
+        row.addWidget(self.plate)
+        row.addSpacing(17)
+        who = QVBoxLayout()
+        who.setSpacing(0)
+        who.addWidget(self.customer)
+        who.addWidget(self.car)
+        row.addLayout(who, 1)
+        self._flags.setSpacing(16)
+        row.addLayout(self._flags)
+        when = QGridLayout()
+        when.setSpacing(0)
+        when.setHorizontalSpacing(4)
+        right = Qt.AlignmentFlag.AlignRight
+        when.addWidget(self.promised, 0, 0, right | Qt.AlignmentFlag.AlignVCenter)
+        when.addWidget(self.promised_time, 0, 1, right)
+        late = QHBoxLayout()
+        late.setSpacing(4)
+        late.addStretch(1)
+        late.addWidget(self._left_icon)
+        late.addWidget(self.left)
+        when.addLayout(late, 1, 0, 1, 2)
+        row.addLayout(when)
+        row.addWidget(self.pill)
+        row.addWidget(self.number)
+        for label in (self.customer, self.car):
+            label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+            label.setMinimumWidth(120)
+
+    def show_facts(self, facts: BannerFacts) -> None:
+        self.plate.set_text(facts.plate)
+        self.customer.set_text(facts.customer)
+        self.car.set_text(facts.car)
+        self.promised.set_text(facts.promised)
+        self.promised_time.set_text(facts.promised_time)
+        self._show_left(facts.left, facts.left_level)
+        self._show_flags(facts.flags)
+        self.pill.setVisible(bool(facts.state))
+        self.pill.show_state(facts.state, facts.state_word, facts.moves)
+        self.number.set_text(verbatim(facts.number) if facts.number else NOTHING)
+        self.update()
+
+    def _show_left(self, left: Text, level: str) -> None:
+        self.left.set_text(left)
+        self.left.set_role("strong" if level else "body")
+        self.left.set_tone({"check": "amber", "stop": "red"}.get(level, "text2"))
+        self.promised_time.set_tone("red" if level == "stop" else "text")
+        self._left_icon.setVisible(bool(level))
+        if level:
+            colour = theme.tokens().level(level)[0]
+            self._left_icon.setPixmap(pixmap("clock", colour, 14, self.devicePixelRatioF()))
+
+    def _show_flags(self, flags: tuple[Flag, ...]) -> None:
+        while (item := self._flags.takeAt(0)) is not None:
+            if (old := item.widget()) is not None:
+                old.hide()
+                old.deleteLater()
+        for flag in flags:
+            self._flags.addWidget(self._flag(flag))
+
+    def _flag(self, flag: Flag) -> QWidget:
+        holder = QWidget(self)
+        row = QHBoxLayout(holder)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(4)
+        sign = QLabel(holder)
+        name = "alert-triangle" if flag.level else "info-circle"
+        colour = theme.tokens().level(flag.level)[0]
+        sign.setPixmap(pixmap(name, colour, 16, self.devicePixelRatioF()))
+        row.addWidget(sign)
+        tone = {"check": "amber", "stop": "red"}.get(flag.level, "text2")
+        words = Label(self.voice, flag.text, role="strong" if flag.level else "body", tone=tone, selectable=True)
+        row.addWidget(words)
+        return holder
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        del event
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), theme.tokens().surface)
+        if self.plate.text():
+            x = self.plate.geometry().right() + 17.5
+            painter.setPen(QPen(theme.tokens().border, 1))
+            painter.drawLine(QLineF(x, 11, x, self.height() - 11))

@@ -1,0 +1,88 @@
+"""The foot of the window: saved, undo, and the buttons; the last of them is the blue one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QLineF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
+
+from reception_desk.forms.words import NOTHING, Text
+from reception_desk.ui import theme
+from reception_desk.ui.icons import pixmap
+from reception_desk.ui.voice import Voice
+from reception_desk.ui.widgets.buttons import Button
+from reception_desk.ui.widgets.labels import Label
+
+
+class Footer(QWidget):
+    undo_wanted = Signal()
+
+    def __init__(self, voice: Voice, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.voice = voice
+        self.setFixedHeight(theme.FOOTER)
+        self._icon = QLabel(self)
+        self.saved = Label(voice, tone="green", parent=self)
+        self.undo = Button(voice, kind="link", icon="arrow-back-up", key="Ctrl+Z", parent=self)
+        self.undo.setObjectName("footer.undo")
+        self.undo.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self.undo.clicked.connect(self.undo_wanted)
+        self.undo.hide()
+        self._asked_icon = QLabel(self)
+        self.asked = Label(voice, tone="amber", role="strong", parent=self)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(theme.PAGE_X, 0, theme.PAGE_X, 0)
+        row.setSpacing(8)
+        row.addWidget(self._icon)
+        row.addWidget(self.saved)
+        row.addSpacing(8)
+        row.addWidget(self.undo)
+        row.addStretch(1)
+        row.addWidget(self._asked_icon)
+        row.addWidget(self.asked)
+        self.buttons = QHBoxLayout()
+        self.buttons.setSpacing(8)
+        row.addLayout(self.buttons)
+        self.ask(NOTHING)
+
+    def tell_saved(self, text: Text, level: str = "done") -> None:
+        """ "Saved 15:20:07" with a tick, or with level "stop" what keeps it from being saved."""
+        self.saved.set_text(text)
+        tone, name = ("red", "alert-triangle") if level == "stop" else ("green", "check")
+        self.saved.set_tone(tone)
+        colour = theme.tokens().level(level)[0]
+        self._icon.setPixmap(pixmap(name, colour, 14, self.devicePixelRatioF()))
+        self._icon.setVisible(bool(text))
+
+    def offer_undo(self, text: Text) -> None:
+        """ "Undo: odometer"; nothing to undo hides it."""
+        self.undo.set_text(text)
+        self.undo.setVisible(bool(text))
+
+    def ask(self, text: Text) -> None:
+        """An amber question left of the buttons ("Close with 1 item open?")."""
+        self.asked.set_text(text)
+        self.asked.setVisible(bool(text))
+        self._asked_icon.setVisible(bool(text))
+        self._asked_icon.setPixmap(pixmap("alert-triangle", theme.tokens().amber, 16, self.devicePixelRatioF()))
+
+    def set_buttons(self, buttons: Sequence[QWidget]) -> None:
+        """The buttons of the page that is shown; the footer does not own what it showed before."""
+        while (item := self.buttons.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.hide()
+        for button in buttons:
+            self.buttons.addWidget(button)
+            button.show()
+
+    def sizeHint(self) -> QSize:
+        return QSize(super().sizeHint().width(), theme.FOOTER)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        del event
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), theme.tokens().surface)
+        painter.setPen(QPen(theme.tokens().border, 1, Qt.PenStyle.SolidLine))
+        painter.drawLine(QLineF(0, 0.5, self.width(), 0.5))

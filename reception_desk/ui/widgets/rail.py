@@ -1,0 +1,148 @@
+"""The rail at the left: the places, and the open visit under Today."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QLineF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+
+from reception_desk.forms.words import NOTHING, Text, verbatim
+from reception_desk.ui import theme
+from reception_desk.ui.icons import paint_icon, paint_state, pixmap
+from reception_desk.ui.voice import Voice
+from reception_desk.ui.widgets.buttons import paint_focus
+from reception_desk.ui.widgets.labels import Label
+
+
+class RailItem(QPushButton):
+    """An icon (or a state's shape) and words, with a bar at the left when it is where we are."""
+
+    def __init__(
+        self, voice: Voice, text: Text = NOTHING, *, icon: str = "", height: int = 40, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.voice, self.text_, self.icon_, self.state = voice, text, icon, ""
+        self.setCheckable(True)
+        self.setAutoExclusive(True)
+        self.setFixedHeight(height)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        voice.changed.connect(self.retranslate)
+        self.retranslate()
+
+    def set_text(self, text: Text) -> None:
+        self.text_ = text
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        words = self.voice.say(self.text_) if self.text_ else ""
+        self.setText(words.replace("&", "&&"))
+        self.setAccessibleName(words)
+        self.setToolTip(words)
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(theme.RAIL_WIDTH, self.height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        del event
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        t, on = theme.tokens(), self.isChecked()
+        if on:
+            painter.fillRect(self.rect(), t.surface)
+            painter.fillRect(QRectF(0, 0, 3, self.height()), t.selb)
+        elif self.underMouse():
+            painter.fillRect(self.rect(), t.hair)
+        middle = self.height() / 2
+        if self.state:
+            paint_state(painter, QRectF(12, middle - 6, 12, 12), self.state, t.state(self.state))
+            x = 30
+        else:
+            paint_icon(painter, self.icon_, QRectF(11, middle - 9, 18, 18), t.text if on else t.text2)
+            x = 37
+        painter.setFont(theme.font("plate_row" if self.state else "strong" if on else "body"))
+        painter.setPen(t.text if on else t.text2)
+        words = self.text().replace("&&", "&")
+        shown = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, self.width() - x - 4)
+        place = QRectF(x, 0, self.width() - x, self.height())
+        painter.drawText(place, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
+        if self.hasFocus():
+            paint_focus(painter, QRectF(self.rect()).adjusted(0, 0, -1, 0))
+
+
+class Rail(QWidget):
+    """`items` are (place, icon, words). The place "visit" stands under the first item while a visit is open."""
+
+    chosen = Signal(str)
+
+    def __init__(self, voice: Voice, items: Sequence[tuple[str, str, Text]], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.voice = voice
+        self.setFixedWidth(theme.RAIL_WIDTH)
+        self.items: dict[str, RailItem] = {}
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 8, 1, 8)
+        column.setSpacing(0)
+        for place, icon, text in items:
+            self._add(column, place, RailItem(voice, text, icon=icon, parent=self))
+            if not self.items.get("visit"):
+                self._add(column, "visit", RailItem(voice, height=36, parent=self))
+                self.items["visit"].hide()
+        column.addStretch(1)
+        self._foot_icon = QLabel(self)
+        self._foot_icon.move(12, 0)
+        self.foot = Label(voice, tone="text2", parent=self)
+        self.foot.setContentsMargins(30, 0, 0, 0)
+        self.foot.setWordWrap(True)
+        column.addWidget(self.foot)
+
+    def _add(self, column: QVBoxLayout, place: str, item: RailItem) -> None:
+        item.setObjectName(f"rail.{place}")
+        item.clicked.connect(lambda _=False: self.chosen.emit(place))
+        self.items[place] = item
+        column.addWidget(item)
+
+    def select(self, place: str) -> None:
+        if place in self.items:
+            self.items[place].setChecked(True)
+
+    def show_visit(self, state: str, plate: str) -> None:
+        """The open visit under Today; an empty state takes it away."""
+        item = self.items["visit"]
+        item.state = state
+        item.set_text(verbatim(plate))
+        item.setVisible(bool(state))
+
+    def set_foot(self, text: Text, *, done: bool = True) -> None:
+        """Two lines at the foot, with a green tick or an amber sign."""
+        self.foot.set_text(text)
+        t = theme.tokens()
+        name, colour = ("check", t.green) if done else ("alert-triangle", t.amber)
+        self._foot_icon.setPixmap(pixmap(name, colour, 14, self.devicePixelRatioF()))
+        self._foot_icon.setVisible(bool(text))
+        self._place_icon()
+
+    def _place_icon(self) -> None:
+        self._foot_icon.adjustSize()
+        self._foot_icon.move(11, self.foot.y() + 2)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()))
+        shown = [item for item in self.items.values() if item.isVisible()]
+        at = next((n for n, item in enumerate(shown) if item.hasFocus()), None)
+        if step is not None and at is not None:
+            shown[(at + step) % len(shown)].setFocus(Qt.FocusReason.TabFocusReason)
+        elif at is not None and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            shown[at].click()
+        else:
+            super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        del event
+        self._place_icon()
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), theme.tokens().rail)
+        painter.setPen(QPen(theme.tokens().border, 1))
+        painter.drawLine(QLineF(self.width() - 0.5, 0, self.width() - 0.5, self.height()))

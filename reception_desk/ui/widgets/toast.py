@@ -1,0 +1,94 @@
+"""A short message at the bottom left that goes away by itself; what was done can be undone from it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtGui import QAccessible, QAccessibleEvent, QEnterEvent, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
+
+from reception_desk.forms.words import Text, say
+from reception_desk.ui import theme
+from reception_desk.ui.icons import pixmap
+from reception_desk.ui.voice import Voice
+from reception_desk.ui.widgets.buttons import Button
+from reception_desk.ui.widgets.card import paint_card
+from reception_desk.ui.widgets.labels import Label
+
+SECONDS = 8
+KEPT = 20
+
+
+class Toast(QWidget):
+    """Lies over `host`, `above` pixels over its lower edge. The last messages stay in `recent`, newest first."""
+
+    def __init__(self, voice: Voice, host: QWidget, *, left: int = theme.RAIL_WIDTH + 16, above: int = 60) -> None:
+        super().__init__(host)
+        self.voice, self._host, self._left, self._above = voice, host, left, above
+        self.recent: list[Text] = []
+        self._undo: Callable[[], None] | None = None
+        self._icon = QLabel(self)
+        self.words = Label(voice, parent=self)
+        self.undo = Button(voice, say("Undo"), kind="link", parent=self)
+        self.undo.setObjectName("toast.undo")
+        self.undo.clicked.connect(self._take_back)
+        row = self._row = QHBoxLayout(self)
+        row.setContentsMargins(12, 6, 12, 6)
+        row.setSpacing(8)
+        row.addWidget(self._icon)
+        row.addWidget(self.words)
+        row.addWidget(self.undo)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self.hide)
+        self.setMinimumHeight(40)
+        host.installEventFilter(self)
+        voice.changed.connect(self._place)
+        self.hide()
+
+    def tell(self, text: Text, undo: Callable[[], None] | None = None, *, seconds: int = SECONDS) -> None:
+        """Show a message; one that still stood goes."""
+        self.recent = [text, *self.recent][:KEPT]
+        self._undo = undo
+        self._icon.setPixmap(pixmap("check", theme.tokens().green, 16, self.devicePixelRatioF()))
+        self.words.set_text(text)
+        self.undo.setVisible(undo is not None)
+        self.setAccessibleName(self.words.text())
+        self._timer.start(seconds * 1000)
+        self.show()
+        self.raise_()
+        self._place()
+        QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
+
+    def _take_back(self) -> None:
+        undo, self._undo = self._undo, None
+        self.hide()
+        if undo is not None:
+            undo()
+
+    def _place(self) -> None:
+        host = self._host
+        self._row.activate()
+        self.resize(self.sizeHint().expandedTo(self.minimumSize()))
+        self.move(self._left, host.height() - self._above - self.height())
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize and watched is self._host:
+            self._place()
+        return super().eventFilter(watched, event)
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        # Whoever reaches for Undo shall not see it vanish under the pointer.
+        self._timer.stop()
+        super().enterEvent(event)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        if self.isVisible():
+            self._timer.start(SECONDS * 1000)
+        super().leaveEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        del event
+        _, ground, edge = theme.tokens().level("done")
+        paint_card(self, ground, edge)
