@@ -91,7 +91,11 @@ class CheckIn(f.Form):
         "How often", f.option("Always", code="always"), f.option("Sometimes", code="sometimes"), section=INTERVIEW
     )
     engine: str = f.choice(
-        "Engine", f.option("Cold", code="cold"), f.option("Warm", code="warm"), f.option("Both", code="both"), section=INTERVIEW
+        "Engine",
+        f.option("Cold", code="cold"),
+        f.option("Warm", code="warm"),
+        f.option("Both", code="both"),
+        section=INTERVIEW,
     )
     weather: str = f.choice(
         "Weather",
@@ -102,7 +106,11 @@ class CheckIn(f.Form):
         section=INTERVIEW,
     )
     load: str = f.choice(
-        "Load", f.option("Empty car", code="empty"), f.option("Loaded", code="loaded"), f.option("Trailer", code="trailer"), section=INTERVIEW
+        "Load",
+        f.option("Empty car", code="empty"),
+        f.option("Loaded", code="loaded"),
+        f.option("Trailer", code="trailer"),
+        section=INTERVIEW,
     )
     road: str = f.choice(
         "Road",
@@ -178,7 +186,11 @@ class CheckIn(f.Form):
     def checks(self, known: f.Known) -> list[f.Problem]:
         found = phone_problem("bringer_phone", self.bringer_phone, known.region)
         if self.odometer is None and not self.odometer_unreadable:
-            found.append(f.Problem("stop", "odometer", say("Enter the odometer, or tick that it cannot be read."), frozenset({"print"})))
+            found.append(
+                f.Problem(
+                    "stop", "odometer", say("Enter the odometer, or tick that it cannot be read."), frozenset({"print"})
+                )
+            )
         if self.odometer is not None and known.odometer is not None:
             found += self._beside_last(self.odometer, known.odometer, known)
         return found

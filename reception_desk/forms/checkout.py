@@ -42,7 +42,10 @@ class Checkout(f.Form):
 
     def checks(self, known: f.Known) -> list[f.Problem]:
         if self.odometer_out is not None and known.odometer is not None and self.odometer_out < known.odometer:
-            text = say("Lower than at check-in ({last}). Check the figure.", last=value("whole", known.odometer, known.distance))
+            text = say(
+                "Lower than at check-in ({last}). Check the figure.",
+                last=value("whole", known.odometer, known.distance),
+            )
             return [f.Problem("check", "odometer_out", text)]
         return []
 

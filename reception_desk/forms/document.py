@@ -20,7 +20,7 @@ SERIES = {"settlement": "INV", "credit_note": "CN"}
 
 @dataclass
 class Document(f.Form):
-    """`content` is canonical JSON; both sums are SHA-256 in hex; `credits` names the paper that a credit note reverses."""
+    """`content` is canonical JSON; both sums are SHA-256 in hex; `credits` names the paper that is reversed."""
 
     table = "document"
     title = f.title("Paper")

@@ -147,7 +147,7 @@ def clean(text: str, *, lines: bool = False) -> str:
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     if not lines:
         text = text.replace("\n", " ").replace("\t", " ")
-    kept = (c for c in text if c in keep or not (unicodedata.category(c) in ("Cc", "Cs")))
+    kept = (c for c in text if c in keep or unicodedata.category(c) not in ("Cc", "Cs"))
     return unicodedata.normalize("NFC", "".join(kept)).strip()
 
 
@@ -172,7 +172,7 @@ class Form:
     id: str = ""
 
     @classmethod
-    @functools.cache  # noqa: B019 - one entry a class, for as long as the program runs
+    @functools.cache
     def specs(cls) -> dict[str, Spec]:
         """The declared fields by name, in the order of their declaration."""
         found: dict[str, Spec] = {}
@@ -197,7 +197,7 @@ class Form:
         found: list[Problem] = []
         for spec in self.specs().values():
             kept = getattr(self, spec.name)
-            found += _missing(spec, kept) if kept in ("", None, ()) else _out_of_range(spec, kept)
+            found += _missing(spec) if kept in ("", None, ()) else _out_of_range(spec, kept)
         return found + self.checks(known or Known())
 
     def checks(self, known: Known) -> list[Problem]:
@@ -216,13 +216,13 @@ class Form:
         return plain
 
     @classmethod
-    def from_json(cls, plain: Mapping[str, Any], id: str = "") -> Self:
+    def from_json(cls, plain: Mapping[str, Any], row_id: str = "") -> Self:
         """The sheet again; fields that the JSON lacks (an older version wrote it) keep their defaults."""
         kept: dict[str, Any] = {}
         for spec in cls.specs().values():
             if spec.name in plain:
                 kept[spec.name] = _from_json(spec, plain[spec.name])
-        return cls(id=str(id or plain.get("id", "")), **kept)
+        return cls(id=str(row_id or plain.get("id", "")), **kept)
 
 
 @dataclass
@@ -241,7 +241,7 @@ def _from_json(spec: Spec, plain: Any) -> Any:
     return tuple(plain) if spec.kind == "several" else plain
 
 
-def _missing(spec: Spec, kept: Any) -> list[Problem]:
+def _missing(spec: Spec) -> list[Problem]:
     if not spec.holds:
         return []
     return [Problem("stop", spec.name, say("Enter {field}.", field=spec.label), spec.holds)]
@@ -251,9 +251,13 @@ def _out_of_range(spec: Spec, kept: Any) -> list[Problem]:
     if spec.kind not in NUMBERS:
         return []
     if spec.low is not None and kept < spec.low:
-        text = say("{field} is below {low}. Check the figure.", field=spec.label, low=value(spec.kind, spec.low, spec.unit))
+        text = say(
+            "{field} is below {low}. Check the figure.", field=spec.label, low=value(spec.kind, spec.low, spec.unit)
+        )
     elif spec.high is not None and kept > spec.high:
-        text = say("{field} is above {high}. Check the figure.", field=spec.label, high=value(spec.kind, spec.high, spec.unit))
+        text = say(
+            "{field} is above {high}. Check the figure.", field=spec.label, high=value(spec.kind, spec.high, spec.unit)
+        )
     else:
         return []
     return [Problem("check", spec.name, text)]

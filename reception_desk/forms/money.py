@@ -1,4 +1,4 @@
-"""Money rules. Amounts are whole minor units, quantities thousandths, percents hundredths of a point; all integer arithmetic."""
+"""Money rules, in whole numbers: minor units, thousandths of a quantity, hundredths of a percent point."""
 
 from __future__ import annotations
 

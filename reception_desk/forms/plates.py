@@ -24,7 +24,9 @@ def is_mainland(plate: str) -> bool:
 
 def pretty(plate: str) -> str:
     """粤BD12345 is written 粤B·D12345; other plates as they are kept."""
-    return f"{plate[:2]}·{plate[2:]}" if len(plate) in (7, 8) and is_mainland(plate) and plate[0] in PROVINCES else plate
+    return (
+        f"{plate[:2]}·{plate[2:]}" if len(plate) in (7, 8) and is_mainland(plate) and plate[0] in PROVINCES else plate
+    )
 
 
 def with_prefix(typed: str, prefix: str) -> str:

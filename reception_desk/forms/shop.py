@@ -34,7 +34,9 @@ class Shop(f.Form):
     tax_number: str = f.code("Tax number", section=ADDRESS, wide=3)
     address: str = f.text("Shop address", section=ADDRESS, wide=6)
     bank: str = f.text("Bank and account", section=ADDRESS, wide=6)
-    currency: str = f.code("Currency", length=3, section=MONEY, wide=2, hint=f.hint("Fixed with the first issued paper."))
+    currency: str = f.code(
+        "Currency", length=3, section=MONEY, wide=2, hint=f.hint("Fixed with the first issued paper.")
+    )
     tax_name: str = f.text("Name of the tax", length=20, section=MONEY, wide=2)
     tax_rate: int | None = f.percent("Tax rate", section=MONEY, wide=2)
     tax_included: bool = f.flag("Prices include the tax", section=MONEY, wide=3)
@@ -58,7 +60,9 @@ class Shop(f.Form):
         section=DESK,
         wide=12,
     )
-    distance: str = f.choice("Distances in", f.option("km", code="km"), f.option("miles", code="mi"), section=DESK, wide=12)
+    distance: str = f.choice(
+        "Distances in", f.option("km", code="km"), f.option("miles", code="mi"), section=DESK, wide=12
+    )
     plate_prefix: str = f.code("Usual beginning of plates", pattern="plate", length=4, section=DESK, wide=12)
     printer: str = f.text("Print to", section=PRINTER, wide=12)
     print_folder: str = f.text("Folder for printed papers", length=500, section=PRINTER, wide=12)

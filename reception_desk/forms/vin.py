@@ -1,11 +1,13 @@
-"""VIN 车架号: ISO 3779; the check digit is a rule of North America and China (GB 16735), so a wrong one is only a check."""
+"""VIN 车架号: ISO 3779. North America and China (GB 16735) have a check digit; a wrong one is only a check."""
 
 from __future__ import annotations
 
 from reception_desk.forms import fields as f
 from reception_desk.forms.words import say
 
-_VALUES = dict(zip("ABCDEFGHJKLMNPRSTUVWXYZ0123456789", [*range(1, 9), *range(1, 6), 7, 9, *range(2, 10), *range(10)], strict=True))
+_VALUES = dict(
+    zip("ABCDEFGHJKLMNPRSTUVWXYZ0123456789", [*range(1, 9), *range(1, 6), 7, 9, *range(2, 10), *range(10)], strict=True)
+)
 _WEIGHTS = (8, 7, 6, 5, 4, 3, 2, 10, 0, 9, 8, 7, 6, 5, 4, 3, 2)
 _CHECKED = tuple("12345L")
 

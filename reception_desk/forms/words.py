@@ -12,7 +12,7 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """A kept value inside a text: `kind` as in `fields` ("money", "day", "moment", "whole", …), `unit` if it has one."""
+    """A kept value inside a text: `kind` as in `fields` ("money", "day", "whole", …), `unit` if it has one."""
 
     kind: str
     value: Any

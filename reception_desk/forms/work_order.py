@@ -79,11 +79,27 @@ class WorkLine(f.Line):
     def checks(self, known: f.Known) -> list[f.Problem]:
         found = []
         if self.price is not None and self.price < 0:
-            found.append(f.Problem("stop", "price", say("A price below zero is a discount or a credit note. Enter it there."), frozenset({"print", "issue"})))
+            found.append(
+                f.Problem(
+                    "stop",
+                    "price",
+                    say("A price below zero is a discount or a credit note. Enter it there."),
+                    frozenset({"print", "issue"}),
+                )
+            )
         if self.discount is not None and not 0 <= self.discount <= FULL:
-            found.append(f.Problem("stop", "discount", say("A discount lies between 0 and 100 %. Correct it."), frozenset({"print", "issue"})))
+            found.append(
+                f.Problem(
+                    "stop",
+                    "discount",
+                    say("A discount lies between 0 and 100 %. Correct it."),
+                    frozenset({"print", "issue"}),
+                )
+            )
         if self.kind == "part" and not self.part_class:
-            found.append(f.Problem("check", "part_class", say("Say which class of part this is: genuine, equivalent, …")))
+            found.append(
+                f.Problem("check", "part_class", say("Say which class of part this is: genuine, equivalent, …"))
+            )
         return found
 
 

@@ -1,0 +1,96 @@
+"""Known troubles. Each carries its sentence, with what to do, as data; ui and __main__ put it into words.
+
+Anything that is not one of these is a bug and reaches the except hook.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from reception_desk.forms.words import Text, say
+
+
+class DeskError(Exception):
+    """A trouble of the world or a step that cannot be taken yet; `say` is what the person at the desk reads."""
+
+    def __init__(self, text: Text, *, field: str = "") -> None:
+        super().__init__(str(text))
+        self.say = text
+        self.field = field
+
+
+class Refused(DeskError):
+    """A step that the stage, the sheet or the law does not allow now; `field` is where to go ("check_in.odometer")."""
+
+
+class ShopFileError(DeskError):
+    """The shop file cannot be opened; it was not touched."""
+
+
+def newer_file(path: Path) -> ShopFileError:
+    return ShopFileError(
+        say(
+            "This shop was last used with a newer version of Reception Desk. Install that version here: {path}",
+            path=str(path),
+        )
+    )
+
+
+def foreign_file(path: Path) -> ShopFileError:
+    return ShopFileError(
+        say("This file belongs to another program. Choose a shop folder of Reception Desk: {path}", path=str(path))
+    )
+
+
+def not_a_database(path: Path) -> ShopFileError:
+    return ShopFileError(
+        say(
+            "This is no shop file, or it is damaged. Nothing was changed. Restore a backup or choose another folder: {path}",
+            path=str(path),
+        )
+    )
+
+
+def empty_file(path: Path) -> ShopFileError:
+    return ShopFileError(
+        say(
+            "The shop file is empty: something damaged it. Restore the newest file of the folder backups: {path}",
+            path=str(path),
+        )
+    )
+
+
+def read_only(path: Path) -> ShopFileError:
+    return ShopFileError(
+        say("The shop folder cannot be written to. Give this account the right to write there: {path}", path=str(path))
+    )
+
+
+def in_use(path: Path) -> ShopFileError:
+    return ShopFileError(
+        say("This shop is already open. Look for its window, or close it first: {path}", path=str(path))
+    )
+
+
+def remote_folder(path: Path) -> ShopFileError:
+    return ShopFileError(
+        say("A shop cannot be kept on a network drive. Choose a folder on this computer: {path}", path=str(path))
+    )
+
+
+def disk_full(path: Path) -> DeskError:
+    return DeskError(
+        say(
+            "The disk is full, so nothing new can be saved. Free some space; your last entry is on the screen: {path}",
+            path=str(path),
+        )
+    )
+
+
+def file_locked(path: Path) -> DeskError:
+    return DeskError(
+        say(
+            "Another program is using the shop data, so nothing can be saved. Close it, then try again: {path}",
+            path=str(path),
+        )
+    )

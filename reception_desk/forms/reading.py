@@ -1,0 +1,227 @@
+"""What typed text means: numbers with either separator and simple sums, dates and times as people say them."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from datetime import date, datetime, timedelta
+from decimal import Decimal, DivisionByZero, InvalidOperation, localcontext
+from typing import Any
+
+from reception_desk.forms import fields as f
+from reception_desk.forms.moments import Clock, Moment
+from reception_desk.forms.money import half_up
+from reception_desk.forms.words import Text, say
+
+SCALES = {"whole": 1, "quantity": 1000, "percent": 100, "money": 100}
+MOST = 10**13
+DAYS = {
+    "today": 0, "今天": 0, "今日": 0, "tomorrow": 1, "明天": 1, "明日": 1, "后天": 2,
+    "mon": -1, "tue": -2, "wed": -3, "thu": -4, "fri": -5, "sat": -6, "sun": -7,
+    "周一": -1, "周二": -2, "周三": -3, "周四": -4, "周五": -5, "周六": -6, "周日": -7,
+}  # fmt: skip
+"""Days ahead, or minus the ISO weekday meant."""
+
+_TOKEN = re.compile(r"\s*(?:(\d[\d\s'.,]*|[.,]\d+)|([-+*/()]))")
+_CLOCK = re.compile(r"(\d{1,2})(?:[:：.点](\d{2})?|(\d{2}))?\s*(am|pm|h)?", re.IGNORECASE)
+_LATER = re.compile(r"\+\s*(\d{1,4}(?:[.,]\d+)?)\s*(h|小时|时|min|m|分|分钟|d|天)?", re.IGNORECASE)
+
+
+class Unreadable(ValueError):
+    """Typed text that is no value of its kind; what was typed is kept as typed."""
+
+    def __init__(self, text: Text) -> None:
+        super().__init__(str(text))
+        self.say = text
+
+
+def read(spec: f.Spec, typed: str, clock: Clock | None = None) -> Any:
+    """The kept value of typed text; None or "" for blank."""
+    if spec.kind in ("text", "code"):
+        return typed
+    plain = unicodedata.normalize("NFKC", typed).strip()
+    if spec.kind in SCALES:
+        return _number(plain, SCALES[spec.kind]) if plain else None
+    if spec.kind == "span":
+        return _span(plain) if plain else None
+    if spec.kind == "day":
+        return _day(plain, clock).isoformat() if plain else ""
+    if spec.kind == "moment":
+        return _moment(plain, clock) if plain else None
+    return typed
+
+
+def _number(plain: str, scale: int) -> int:
+    plain = plain.replace("−", "-").replace("×", "*").replace("÷", "/").rstrip("% ").strip()
+    try:
+        with localcontext() as context:
+            context.prec = 40
+            amount, rest = _sum(_tokens(plain))
+            if rest:
+                raise InvalidOperation
+            scaled = amount * scale
+            ratio = scaled.as_integer_ratio()
+    except (InvalidOperation, DivisionByZero, IndexError, OverflowError, ValueError, RecursionError):
+        raise Unreadable(say("This is not a number. Type figures only, or a sum such as 12*3.5.")) from None
+    kept = half_up(*ratio)
+    if abs(kept) > MOST:
+        raise Unreadable(say("This number is too large. Check the figure."))
+    return kept
+
+
+def _tokens(plain: str) -> list[str]:
+    if len(plain) > 60:
+        raise InvalidOperation
+    tokens, at = [], 0
+    while at < len(plain):
+        found = _TOKEN.match(plain, at)
+        if not found:
+            raise InvalidOperation
+        tokens.append(_figures(found[1]) if found[1] else found[2])
+        at = found.end()
+    return tokens
+
+
+def _figures(written: str) -> str:
+    """Either separator is understood: the last of , and . is the decimal one unless three figures follow a comma."""
+    written = re.sub(r"[\s']", "", written)
+    comma, point = written.rfind(","), written.rfind(".")
+    if comma > point:
+        thousands = len(written) - comma == 4 and (point >= 0 or written[0] != "0")
+        grouped = thousands or written.count(",") > 1
+        if grouped and point < 0:
+            return written.replace(",", "")
+        return written.replace(".", "").replace(",", ".")
+    if written.count(".") > 1:
+        return written.replace(".", "")
+    return written.replace(",", "")
+
+
+def _sum(tokens: list[str]) -> tuple[Decimal, list[str]]:
+    total, tokens = _product(tokens)
+    while tokens and tokens[0] in "+-":
+        term, rest = _product(tokens[1:])
+        total, tokens = (total + term if tokens[0] == "+" else total - term), rest
+    return total, tokens
+
+
+def _product(tokens: list[str]) -> tuple[Decimal, list[str]]:
+    total, tokens = _atom(tokens)
+    while tokens and tokens[0] in "*/":
+        factor, rest = _atom(tokens[1:])
+        total, tokens = (total * factor if tokens[0] == "*" else total / factor), rest
+    return total, tokens
+
+
+def _atom(tokens: list[str]) -> tuple[Decimal, list[str]]:
+    head, rest = tokens[0], tokens[1:]
+    if head == "-":
+        amount, rest = _atom(rest)
+        return -amount, rest
+    if head == "(":
+        amount, rest = _sum(rest)
+        if not rest or rest[0] != ")":
+            raise InvalidOperation
+        return amount, rest[1:]
+    return Decimal(head), rest
+
+
+def _span(plain: str) -> int:
+    """Minutes: 90, 1:30, 1.5h, 2 h 10 min, 2小时."""
+    text = (
+        plain.lower().replace("小时", "h").replace("分钟", "m").replace("分", "m").replace("min", "m").replace(" ", "")
+    )
+    found = re.fullmatch(r"(?:(\d+(?:[.,]\d+)?)h)?(?:(\d+)m?)?", text)
+    if found and text:
+        hours = Decimal((found[1] or "0").replace(",", "."))
+        return _bounded(int(hours * 60) + int(found[2] or 0))
+    found = re.fullmatch(r"(\d+):(\d{2})", text)
+    if found:
+        return _bounded(int(found[1]) * 60 + int(found[2]))
+    raise Unreadable(say("This is not a length of time. Type minutes, or hours such as 1.5h."))
+
+
+def _bounded(minutes: int) -> int:
+    if minutes > 366 * 24 * 60:
+        raise Unreadable(say("This number is too large. Check the figure."))
+    return minutes
+
+
+def _no_day() -> Unreadable:
+    return Unreadable(say("This is not a date. Type it as 2026-11-30, 11-30 or tomorrow."))
+
+
+def _day(plain: str, clock: Clock | None) -> date:
+    today = clock.now().local().date() if clock else datetime.now().astimezone().date()
+    word = DAYS.get(plain.lower())
+    if word is not None:
+        return today + timedelta(days=word if word >= 0 else (-word - today.isoweekday() - 1) % 7 + 1)
+    later = re.fullmatch(r"\+\s*(\d{1,4})\s*([dwmy天周月年]?)", plain.lower())
+    if later:
+        return _ahead(today, int(later[1]), later[2])
+    parts = [int(part) for part in re.findall(r"\d+", plain)]
+    if re.search(r"[^\d\s./年月日-]", plain):
+        raise _no_day()
+    try:
+        return _day_of(parts, today)
+    except ValueError:
+        raise _no_day() from None
+
+
+def _ahead(today: date, count: int, unit: str) -> date:
+    try:
+        if unit in "my月年" and unit:
+            months = today.month - 1 + count * (12 if unit in "y年" else 1)
+            year, month = today.year + months // 12, months % 12 + 1
+            return date(year, month, min(today.day, _last_day(year, month)))
+        return today + timedelta(days=count * (7 if unit in ("w", "周") else 1))
+    except (ValueError, OverflowError):
+        raise _no_day() from None
+
+
+def _last_day(year: int, month: int) -> int:
+    return (date(year + month // 12, month % 12 + 1, 1) - timedelta(days=1)).day
+
+
+def _day_of(parts: list[int], today: date) -> date:
+    match parts:
+        case [one] if one > 999_999:
+            return date(one // 10_000, one // 100 % 100, one % 100)
+        case [year, month, day] if year > 999:
+            return date(year, month, day)
+        case [day, month, year] if year > 999:
+            return date(year, month, day)
+        case [month, day]:
+            found = date(today.year, month, day)
+            return found if found >= today - timedelta(days=90) else date(today.year + 1, month, day)
+    raise ValueError
+
+
+def _moment(plain: str, clock: Clock | None) -> Moment:
+    if clock is None:
+        raise Unreadable(say("This is not a time. Type it as 1730, +2h or tomorrow 10."))
+    now = clock.now()
+    later = _LATER.fullmatch(plain)
+    if later:
+        minutes = Decimal(later[1].replace(",", ".")) * {"h": 60, "小": 60, "时": 60, "d": 1440, "天": 1440}.get(
+            (later[2] or "h")[0].lower(), 1
+        )
+        return now.plus(_bounded(int(minutes)))
+    head, _, tail = plain.rpartition(" ")
+    try:
+        if not head:
+            return clock.at(_at(plain, now.local().replace(tzinfo=None), past_is_tomorrow=True))
+        return clock.at(_at(tail, datetime.combine(_day(head, clock), datetime.min.time())))
+    except (ValueError, OverflowError, OSError):
+        raise Unreadable(say("This is not a time. Type it as 1730, +2h or tomorrow 10.")) from None
+
+
+def _at(plain: str, day: datetime, *, past_is_tomorrow: bool = False) -> datetime:
+    found = _CLOCK.fullmatch(plain)
+    if not found:
+        raise ValueError(plain)
+    hour, minute = int(found[1]), int(found[2] or found[3] or 0)
+    if (found[4] or "").lower() == "pm" and hour < 12:
+        hour += 12
+    wall = day.replace(hour=hour, minute=minute, second=0, microsecond=0)
+    return wall + timedelta(days=1) if past_is_tomorrow and wall < day.replace(second=0, microsecond=0) else wall

@@ -1,0 +1,110 @@
+"""Is this shop folder sound? Looked at in a copy; the folder keeps every byte and every name."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shutil
+import sqlite3
+import tempfile
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from reception_desk.store import database
+from reception_desk.store.events import COLUMNS, FIRST, sum_of
+
+
+@dataclass
+class Report:
+    """`damage` are findings that mean loss or change; `notes` (orphan files …) are no damage."""
+
+    sqlite: str = sqlite3.sqlite_version
+    events: int = 0
+    documents: int = 0
+    damage: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+
+
+def check(folder: Path) -> Report:
+    """Look at a copy of the file with its WAL. OSError when it cannot even be copied; the caller holds the shop's lock."""
+    report = Report()
+    with tempfile.TemporaryDirectory(prefix="reception-desk-check-") as place:
+        copy = Path(place) / database.FILE
+        for suffix in ("", "-wal"):
+            source = folder / (database.FILE + suffix)
+            if source.exists():
+                shutil.copyfile(source, copy.with_name(source.name))
+        connection = sqlite3.connect(copy)
+        try:
+            _check_copy(connection, folder, report)
+        except sqlite3.DatabaseError as trouble:
+            report.damage.append(f"the file cannot be read: {trouble}")
+        finally:
+            connection.close()
+    return report
+
+
+def _check_copy(connection: sqlite3.Connection, folder: Path, report: Report) -> None:
+    if connection.execute("PRAGMA application_id").fetchone()[0] != database.APPLICATION_ID:
+        report.damage.append("this is not a shop file")
+        return
+    for (finding,) in connection.execute("PRAGMA integrity_check").fetchall():
+        if finding != "ok":
+            report.damage.append(f"integrity: {finding}")
+    report.damage += [f"foreign key: {row}" for row in connection.execute("PRAGMA foreign_key_check").fetchall()]
+    _check_chain(connection, report)
+    _check_documents(connection, folder, report)
+    _check_series(connection, report)
+
+
+def _check_chain(connection: sqlite3.Connection, report: Report) -> None:
+    """Each event's hash follows from the one before, without a gap, up to the last one that the desk knows of."""
+    previous, expected = FIRST, 1
+    for *values, kept in connection.execute(f"SELECT {','.join(COLUMNS)}, hash FROM event ORDER BY desk_seq"):
+        row = dict(zip(COLUMNS, values, strict=True))
+        if row["desk_seq"] != expected:
+            report.damage.append(f"event {expected} is missing")
+            expected = row["desk_seq"]
+        if sum_of(previous, row) != kept:
+            report.damage.append(f"event {expected} was altered")
+        previous, expected = kept, expected + 1
+    report.events = expected - 1
+    (last,) = connection.execute("SELECT last_seq FROM desk").fetchone()
+    if last != report.events:
+        report.damage.append(f"the desk wrote {last} events, {report.events} are there")
+
+
+def _check_documents(connection: sqlite3.Connection, folder: Path, report: Report) -> None:
+    expected = set()
+    rows = connection.execute("SELECT id, kind, content, content_sum, file_sum FROM document").fetchall()
+    for document, kind, content, content_sum, file_sum in rows:
+        path = folder / "papers" / f"{document}.pdf"
+        expected.add(path.name)
+        if content and hashlib.sha256(content.encode()).hexdigest() != content_sum.lower():
+            report.damage.append(f"{kind} {document}: the content was altered")
+        if not path.exists():
+            report.damage.append(f"{kind} {document}: the paper's file is missing")
+        elif hashlib.sha256(path.read_bytes()).hexdigest() != file_sum.lower():
+            report.damage.append(f"{kind} {document}: the paper's file was altered")
+    report.documents = len(rows)
+    papers = folder / "papers"
+    orphans = sorted(path.name for path in papers.iterdir() if path.name not in expected) if papers.exists() else []
+    report.notes += [f"orphan file papers/{name}" for name in orphans]
+
+
+def _check_series(connection: sqlite3.Connection, report: Report) -> None:
+    """Every number of a legal series up to the next one is on exactly one document."""
+    for name, prefix, upcoming in connection.execute("SELECT name, prefix, next FROM number_series").fetchall():
+        if not name.startswith("legal:"):
+            continue
+        numbers = [
+            row[0]
+            for row in connection.execute(
+                "SELECT number FROM document WHERE number >= ? AND number < ?", (prefix, prefix + "~")
+            )
+        ]
+        expected = [f"{prefix}{number:06d}" for number in range(1, upcoming)]
+        if sorted(numbers) != expected:
+            report.damage.append(
+                f"series {prefix}: {json.dumps(sorted(set(expected) ^ set(numbers)))} missing or doubled"
+            )

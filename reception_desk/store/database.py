@@ -1,0 +1,130 @@
+"""The one place that opens a shop file: what may be opened, how, and what is refused untouched."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from pathlib import Path
+from typing import Any
+
+from reception_desk import errors
+from reception_desk.store import tables
+
+APPLICATION_ID = 0x52444B31  # "RDK1"
+FILE = "shop.sqlite3"
+FOLDERS = ("papers", "photos", "backups")
+_MAGIC = b"SQLite format 3\x00"
+
+
+def open_file(folder: Path) -> sqlite3.Connection:
+    """The connection of a shop folder, made if there is none. Raises ShopFileError; a refused file is as it was."""
+    path = folder / FILE
+    _refuse_place(folder, path)
+    if path.exists():
+        look(path)
+    else:
+        _make_folders(folder)
+    return _connect(path)
+
+
+def _refuse_place(folder: Path, path: Path) -> None:
+    if str(folder).startswith(("\\\\", "//")) or _is_remote(folder):
+        raise errors.remote_folder(folder)
+    existing = next(place for place in (folder, *folder.resolve().parents) if place.exists())
+    if not os.access(existing, os.W_OK | os.X_OK) or (path.exists() and not os.access(path, os.W_OK | os.R_OK)):
+        raise errors.read_only(folder)
+
+
+def _is_remote(folder: Path) -> bool:
+    if os.name != "nt":
+        return False
+    import ctypes
+
+    drive_remote = 4
+    kernel: Any = getattr(ctypes, "windll").kernel32  # noqa: B009 - mypy knows it on Windows only
+    return bool(kernel.GetDriveTypeW(folder.resolve().anchor) == drive_remote)
+
+
+def _make_folders(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for name in FOLDERS:
+            (folder / name).mkdir(exist_ok=True)
+    except OSError as trouble:
+        raise errors.read_only(folder) from trouble
+
+
+def look(path: Path) -> None:
+    """Refuse what is not ours to write. Read-only, through the WAL; main file and WAL keep every byte."""
+    if path.stat().st_size == 0 and not _filled(path.with_name(path.name + "-wal")):
+        raise errors.empty_file(path)
+    with path.open("rb") as file:
+        if file.read(len(_MAGIC)) not in (_MAGIC, b""):
+            raise errors.not_a_database(path)
+    shm = path.with_name(path.name + "-shm")
+    had_shm = shm.exists()
+    connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=1)
+    try:
+        _judge(connection, path)
+    except sqlite3.DatabaseError as trouble:
+        raise trouble_of(trouble, path) from trouble
+    finally:
+        connection.close()
+        if not had_shm:
+            shm.unlink(missing_ok=True)
+
+
+def _filled(wal: Path) -> bool:
+    return wal.exists() and wal.stat().st_size > 0
+
+
+def _judge(connection: sqlite3.Connection, path: Path) -> None:
+    (application,) = connection.execute("PRAGMA application_id").fetchone()
+    (version,) = connection.execute("PRAGMA user_version").fetchone()
+    if application != APPLICATION_ID:
+        raise errors.foreign_file(path)
+    if version > tables.VERSION:
+        raise errors.newer_file(path)
+    kept = tables.columns(connection)
+    if tables.fingerprint_of(connection) != tables.fingerprint() and not tables.known(kept):
+        raise errors.newer_file(path)
+
+
+def _connect(path: Path) -> sqlite3.Connection:
+    connection = sqlite3.connect(path, timeout=5, check_same_thread=False)
+    try:
+        configure(connection)
+        if connection.execute("PRAGMA application_id").fetchone() == (0,):
+            connection.execute(f"PRAGMA application_id={APPLICATION_ID}")
+        connection.execute("PRAGMA journal_mode=WAL")
+    except sqlite3.DatabaseError as trouble:
+        connection.close()
+        raise trouble_of(trouble, path) from trouble
+    return connection
+
+
+def configure(connection: sqlite3.Connection) -> None:
+    """One desk, one connection: exclusive before WAL, so there is no shared-memory file and nobody else gets in."""
+    for pragma in (
+        "locking_mode=EXCLUSIVE",
+        "synchronous=FULL",
+        "foreign_keys=ON",
+        "trusted_schema=OFF",
+        "cell_size_check=ON",
+        "busy_timeout=5000",
+    ):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def trouble_of(trouble: sqlite3.Error, path: Path) -> Exception:
+    """SQLite's own error as a sentence that helps; what the world did not do is a bug and stays itself."""
+    words = str(trouble)
+    if "locked" in words:
+        return errors.in_use(path)
+    if "readonly" in words or "unable to open" in words:
+        return errors.read_only(path)
+    if "full" in words or "disk I/O" in words:
+        return errors.disk_full(path)
+    if "malformed" in words or "not a database" in words or "corrupt" in words:
+        return errors.not_a_database(path)
+    return trouble

@@ -1,0 +1,185 @@
+"""What happened: one append-only, hash-chained event per thing done; edits of an open sheet are gathered into one.
+
+hash = SHA-256(previous hash + canonical JSON of all other columns). The first previous hash is 32 zero bytes.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Any
+
+from reception_desk.forms import fields as f
+from reception_desk.forms.sheets import BY_TABLE
+from reception_desk.store.rows import canonical
+
+if TYPE_CHECKING:
+    from reception_desk.store.store import Store
+
+FIRST = bytes(32)
+COLUMNS = (
+    "event_id",
+    "desk",
+    "epoch",
+    "desk_seq",
+    "hlc",
+    "at_utc_ms",
+    "tz_offset_min",
+    "actor_id",
+    "kind",
+    "v",
+    "entity_id",
+    "body",
+)
+VERSION = 1
+
+
+def sum_of(previous: bytes, row: Mapping[str, Any]) -> bytes:
+    return hashlib.sha256(previous + canonical({name: row[name] for name in COLUMNS}).encode()).digest()
+
+
+class Journal:
+    """Writes events and drafts of one store. `actor` is who works at the desk now."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self.actor = ""
+
+    def record(self, kind: str, entity: str, body: Mapping[str, Any]) -> None:
+        """One event; runs inside the caller's transaction. Ids, codes and amounts only: nothing personal in clear."""
+        conn, clock = self._store.connection, self._store.clock
+        seq, epoch = conn.execute("SELECT last_seq + 1, epoch FROM desk").fetchone()
+        now, hlc = clock.now(), self._store.tick()
+        row = dict(
+            zip(
+                COLUMNS,
+                (
+                    self._store.ids(),
+                    1,
+                    epoch,
+                    seq,
+                    hlc,
+                    now.ms,
+                    now.offset,
+                    self.actor,
+                    kind,
+                    VERSION,
+                    entity,
+                    canonical(body),
+                ),
+                strict=True,
+            )
+        )
+        marks = ",".join("?" * (len(COLUMNS) + 1))
+        conn.execute(
+            f"INSERT INTO event({','.join(COLUMNS)},hash) VALUES({marks})",
+            (*row.values(), sum_of(self.tip(seq - 1), row)),
+        )
+        conn.execute("UPDATE desk SET last_seq = ?, last_hlc = ?", (seq, hlc))
+
+    def tip(self, seq: int) -> bytes:
+        """The hash of one event of this desk, the start of the chain for 0."""
+        row = self._store.connection.execute(
+            "SELECT hash FROM event WHERE desk_seq = ? AND desk = 1", (seq,)
+        ).fetchone()
+        return bytes(row[0]) if row else FIRST
+
+    # Drafts
+
+    def begin(self, sheet: f.Form) -> None:
+        """Before the first edit of a sheet: keep what it was. Inside the edit's own transaction."""
+        self._store.connection.execute(
+            "INSERT OR IGNORE INTO draft VALUES(?, ?, ?, ?, '{}', ?)",
+            (sheet.id, sheet.table, self.actor, canonical(sheet.to_json()), self._store.clock.now().ms),
+        )
+
+    def drafts(self) -> list[tuple[str, str, int]]:
+        """(entity, form, since) of the sheets that are being edited, oldest first."""
+        return self._store.connection.execute(
+            "SELECT entity_id, form, started_at FROM draft ORDER BY started_at"
+        ).fetchall()
+
+    def raw(self, entity: str) -> dict[str, str]:
+        """What was typed and cannot be a value of its kind, by "<row id>.<field>"."""
+        row = self._store.connection.execute("SELECT raw FROM draft WHERE entity_id = ?", (entity,)).fetchone()
+        return dict(json.loads(row[0])) if row else {}
+
+    def keep_raw(self, entity: str, key: str, typed: str) -> None:
+        """Keep (or with "" forget) the raw text of one field; the draft must have begun."""
+        raw = self.raw(entity)
+        if typed:
+            raw[key] = typed
+        else:
+            raw.pop(key, None)
+        self._store.connection.execute("UPDATE draft SET raw = ? WHERE entity_id = ?", (canonical(raw), entity))
+
+    def gather(self, entity: str) -> bool:
+        """The edits of one sheet since its first one become one event. False when there was none, or raw text stays."""
+        conn = self._store.connection
+        row = conn.execute("SELECT form, actor_id, before, raw FROM draft WHERE entity_id = ?", (entity,)).fetchone()
+        if row is None:
+            return False
+        table, actor, before, raw = row
+        sheet = self._store.get(BY_TABLE[table], entity)
+        after = sheet.to_json() if sheet else {}
+        changes = self._changes(BY_TABLE[table], entity, json.loads(before), after)
+        if changes:
+            here, self.actor = self.actor, actor
+            self.record("edited", entity, {"form": table, "changes": changes})
+            self.actor = here
+        if json.loads(raw):
+            conn.execute(
+                "UPDATE draft SET before = ?, actor_id = ? WHERE entity_id = ?", (canonical(after), self.actor, entity)
+            )
+        else:
+            conn.execute("DELETE FROM draft WHERE entity_id = ?", (entity,))
+        return bool(changes)
+
+    def _changes(
+        self, form: type[f.Form], entity: str, before: dict[str, Any], after: dict[str, Any]
+    ) -> dict[str, Any]:
+        changes: dict[str, Any] = {}
+        for spec in form.specs().values():
+            old, new = before.get(spec.name), after.get(spec.name)
+            if old == new:
+                continue
+            if spec.row is not None:
+                changes[spec.name] = self._row_changes(spec.row, old or [], new or [])
+            elif spec.personal:
+                changes[spec.name] = self._personal(form, entity, spec.name, old, new)
+            else:
+                changes[spec.name] = [old, new]
+        return changes
+
+    def _row_changes(self, form: type[f.Line], old: list[dict[str, Any]], new: list[dict[str, Any]]) -> dict[str, Any]:
+        """By row id: the fields that changed; a row that came or went has its whole content on one side."""
+        before = {row["id"]: row for row in old}
+        after = {row["id"]: row for row in new}
+        found = {}
+        for row_id in {**before, **after}:
+            if before.get(row_id) != after.get(row_id):
+                found[row_id] = self._changes(form, row_id, before.get(row_id, {}), after.get(row_id, {}))
+        if [row["id"] for row in old] != [row["id"] for row in new]:
+            found["order"] = {"order": [list(before), list(after)]}
+        return found
+
+    def _personal(self, form: type[f.Form], entity: str, name: str, old: Any, new: Any) -> list[str]:
+        """Digests in the event; the words themselves in a table that can be erased."""
+        conn = self._store.connection
+        row = conn.execute(f'SELECT salt FROM "{form.table}" WHERE id = ?', (entity,)).fetchone()
+        salt = bytes(row[0]) if row and row[0] else b""
+        conn.execute(
+            "INSERT INTO personal_history VALUES(?, ?, ?, ?, ?, ?)",
+            (self._store.ids(), entity, name, self._store.clock.now().ms, canonical(old), canonical(new)),
+        )
+        return [hashlib.sha256(salt + canonical(kept).encode()).hexdigest() for kept in (old, new)]
+
+    def history(self, entity: str) -> Iterator[dict[str, Any]]:
+        """All events of one entity, oldest first."""
+        cursor = self._store.connection.execute(
+            f"SELECT {','.join(COLUMNS)} FROM event WHERE entity_id = ? ORDER BY desk_seq", (entity,)
+        )
+        for row in cursor.fetchall():
+            event = dict(zip(COLUMNS, row, strict=True))
+            yield {**event, "body": json.loads(event["body"])}

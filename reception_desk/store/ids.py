@@ -1,0 +1,39 @@
+"""Ids: UUIDv7 (RFC 9562) as text, sorted by the time they were made."""
+
+from __future__ import annotations
+
+import random
+import secrets
+from typing import Protocol
+
+from reception_desk.forms.moments import Clock
+
+
+class Ids(Protocol):
+    def __call__(self) -> str: ...
+
+    def salt(self) -> bytes: ...
+
+
+class UuidIds:
+    """Ids of one desk. With a `seed` they are the same each time, for the tour and the demo shop."""
+
+    def __init__(self, clock: Clock, seed: int | None = None) -> None:
+        self._clock = clock
+        self._random = random.Random(seed) if seed is not None else None  # noqa: S311 - never a secret
+        self._last = 0
+
+    def __call__(self) -> str:
+        # 12 random bits count up within a millisecond, so that ids of one desk never run backward
+        tick = max(self._clock.now().ms << 12, self._last + 1)
+        self._last = tick
+        tail = self._bits(62)
+        number = (tick >> 12) << 80 | 7 << 76 | (tick & 0xFFF) << 64 | 2 << 62 | tail
+        text = f"{number:032x}"
+        return f"{text[:8]}-{text[8:12]}-{text[12:16]}-{text[16:20]}-{text[20:]}"
+
+    def salt(self) -> bytes:
+        return self._bits(128).to_bytes(16, "big")
+
+    def _bits(self, count: int) -> int:
+        return self._random.getrandbits(count) if self._random else secrets.randbits(count)

@@ -1,0 +1,39 @@
+"""Number series: taken in the same transaction as what they number, so that a rollback gives the number back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from reception_desk.store.store import Store
+
+
+class Numbers:
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def take(self, name: str, prefix: str = "") -> tuple[str, int]:
+        """The series' prefix and its next number, from 1, without holes. Inside the caller's transaction."""
+        conn = self._store.connection
+        conn.execute("INSERT OR IGNORE INTO number_series VALUES(?, ?, 1)", (name, prefix))
+        kept, number = conn.execute("SELECT prefix, next FROM number_series WHERE name = ?", (name,)).fetchone()
+        conn.execute("UPDATE number_series SET next = next + 1 WHERE name = ?", (name,))
+        return str(kept), int(number)
+
+    def legal(self, letters: str) -> str:
+        """INV-2026-A1-000042: a series a year, letters, desk and epoch."""
+        year = self._store.clock.now().local().year
+        name = f"{letters}-{year}-{self._store.desk_code}-"
+        prefix, number = self.take(f"legal:{name}", name)
+        return f"{prefix}{number:06d}"
+
+    def visit(self) -> str:
+        """V-261121-A1-007: the day is a label, order comes from the clock of the rows."""
+        name = f"V-{self._store.clock.now().local():%y%m%d}-{self._store.desk_code}-"
+        prefix, number = self.take(f"visit:{name}", name)
+        return f"{prefix}{number:03d}"
+
+    def scan(self) -> tuple[int, int]:
+        """Counter of desk and epoch (two digits) and the next number of the series `scan`."""
+        (epoch,) = self._store.connection.execute("SELECT epoch FROM desk").fetchone()
+        return int(epoch) % 100, self.take("scan")[1]

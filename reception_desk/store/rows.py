@@ -1,0 +1,63 @@
+"""Forms to rows and back: column values as SQLite keeps them."""
+
+from __future__ import annotations
+
+import json
+from typing import Any, TypeVar
+
+from reception_desk.forms import fields as f
+from reception_desk.forms.moments import Moment
+
+F = TypeVar("F", bound=f.Form)
+
+
+def to_columns(spec: f.Spec, kept: Any) -> dict[str, Any]:
+    """The columns of one field."""
+    match spec.kind:
+        case "moment":
+            ms, offset = kept or (None, None)
+            return {spec.name: ms, f"{spec.name}_offset": offset}
+        case "several":
+            return {spec.name: ",".join(kept)}
+        case "flag":
+            return {spec.name: int(kept)}
+    return {spec.name: kept}
+
+
+def from_columns(spec: f.Spec, row: dict[str, Any]) -> Any:
+    """The value of one field; a column that a later version added and that is still NULL is the default."""
+    kept = row[spec.name]
+    match spec.kind:
+        case "moment":
+            return None if kept is None else Moment(kept, row[f"{spec.name}_offset"] or 0)
+        case "several":
+            return tuple(kept.split(",")) if kept else ()
+        case "flag":
+            return bool(kept)
+    return kept
+
+
+def columns_of(form: f.Form) -> dict[str, Any]:
+    """All columns of a sheet but the meta ones."""
+    columns: dict[str, Any] = {"id": form.id}
+    if isinstance(form, f.Line):
+        columns |= {"parent": form.parent, "position": form.position}
+    for spec in form.specs().values():
+        if spec.kind not in f.ROWS:
+            columns |= to_columns(spec, getattr(form, spec.name))
+    return columns
+
+
+def make(kind: type[F], row: dict[str, Any]) -> F:
+    form = kind(id=row["id"])
+    if isinstance(form, f.Line):
+        form.parent, form.position = row["parent"], row["position"]
+    for spec in kind.specs().values():
+        if spec.kind not in f.ROWS:
+            setattr(form, spec.name, from_columns(spec, row))
+    return form
+
+
+def canonical(plain: Any) -> str:
+    """JSON in the one form that sums are taken of: sorted keys, no blanks, UTF-8."""
+    return json.dumps(plain, ensure_ascii=False, sort_keys=True, separators=(",", ":"))

@@ -1,0 +1,195 @@
+"""A shop folder: forms in, forms out, every change with its event, one sync a save."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from reception_desk import errors
+from reception_desk.forms import fields as f
+from reception_desk.forms.moments import Clock
+from reception_desk.forms.sheets import BY_TABLE
+from reception_desk.store import database, migrations, rows, tables
+from reception_desk.store.events import Journal
+from reception_desk.store.ids import Ids
+from reception_desk.store.numbers import Numbers
+from reception_desk.store.papers import Papers
+from reception_desk.store.search import Search
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+F = TypeVar("F", bound=f.Form)
+
+
+class Store:
+    """The one that holds the file. Raises ShopFileError when the folder cannot be opened."""
+
+    def __init__(self, folder: Path, clock: Clock, ids: Ids) -> None:
+        self.folder = folder
+        self.clock = clock
+        self.ids = ids
+        self.connection = database.open_file(folder)
+        self._last_hlc = 0
+        try:
+            self._bring_up()
+        except sqlite3.DatabaseError as trouble:
+            self.connection.close()
+            raise database.trouble_of(trouble, self.path) from trouble
+        self.journal = Journal(self)
+        self.numbers = Numbers(self)
+        self.papers = Papers(self)
+        self.search = Search(self)
+
+    @property
+    def path(self) -> Path:
+        return self.folder / database.FILE
+
+    @cached_property
+    def db(self) -> Database:
+        """sqlite-utils round our connection; imported when something is written, not for the first screen."""
+        from sqlite_utils import Database
+
+        return Database(self.connection, execute_plugins=False)
+
+    def _bring_up(self) -> None:
+        if tables.fingerprint_of(self.connection) != tables.fingerprint():
+            migrations.apply(self.db)
+            with self.db.atomic():
+                tables.bring_up(self.db)
+                self._sign_desk()
+        (self._last_hlc,) = self.connection.execute("SELECT last_hlc FROM desk").fetchone()
+
+    def _sign_desk(self) -> None:
+        if self.connection.execute("SELECT 1 FROM desk").fetchone() is None:
+            self.connection.execute("INSERT INTO desk VALUES(?, 'A', 1, 0, 0, '')", (self.ids(),))
+        self.connection.execute("UPDATE desk SET forms = ?", (tables.fingerprint(),))
+
+    def close(self) -> None:
+        """Fold the WAL into the file and let go of it."""
+        try:
+            self.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        finally:
+            self.connection.close()
+
+    @contextmanager
+    def atomic(self) -> Iterator[None]:
+        """One save: all of it or nothing, one sync. Nests. What the world does to it comes out as a DeskError."""
+        outermost = not self.connection.in_transaction
+        try:
+            with self.db.atomic():
+                yield
+                if outermost:
+                    self.search.refresh()
+        except sqlite3.OperationalError as trouble:
+            raise self._trouble(trouble) from trouble
+        finally:
+            if outermost:
+                self.search.forget()
+                if self.connection.in_transaction:
+                    self.connection.rollback()
+
+    def _trouble(self, trouble: sqlite3.OperationalError) -> Exception:
+        words = str(trouble)
+        if "full" in words or "disk I/O" in words:
+            return errors.disk_full(self.path)
+        if "locked" in words or "busy" in words:
+            return errors.file_locked(self.path)
+        return trouble
+
+    def tick(self) -> int:
+        """The hybrid logical clock: wall milliseconds that never run backward."""
+        self._last_hlc = max(self.clock.now().ms, self._last_hlc + 1)
+        return self._last_hlc
+
+    @property
+    def desk_code(self) -> str:
+        """Letter and epoch, A1: part of every number that people see."""
+        code, epoch = self.connection.execute("SELECT code, epoch FROM desk").fetchone()
+        return f"{code}{epoch}"
+
+    # Reading
+
+    def get(self, form: type[F], row_id: str) -> F | None:
+        """One sheet with its rows; None if there is none or it was taken away."""
+        found = self.find(form, "id = ?", (row_id,), with_rows=True) if row_id else []
+        return found[0] if found else None
+
+    def find(
+        self,
+        form: type[F],
+        where: str = "1",
+        args: tuple[Any, ...] = (),
+        *,
+        order: str = "id",
+        limit: int = -1,
+        with_rows: bool = False,
+    ) -> list[F]:
+        """Sheets that are there, rows of a sheet by position. `where` and `order` are SQL of this program's own."""
+        cursor = self.connection.execute(
+            f'SELECT * FROM "{form.table}" WHERE ({where}) AND deleted_ms IS NULL ORDER BY {order} LIMIT ?',
+            (*args, limit),
+        )
+        names = [column[0] for column in cursor.description]
+        found = [rows.make(form, dict(zip(names, row, strict=True))) for row in cursor.fetchall()]
+        if with_rows:
+            for sheet in found:
+                for name, row_form in form.rows().items():
+                    setattr(sheet, name, tuple(self.find(row_form, "parent = ?", (sheet.id,), order="position, id")))
+        return found
+
+    # Writing; each inside the caller's `atomic()`
+
+    def insert(self, form: f.Form) -> str:
+        """A new sheet or row, with the rows it holds. Its id is made here unless it has one."""
+        form.id = form.id or self.ids()
+        columns = rows.columns_of(form) | self._stamp(rev=1)
+        if "salt" in tables.sql_columns(type(form)):
+            columns["salt"] = self.ids.salt()
+        names = ",".join(f'"{name}"' for name in columns)
+        marks = ",".join("?" * len(columns))
+        self.connection.execute(f'INSERT INTO "{form.table}"({names}) VALUES({marks})', tuple(columns.values()))
+        for name in type(form).rows():
+            for position, row in enumerate(getattr(form, name)):
+                row.parent, row.position = form.id, position
+                self.insert(row)
+        self.search.touched(form)
+        return form.id
+
+    def update(self, form: type[f.Form], row_id: str, values: Mapping[str, Any]) -> None:
+        """Write some fields of one row (`position` of a Line too)."""
+        columns: dict[str, Any] = {}
+        for name, kept in values.items():
+            columns |= {name: kept} if name == "position" else rows.to_columns(form.spec(name), kept)
+        self._set(form, row_id, columns)
+
+    def remove(self, form: type[f.Form], row_id: str, *, back: bool = False) -> None:
+        """Take a row away (it stays in the file), or with `back` bring it back."""
+        self._set(form, row_id, {"deleted_ms": None if back else self.clock.now().ms})
+
+    def _set(self, form: type[f.Form], row_id: str, columns: dict[str, Any]) -> None:
+        columns |= self._stamp()
+        sets = ", ".join(f'"{name}" = ?' for name in columns)
+        self.connection.execute(
+            f'UPDATE "{form.table}" SET {sets}, rev = rev + 1 WHERE id = ?', (*columns.values(), row_id)
+        )
+        self.search.touched_row(form, row_id)
+
+    def _stamp(self, **more: int) -> dict[str, Any]:
+        return {"hlc": self.tick(), "updated_ms": self.clock.now().ms, **more}
+
+    def sheet_of(self, form: type[f.Form], row_id: str) -> f.Form | None:
+        """The sheet that an edit of this row belongs to: the row's parent, or the sheet itself."""
+        if not issubclass(form, f.Line):
+            return self.get(form, row_id)
+        row = self.connection.execute(f'SELECT parent FROM "{form.table}" WHERE id = ?', (row_id,)).fetchone()
+        return self.get(sheet_form(form), row[0]) if row else None
+
+
+def sheet_form(row: type[f.Line]) -> type[f.Form]:
+    """The sheet that holds rows of this form."""
+    return next(form for form in BY_TABLE.values() if row in form.rows().values())
