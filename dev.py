@@ -6,15 +6,19 @@ Python that fits, makes the environment .venv and installs what is missing. The 
 """
 
 import argparse
-import ctypes
 import hashlib
 import os
 import re
-import shutil
 import subprocess
 import sys
 from pathlib import Path
 from typing import Dict, Iterator, List, Optional, Sequence
+
+try:
+    import ctypes
+    import shutil
+except ImportError:
+    sys.exit("dev.py: this Python is the minimal one of the system; run: sudo apt-get install -y python3")
 
 ROOT = Path(__file__).resolve().parent
 WINDOWS = os.name == "nt"
@@ -271,13 +275,8 @@ def pyenv_pythons(version: str) -> List[str]:
     home = Path(os.environ.get("PYENV_ROOT") or str(Path.home() / ".pyenv"))
     found = list(home.glob("versions/" + version + ".*/bin/python"))
     found += home.glob("pyenv-win/versions/" + version + ".*/python.exe")
-    return [str(path) for path in sorted(found, key=patch_number, reverse=True)]
-
-
-def patch_number(path: Path) -> int:
-    """12 of .../3.11.12/bin/python."""
-    found = re.search(r"[/\\]3\.\d+\.(\d+)", str(path))
-    return int(found.group(1)) if found else -1
+    by_number = sorted(found, key=lambda path: [int(part) for part in re.findall(r"\d+", str(path))], reverse=True)
+    return [str(path) for path in by_number]
 
 
 _probed = {}  # type: Dict[str, Optional[List[str]]]
@@ -296,8 +295,9 @@ def probe(command: List[str]) -> Optional[List[str]]:
 def install_python(version: Optional[str]) -> str:
     """On Debian and Ubuntu the missing `python3.N-venv`, with `python3.N` itself where there is none."""
     wanted = [version] if version else list(VERSIONS)
-    here = [one for one in wanted if shutil.which("python" + one) and answer(["python" + one, "-c", "import sqlite3"])]
+    here = [one for one in wanted if answer(["python" + one, "-c", "import sqlite3"])]
     if not here and shutil.which("apt-cache"):
+        quiet((right_to_install() or []) + ["apt-get", "update"])  # a fresh machine knows no packages yet
         here = [one for one in wanted if answer(["apt-cache", "show", "python" + one + "-venv"])]
     if not here:
         raise Trouble(
@@ -330,10 +330,9 @@ def require_system_libraries() -> None:
 
 def loads(library: str) -> bool:
     try:
-        ctypes.CDLL(library)
+        return bool(ctypes.CDLL(library))
     except OSError:
         return False
-    return True
 
 
 def apt_install(packages: List[str]) -> None:
