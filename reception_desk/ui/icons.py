@@ -238,6 +238,10 @@ def _missing(painter: QPainter) -> None:
     painter.drawLine(QLineF(-4.9, 4.9, 4.9, -4.9))
 
 
+def _other(painter: QPainter) -> None:
+    painter.drawPolygon(_points((0, -7), (7, 0), (0, 7), (-7, 0)))
+
+
 _MARKS: dict[str, Callable[[QPainter], None]] = {
     "S": _scratch,
     "D": _dent,
@@ -247,6 +251,7 @@ _MARKS: dict[str, Callable[[QPainter], None]] = {
     "R": _rust,
     "P": _repair,
     "M": _missing,
+    "O": _other,
 }
 MARKS = tuple(_MARKS)
 _LETTERS = {
@@ -258,4 +263,5 @@ _LETTERS = {
     "rust": "R",
     "repair": "P",
     "missing": "M",
+    "other": "O",
 }

@@ -182,7 +182,7 @@ def load_fonts() -> None:
             QFontDatabase.addApplicationFont(str(resource("fonts", f"NotoSansSC-{weight}.ttf")))
 
 
-_HALF_WIDTH = QFont.Tag("halt")
+_HALF_WIDTH, _OWN_WIDTH = QFont.Tag("halt"), QFont.Tag("pwid")
 
 
 def tune(language: str) -> None:
@@ -191,8 +191,10 @@ def tune(language: str) -> None:
     base = QApplication.font()
     if language.startswith("zh"):
         base.unsetFeature(_HALF_WIDTH)
+        base.unsetFeature(_OWN_WIDTH)
     else:
         base.setFeature(_HALF_WIDTH, 1)
+        base.setFeature(_OWN_WIDTH, 1)
     QApplication.setFont(base)
 
 

@@ -22,10 +22,13 @@ def cap_width(key: str) -> float:
     return max(18.0, QFontMetricsF(theme.font("cap")).horizontalAdvance(key) + 10)
 
 
+def cap_height() -> int:
+    return max(18, ceil(QFontMetricsF(theme.font("cap")).height()) + 1)
+
+
 def paint_cap(painter: QPainter, rect: QRectF, key: str, *, ink: QColor, edge: QColor, ground: QColor | None) -> None:
     """A key cap, 18 px high, drawn in the middle of `rect`'s height."""
-    scale = QFontMetricsF(theme.font("cap")).height() / 15
-    height = max(18.0, round(18 * scale))
+    height = cap_height()
     box = QRectF(rect.x(), round(rect.center().y() - height / 2), rect.width(), height)
     painter.setPen(QPen(edge, 1))
     painter.setBrush(ground if ground is not None else Qt.BrushStyle.NoBrush)
@@ -52,7 +55,7 @@ class KeyCap(QWidget):
         self.setAccessibleName(key)
 
     def sizeHint(self) -> QSize:
-        return QSize(ceil(cap_width(self.key)), max(18, ceil(QFontMetricsF(theme.font("cap")).height() + 2)))
+        return QSize(ceil(cap_width(self.key)), cap_height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         del event

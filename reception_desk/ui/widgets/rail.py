@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QLineF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from reception_desk.forms.words import NOTHING, Text, verbatim
@@ -58,14 +58,21 @@ class RailItem(QPushButton):
         middle = self.height() / 2
         if self.state:
             paint_state(painter, QRectF(12, middle - 6, 12, 12), self.state, t.state(self.state))
-            x = 30
+            x = 29
         else:
             paint_icon(painter, self.icon_, QRectF(11, middle - 9, 18, 18), t.text if on else t.text2)
             x = 37
         painter.setFont(theme.font("plate_row" if self.state else "strong" if on else "body"))
         painter.setPen(t.text if on else t.text2)
         words = self.text().replace("&&", "&")
-        shown = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, self.width() - x - 4)
+        font = painter.font()
+        while (
+            self.state and QFontMetricsF(font).horizontalAdvance(words) > self.width() - x - 2 and font.pointSizeF() > 7
+        ):
+            # A plate must be read whole; eight characters are a little wider than the rail.
+            font.setPointSizeF(font.pointSizeF() - 0.25)
+        painter.setFont(font)
+        shown = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, self.width() - x - 1)
         place = QRectF(x, 0, self.width() - x, self.height())
         painter.drawText(place, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
         if self.hasFocus():
