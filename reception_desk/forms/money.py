@@ -95,7 +95,6 @@ def totals(lines: Iterable[Billed], by: Rule) -> Totals:
 
 _FIGURES = "零壹贰叁肆伍陆柒捌玖"
 _PLACES = ("", "拾", "佰", "仟")
-_MYRIADS = ("", "万", "亿", "万亿")
 
 
 def capitals(minor: int) -> str:
@@ -111,16 +110,13 @@ def capitals(minor: int) -> str:
 
 
 def _yuan(yuan: int) -> str:
-    """Whole yuan in groups of four figures; one 零 stands for any run of noughts inside."""
-    text = ""
-    gap = False
-    for group in range(len(_MYRIADS) - 1, -1, -1):
-        part = yuan // 10_000**group % 10_000
-        if part and text and (gap or part < 1000):
-            text += "零"
-        text += _four(part) + (_MYRIADS[group] if part else "")
-        gap = part % 10 == 0 if part else gap or bool(text)
-    return text
+    """Whole yuan; what stands before 亿 or 万 is read as a number of its own, one 零 stands for noughts inside."""
+    for size, mark in ((10**8, "亿"), (10**4, "万")):
+        if yuan >= size:
+            high, low = divmod(yuan, size)
+            gap = "零" if low and (low < size // 10 or high % 10 == 0) else ""
+            return _yuan(high) + mark + gap + _yuan(low)
+    return _four(yuan)
 
 
 def _four(part: int) -> str:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 from reception_desk.forms import fields as f
 from reception_desk.forms.words import say
 
 REGIONS = {"CN": "CN", "HK": "HK", "US": "US", "GB": "GB", "EU": "DE"}
+_EXTENSION = re.compile(r"\s*[-转]\s*\d{1,5}$")
+"""As switchboards are written in China: 0755-8888 0000转801."""
 
 
 def digits(number: str) -> str:
@@ -16,15 +20,19 @@ def phone_problem(field: str, number: str, region: str) -> list[f.Problem]:
     """A check when the number cannot be one of this region; it is kept all the same."""
     if not number or not region or region == "XX":
         return []
+    possible = any(_is_possible(form, region) for form in (number, _EXTENSION.sub("", number)))
+    text = say("This does not look like a phone number of this region. You can keep it.")
+    return [] if possible else [f.Problem("check", field, text)]
+
+
+def _is_possible(number: str, region: str) -> bool:
     import phonenumbers  # 30 ms: only when a phone has been typed
 
     try:
         parsed = phonenumbers.parse(number, REGIONS.get(region, "CN"))
-        possible = phonenumbers.is_possible_number(parsed) or len(digits(number)) in (7, 8)
     except phonenumbers.NumberParseException:
-        possible = False
-    text = say("This does not look like a phone number of this region. You can keep it.")
-    return [] if possible else [f.Problem("check", field, text)]
+        return False
+    return phonenumbers.is_possible_number(parsed) or len(digits(number)) in (7, 8)
 
 
 def pretty(number: str, region: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 PROVINCES = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼"
-_ORDINARY = re.compile(rf"[{PROVINCES}][A-HJ-NP-Z][A-HJ-NP-Z0-9]{{4}}[A-HJ-NP-Z0-9挂学警港澳领]")
+_ORDINARY = re.compile(rf"[{PROVINCES}][A-HJ-NP-Z][A-HJ-NP-Z0-9]{{4}}[A-HJ-NP-Z0-9挂学警港澳领试超]")
 _NEW_ENERGY_SMALL = re.compile(rf"[{PROVINCES}][A-HJ-NP-Z][A-HJK][A-HJ-NP-Z0-9][0-9]{{4}}")
 _NEW_ENERGY_LARGE = re.compile(rf"[{PROVINCES}][A-HJ-NP-Z][0-9]{{5}}[A-HJK]")
 _EMBASSY = re.compile(r"使[0-9]{6}|[0-9]{6}使|[A-HJ-NP-Z][0-9]{5}领")
@@ -33,7 +33,9 @@ def with_prefix(typed: str, prefix: str) -> str:
     """What was typed without its province gets the shop's own: D12345 with prefix 粤B is 粤BD12345."""
     if not prefix or not typed or not typed.isascii() or is_mainland(typed):
         return typed
-    for head in (prefix, prefix[:1]):
+    # BF0031 in a 粤B shop is 粤B·F0031 with its city's letter, not the new-energy plate 粤B·BF0031.
+    heads = (prefix[:1], prefix) if typed[0] == prefix[1:2] else (prefix, prefix[:1])
+    for head in heads:
         if is_mainland(head + typed):
             return head + typed
     return typed

@@ -41,4 +41,4 @@ def decode(vin: str) -> tuple[str, int | None]:
 
     told = Vin(vin)
     maker = str(told.manufacturer or "")
-    return ("" if maker.startswith("Unknown") else maker), max(told.years or [0]) or None
+    return ("" if maker.startswith(("Unknown", "Unsupported")) else maker), max(told.years or [0]) or None
