@@ -1,0 +1,125 @@
+"""A paper on the screen before it goes to the printer. Import late: it brings QtPdf."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMargins, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtPdf import QPdfDocument
+from PySide6.QtPdfWidgets import QPdfView
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from reception_desk.forms.words import NOTHING, Text, say
+from reception_desk.ui import theme
+from reception_desk.ui.voice import Voice
+from reception_desk.ui.widgets.buttons import Button
+from reception_desk.ui.widgets.labels import Label
+from reception_desk.ui.widgets.pick import Pick
+
+
+class PdfPreview(QWidget):
+    """The pages with a bar above: title, language of the paper, printer, Print, Close. Esc closes, Ctrl+P prints."""
+
+    print_wanted = Signal()
+    closed = Signal()
+    printer_chosen = Signal(str)
+    language_chosen = Signal(str)
+
+    def __init__(self, voice: Voice, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.voice = voice
+        self.title = Label(voice, role="page", parent=self)
+        self.pages = Label(voice, tone="text2", parent=self)
+        self.language = Pick(voice, parent=self)
+        self.language.setObjectName("preview.language")
+        self.printer = Pick(voice, parent=self)
+        self.printer.setObjectName("preview.printer")
+        self.print_button = Button(voice, say("Print"), icon="printer", key="Ctrl+P", kind="primary", height=32)
+        self.print_button.setObjectName("preview.print")
+        self.close_button = Button(voice, say("Close"), icon="x", key="Esc", height=32)
+        self.close_button.setObjectName("preview.close")
+        self.document = QPdfDocument(self)
+        self._bytes = QByteArray()
+        self._buffer = QBuffer(self)
+        self.view = QPdfView(self)
+        self._dress_view()
+        self._lay_out()
+        self._connect()
+        self.retranslate()
+
+    def _dress_view(self) -> None:
+        self.view.setDocument(self.document)
+        self.view.setPageMode(QPdfView.PageMode.MultiPage)
+        self.view.setZoomMode(QPdfView.ZoomMode.FitToWidth)
+        self.view.setPageSpacing(12)
+        self.view.setDocumentMargins(QMargins(24, 12, 24, 12))
+        self.view.setFrameShape(QFrame.Shape.NoFrame)
+        self.view.setObjectName("preview.pages")
+
+    def _lay_out(self) -> None:
+        bar = QHBoxLayout()
+        bar.setContentsMargins(theme.PAGE_X, 8, theme.PAGE_X, 8)
+        bar.setSpacing(8)
+        bar.addWidget(self.title)
+        bar.addWidget(self.pages)
+        bar.addStretch(1)
+        for widget in (self.language, self.printer, self.print_button, self.close_button):
+            bar.addWidget(widget)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(bar)
+        column.addWidget(self.view, 1)
+
+    def _connect(self) -> None:
+        self.print_button.clicked.connect(self.print_wanted)
+        self.close_button.clicked.connect(self.closed)
+        self.printer.edited.connect(self.printer_chosen)
+        self.language.edited.connect(self.language_chosen)
+        self.voice.changed.connect(self.retranslate)
+
+    def show_pdf(self, title: Text, pdf: bytes) -> bool:
+        """Show a PDF from memory; False when it cannot be read."""
+        self._buffer.close()
+        self._bytes = QByteArray(pdf)
+        self._buffer.setData(self._bytes)
+        self._buffer.open(QIODevice.OpenModeFlag.ReadOnly)
+        self.document.load(self._buffer)
+        self.title.set_text(title)
+        count = self.document.pageCount()
+        self.pages.set_text(say("pages: {count}", count=count) if count else NOTHING)
+        self.view.verticalScrollBar().setValue(0)
+        return self.document.status() == QPdfDocument.Status.Ready
+
+    def set_printers(self, printers: Sequence[tuple[str, Text]], chosen: str) -> None:
+        self.printer.set_choices(printers)
+        self.printer.set_value(chosen)
+
+    def set_languages(self, languages: Sequence[tuple[str, Text]], chosen: str) -> None:
+        """Languages that the paper can be printed in; none hides the choice."""
+        self.language.set_choices(languages)
+        self.language.set_value(chosen)
+        self.language.setVisible(bool(languages))
+
+    def retranslate(self) -> None:
+        self.printer.setAccessibleName(self.voice.say(say("Printer")))
+        self.language.setAccessibleName(self.voice.say(say("Language of the paper")))
+        self.view.setAccessibleName(self.voice.say(say("Pages")))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        control = event.modifiers() == Qt.KeyboardModifier.ControlModifier
+        if event.key() == Qt.Key.Key_Escape:
+            self.closed.emit()
+        elif control and event.key() in (Qt.Key.Key_P, Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.print_wanted.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        del event
+        painter = QPainter(self)
+        t = theme.tokens()
+        painter.fillRect(self.rect(), t.surface)
+        painter.setPen(QPen(t.border, 1))
+        painter.drawLine(0, self.view.y() - 1, self.width(), self.view.y() - 1)
