@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from reception_desk.forms import fields as f
 from reception_desk.forms.moments import Moment
+from reception_desk.forms.stages import APPOINTMENT
 from reception_desk.forms.visit import PURPOSES
 
 
@@ -37,7 +38,7 @@ class Appointment(f.Form):
     )
     loaner: bool = f.flag("Loaner car", wide=3)
     bring: str = f.text("To bring", wide=6)
-    stage: str = f.choice("Stage of the booking", default="booked", paper="none", wide=2)
+    stage: str = f.choice("Stage of the booking", *APPOINTMENT, default="booked", paper="none", wide=2)
     vehicle: str = f.link("Vehicle", "vehicle")
     customer: str = f.link("Customer", "customer")
     moved_from: str = f.link("Moved from", "appointment")

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from reception_desk.forms import fields as f
 from reception_desk.forms.moments import Moment
+from reception_desk.forms.stages import VISIT
 
 PURPOSES = (
     f.option("Maintenance", code="maintenance"),
@@ -31,7 +32,7 @@ class Visit(f.Form):
     title = f.title("Visit")
     number: str = f.code("Visit number", paper="customer")
     scan: str = f.code("Scan code", length=14, paper="customer")
-    stage: str = f.choice("Stage", default="arrived", paper="none")
+    stage: str = f.choice("Stage", *VISIT, default="arrived", paper="none")
     plate: str = f.code("Plate", pattern="plate", length=16, paper="customer", personal=True)
     vehicle: str = f.link("Vehicle", "vehicle")
     customer: str = f.link("Customer", "customer")

@@ -18,7 +18,7 @@ PAGES = 100
 
 
 def back_up(store: Store) -> Path:
-    """A verified copy in `backups/`; the last seven stay. Raises DeskError; an older backup is never lost to a failed one."""
+    """A verified copy in `backups/`; the last seven stay. DeskError when it fails; no older one is lost to that."""
     folder = store.folder / "backups"
     target = folder / f"shop-{store.clock.now().local():%Y%m%d-%H%M%S}.sqlite3"
     temporary = target.with_suffix(".tmp")

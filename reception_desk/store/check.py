@@ -26,7 +26,7 @@ class Report:
 
 
 def check(folder: Path) -> Report:
-    """Look at a copy of the file with its WAL. OSError when it cannot even be copied; the caller holds the shop's lock."""
+    """Look at a copy of the file with its WAL. OSError when it cannot be copied; the caller holds the lock."""
     report = Report()
     with tempfile.TemporaryDirectory(prefix="reception-desk-check-") as place:
         copy = Path(place) / database.FILE

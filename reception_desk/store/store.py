@@ -116,30 +116,31 @@ class Store:
 
     def get(self, form: type[F], row_id: str) -> F | None:
         """One sheet with its rows; None if there is none or it was taken away."""
-        found = self.find(form, "id = ?", (row_id,), with_rows=True) if row_id else []
+        found = self.find(form, {"id": row_id}, with_rows=True) if row_id else []
         return found[0] if found else None
 
     def find(
         self,
         form: type[F],
-        where: str = "1",
-        args: tuple[Any, ...] = (),
+        match: Mapping[str, Any] | None = None,
         *,
         order: str = "id",
         limit: int = -1,
         with_rows: bool = False,
     ) -> list[F]:
-        """Sheets that are there, rows of a sheet by position. `where` and `order` are SQL of this program's own."""
+        """Sheets that are there. `match`: column to value, a tuple means any of them; a column may carry an operator
+        ("arrives >=", "number !="). `order`: columns, "-arrived" is the newest first. Rows come by position.
+        """
+        where, args = _conditions(match or {})
         cursor = self.connection.execute(
-            f'SELECT * FROM "{form.table}" WHERE ({where}) AND deleted_ms IS NULL ORDER BY {order} LIMIT ?',
-            (*args, limit),
+            f'SELECT * FROM "{form.table}" WHERE {where} ORDER BY {_order(order)} LIMIT ?', (*args, limit)
         )
         names = [column[0] for column in cursor.description]
         found = [rows.make(form, dict(zip(names, row, strict=True))) for row in cursor.fetchall()]
         if with_rows:
             for sheet in found:
                 for name, row_form in form.rows().items():
-                    setattr(sheet, name, tuple(self.find(row_form, "parent = ?", (sheet.id,), order="position, id")))
+                    setattr(sheet, name, tuple(self.find(row_form, {"parent": sheet.id}, order="position id")))
         return found
 
     # Writing; each inside the caller's `atomic()`
@@ -193,3 +194,21 @@ class Store:
 def sheet_form(row: type[f.Line]) -> type[f.Form]:
     """The sheet that holds rows of this form."""
     return next(form for form in BY_TABLE.values() if row in form.rows().values())
+
+
+def _conditions(match: Mapping[str, Any]) -> tuple[str, list[Any]]:
+    parts = ["deleted_ms IS NULL"]
+    args: list[Any] = []
+    for key, wanted in match.items():
+        column, _, operator = key.partition(" ")
+        if isinstance(wanted, tuple):
+            parts.append(f'"{column}" IN ({",".join("?" * len(wanted))})')
+            args += wanted
+        else:
+            parts.append(f'"{column}" {operator or "="} ?')
+            args.append(wanted)
+    return " AND ".join(parts), args
+
+
+def _order(order: str) -> str:
+    return ", ".join(f'"{name.lstrip("-")}"' + (" DESC" if name.startswith("-") else "") for name in order.split())

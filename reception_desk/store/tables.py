@@ -1,4 +1,4 @@
-"""Forms to STRICT tables: the schema is read off the declarations, and a file gains the columns that a form has gained."""
+"""Forms to STRICT tables, read off the declarations; a file gains the columns that a form has gained."""
 
 from __future__ import annotations
 

@@ -1,0 +1,93 @@
+"""Appointments 预约: booked, confirmed, and what became of them."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+from reception_desk.errors import Refused
+from reception_desk.forms.appointment import Appointment
+from reception_desk.forms.stages import APPOINTMENT_MOVES, Move, find, moves
+from reception_desk.forms.vehicle import Vehicle
+from reception_desk.forms.words import say
+from reception_desk.store.search import normal
+
+if TYPE_CHECKING:
+    from reception_desk.desk.desk import Desk
+
+OPEN = ("booked", "confirmed")
+
+
+class Appointments:
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self._store = desk.store
+
+    def book(self, booking: Appointment) -> str:
+        """A new booking; a plate that the shop knows brings its car and customer along. Refused without a time."""
+        if booking.arrives is None:
+            raise Refused(say("Enter {field}.", field=Appointment.spec("arrives").label), field="appointment.arrives")
+        if not (booking.plate or booking.vehicle or booking.name or booking.phone):
+            raise Refused(say("Enter a plate, a name or a phone number."), field="appointment.plate")
+        booking.plate = self._desk.reception.tidy_plate(booking.plate)
+        self._join(booking)
+        return self._desk.sheets.create(booking)
+
+    def _join(self, booking: Appointment) -> None:
+        car = self._store.get(Vehicle, booking.vehicle)
+        if car is None and booking.plate:
+            found = self._store.find(Vehicle, {"plate": booking.plate})
+            car = found[0] if len(found) == 1 else None
+        if car is not None:
+            booking.vehicle, booking.plate = car.id, booking.plate or car.plate
+            booking.model = booking.model or car.model
+            past = self._desk.reception.past_visits(car.id)
+            booking.customer = booking.customer or (past[0].customer if past else car.owner)
+
+    def day(self, day: str) -> list[Appointment]:
+        """The bookings of one day (ISO) that are still to come in or came, by time."""
+        start = self._desk.clock.at(datetime.fromisoformat(day))
+        end = self._desk.clock.at(datetime.fromisoformat(day) + timedelta(days=1))
+        return self._store.find(Appointment, {"arrives >=": start.ms, "arrives <": end.ms}, order="arrives")
+
+    def expected(self) -> list[Appointment]:
+        """Who is still to come today."""
+        return [booking for booking in self.day(self._desk.now().day()) if booking.stage in OPEN]
+
+    def of_today(self, *, vehicle: str = "", plate: str = "") -> Appointment | None:
+        """The booking of today for a car or a plate."""
+        for booking in self.expected():
+            same_plate = plate and normal(booking.plate) == normal(plate)
+            if (vehicle and booking.vehicle == vehicle) or same_plate:
+                return booking
+        return None
+
+    def moves(self, booking: Appointment) -> list[Move]:
+        return moves(APPOINTMENT_MOVES, booking.stage)
+
+    def move(self, appointment: str, stage: str, *, reason: str = "") -> None:
+        """To another stage of the table; a reason is asked where the table says so."""
+        booking = self._store.get(Appointment, appointment)
+        if booking is None:
+            raise Refused(say("This sheet is no longer there. Open it again."))
+        move = find(APPOINTMENT_MOVES, booking.stage, stage)
+        if move is None:
+            raise Refused(
+                say("From “{here}” this step is not possible.", here=Appointment.spec("stage").option(booking.stage))
+            )
+        if move.reason and not reason.strip():
+            raise Refused(say("Say why, then choose the step again."))
+        with self._store.atomic():
+            self._desk.sheets.leave(appointment)
+            self._store.update(Appointment, appointment, {"stage": stage})
+            self._store.journal.record("stage", appointment, {"from": move.come, "to": stage, "reason": reason.strip()})
+
+    def arrive(self, booking: Appointment, vehicle: str, customer: str) -> None:
+        """The car of a booking came; inside reception's transaction."""
+        move = find(APPOINTMENT_MOVES, booking.stage, "arrived")
+        if move is None:
+            raise Refused(
+                say("From “{here}” this step is not possible.", here=Appointment.spec("stage").option(booking.stage))
+            )
+        self._store.update(Appointment, booking.id, {"stage": "arrived", "vehicle": vehicle, "customer": customer})
+        self._store.journal.record("stage", booking.id, {"from": booking.stage, "to": "arrived", "reason": ""})

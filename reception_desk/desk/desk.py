@@ -1,0 +1,89 @@
+"""The front desk: what the screen holds. Each part is a stage of the day, each method one thing a person does."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from reception_desk.desk.appointments import Appointments
+from reception_desk.desk.board import Board
+from reception_desk.desk.inspection import Inspection
+from reception_desk.desk.ordering import Ordering
+from reception_desk.desk.papers import Papers
+from reception_desk.desk.reception import Reception
+from reception_desk.desk.settlement import Settlement
+from reception_desk.desk.sheets import Sheets
+from reception_desk.desk.workshop import Workshop
+from reception_desk.forms.fields import Known
+from reception_desk.forms.moments import Clock, Moment
+from reception_desk.forms.shop import Shop
+from reception_desk.forms.staff import Staff
+from reception_desk.language import Language
+from reception_desk.store.backup import back_up, newest
+from reception_desk.store.ids import Ids, UuidIds
+from reception_desk.store.store import Store
+
+
+class Desk:
+    """One open shop. Clock and ids come from outside, so that tests own time. Raises ShopFileError."""
+
+    def __init__(self, folder: Path, *, clock: Clock, ids: Ids | None = None) -> None:
+        self.clock = clock
+        self.ids = ids or UuidIds(clock)
+        self.store = Store(folder, clock, self.ids)
+        self.sheets = Sheets(self)
+        self.papers = Papers(self)
+        self.reception = Reception(self)
+        self.inspection = Inspection(self)
+        self.ordering = Ordering(self)
+        self.workshop = Workshop(self)
+        self.settlement = Settlement(self)
+        self.appointments = Appointments(self)
+        self.board = Board(self)
+
+    @property
+    def folder(self) -> Path:
+        return self.store.folder
+
+    def now(self) -> Moment:
+        return self.clock.now()
+
+    def shop(self) -> Shop:
+        """The shop's own sheet; a fresh one for a folder that was just made (first run fills it)."""
+        found = self.store.find(Shop, with_rows=True, limit=1)
+        return found[0] if found else Shop()
+
+    def staff(self) -> list[Staff]:
+        """The people who work here now, by name."""
+        return self.store.find(Staff, {"gone": 0}, order="name")
+
+    def language(self, code: str) -> Language:
+        """Words of one language in this shop's region, money and units."""
+        shop = self.shop()
+        return Language(code, shop.region or "CN", shop.currency or "CNY", shop.distance or "km")
+
+    def known(self, **more: object) -> Known:
+        shop = self.shop()
+        return Known(today=self.now().day(), region=shop.region, distance=shop.distance or "km", **more)  # type: ignore[arg-type]
+
+    @property
+    def actor(self) -> str:
+        """The id of who works at the desk now."""
+        return self.store.journal.actor
+
+    def work_as(self, staff: str) -> None:
+        """Another person takes over: what was edited so far is still the former's."""
+        if staff != self.actor:
+            self.sheets.leave()
+            self.store.journal.actor = staff
+
+    def last_backup(self) -> Path | None:
+        return newest(self.folder)
+
+    def close(self, *, backup: bool = True) -> None:
+        """Gather what is open, make a verified backup, let go of the file."""
+        try:
+            self.sheets.leave()
+            if backup:
+                back_up(self.store)
+        finally:
+            self.store.close()

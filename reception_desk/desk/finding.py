@@ -1,0 +1,161 @@
+"""Finding cars, people and visits from one box, and catching the same customer before he is made twice."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from reception_desk.forms import scan
+from reception_desk.forms.appointment import Appointment
+from reception_desk.forms.customer import Customer
+from reception_desk.forms.phones import digits
+from reception_desk.forms.stages import IN_SHOP
+from reception_desk.forms.vehicle import Vehicle
+from reception_desk.forms.visit import Visit
+from reception_desk.store.search import normal
+
+if TYPE_CHECKING:
+    from reception_desk.desk.desk import Desk
+    from reception_desk.desk.reception import Newcomer
+    from reception_desk.store.store import Store
+
+Group = Literal["in_shop", "booked", "vehicle", "customer", "visit"]
+ORDER: tuple[Group, ...] = ("in_shop", "booked", "vehicle", "customer", "visit")
+SHOWN = 8
+_NUMBER = re.compile(r"V?-?(\d{6})-?(?:A\d+-?)?(\d{1,4})|V-\d+", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Hit:
+    """One row of the result list; `strong` when Enter may open it unasked."""
+
+    group: Group
+    vehicle: Vehicle
+    customer: Customer
+    visit: Visit | None = None
+    appointment: Appointment | None = None
+    last: Visit | None = None
+    strong: bool = False
+
+
+@dataclass(frozen=True)
+class Alike:
+    """Somebody or some car that the shop already has, and by what it is alike."""
+
+    customer: Customer
+    vehicle: Vehicle
+    by: Literal["plate", "phone", "name"]
+
+
+def search(desk: Desk, typed: str) -> list[Hit]:
+    """Grouped hits for what was typed; blank gives the most recent visits. At most 40, the caller shows eight."""
+    store = desk.store
+    if not typed.strip():
+        recent = store.find(Visit, order="-arrived", limit=SHOWN)
+        return _in_order([_visit_hit(store, visit) for visit in recent])
+    code = "".join(typed.split())
+    if scan.kind_of(code) == scan.VISIT:
+        return [_visit_hit(store, visit, strong=True) for visit in store.find(Visit, {"scan": code}, limit=1)]
+    hits = _by_number(store, typed)
+    seen_visits = {hit.visit.id for hit in hits if hit.visit}
+    for pair in store.search.find(typed):
+        hits += [
+            hit for hit in _pair_hits(desk, pair.vehicle, pair.customer, typed) if not _double(hit, hits, seen_visits)
+        ]
+    return _in_order(hits)
+
+
+def _double(hit: Hit, hits: list[Hit], visits: set[str]) -> bool:
+    if hit.visit is not None:
+        known = hit.visit.id in visits
+        visits.add(hit.visit.id)
+        return known
+    return any((hit.group, hit.vehicle.id, hit.customer.id) == (h.group, h.vehicle.id, h.customer.id) for h in hits)
+
+
+def _in_order(hits: list[Hit]) -> list[Hit]:
+    hits = sorted(hits, key=lambda hit: ORDER.index(hit.group))
+    if len({hit.vehicle.id or hit.customer.id for hit in hits}) == 1 and hits:
+        hits[0] = Hit(**{**hits[0].__dict__, "strong": True})
+    return hits
+
+
+def _visit_hit(store: Store, visit: Visit, *, strong: bool = False) -> Hit:
+    return Hit(
+        group="in_shop" if visit.stage in IN_SHOP else "visit",
+        vehicle=store.get(Vehicle, visit.vehicle) or Vehicle(plate=visit.plate),
+        customer=store.get(Customer, visit.customer) or Customer(),
+        visit=visit,
+        strong=strong,
+    )
+
+
+def _by_number(store: Store, typed: str) -> list[Hit]:
+    """A visit number with or without its letters: V-261121-007, 261121-7, V-261121-A1-007."""
+    found = _NUMBER.fullmatch("".join(typed.split()))
+    if not found or not found[1]:
+        return []
+    visits = store.find(
+        Visit, {"number >=": f"V-{found[1]}-", "number <": f"V-{found[1]}-~"}, order="-arrived", limit=400
+    )
+    return [
+        _visit_hit(store, visit, strong=True)
+        for visit in visits
+        if int(visit.number.rpartition("-")[2]) == int(found[2])
+    ]
+
+
+def _pair_hits(desk: Desk, vehicle: str, customer: str, typed: str) -> list[Hit]:
+    """A car with its customer: as the visit that is open, the booking of today, the car; and its last visit."""
+    store = desk.store
+    car, person = store.get(Vehicle, vehicle), store.get(Customer, customer) or Customer()
+    if car is None:
+        return [Hit("customer", Vehicle(), person)] if person.id else []
+    strong = normal(typed) in (normal(car.plate), normal(car.vin)) or (
+        len(digits(typed)) >= 8 and digits(typed) in [digits(phone.number) for phone in person.phones]
+    )
+    visits = desk.reception.past_visits(car.id)
+    last = next((visit for visit in visits if visit.stage not in IN_SHOP), None)
+    current = next((visit for visit in visits if visit.stage in IN_SHOP), None)
+    hits = []
+    if current:
+        hits.append(Hit("in_shop", car, person, visit=current, last=last, strong=strong))
+    else:
+        booking = desk.appointments.of_today(vehicle=car.id, plate=car.plate)
+        group: Group = "booked" if booking else "vehicle"
+        hits.append(Hit(group, car, person, appointment=booking, last=last, strong=strong))
+    if last:
+        hits.append(Hit("visit", car, person, visit=last))
+    return hits
+
+
+def alike(store: Store, newcomer: Newcomer, beside: tuple[str, ...]) -> list[Alike]:
+    """The same plate, the same phone (seven digits and more), or the same whole name."""
+    found: list[Alike] = []
+    if len(normal(newcomer.plate)) >= 5:
+        found += _alike_by(store, newcomer.plate, "plate")
+    if len(digits(newcomer.phone)) >= 7:
+        found += _alike_by(store, digits(newcomer.phone), "phone")
+    if len(normal(newcomer.name)) >= 2:
+        found += _alike_by(store, newcomer.name, "name")
+    unique: dict[tuple[str, str], Alike] = {}
+    for one in found:
+        if not {one.customer.id, one.vehicle.id} & set(beside):
+            unique.setdefault((one.customer.id, one.vehicle.id), one)
+    return list(unique.values())[:3]
+
+
+def _alike_by(store: Store, typed: str, by: Literal["plate", "phone", "name"]) -> list[Alike]:
+    found = []
+    for pair in store.search.find(typed, limit=8):
+        car = store.get(Vehicle, pair.vehicle) or Vehicle()
+        person = store.get(Customer, pair.customer) or Customer()
+        same = {
+            "plate": normal(car.plate).endswith(normal(typed)),
+            "phone": any(digits(phone.number) == digits(typed) for phone in person.phones),
+            "name": normal(person.name) == normal(typed),
+        }
+        if same[by]:
+            found.append(Alike(person, car, by))
+    return found

@@ -1,0 +1,313 @@
+"""Papers: what stands on them is frozen, archived and hashed before anything is printed."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Sequence
+from datetime import date, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from reception_desk.desk.ordering import NOT_DONE, counted
+from reception_desk.desk.visit_file import VisitFile
+from reception_desk.errors import Refused
+from reception_desk.forms import fields as f
+from reception_desk.forms.customer import Customer
+from reception_desk.forms.document import SERIES, Document
+from reception_desk.forms.shop import Bay
+from reception_desk.forms.staff import Staff
+from reception_desk.forms.words import say
+from reception_desk.forms.work_order import WorkOrder
+from reception_desk.language import Language
+from reception_desk.store.rows import canonical
+
+if TYPE_CHECKING:
+    from reception_desk.desk.desk import Desk
+
+ALWAYS = ("visit", "customer", "vehicle", "check_in")
+ON_PAPER: dict[str, tuple[str, ...]] = {
+    "work_order": (*ALWAYS, "owner", "walk_around", "work_order"),
+    "job_card": (*ALWAYS, "work_order"),
+    "walk_around": (*ALWAYS, "walk_around"),
+    "settlement": (*ALWAYS, "owner", "work_order", "checkout"),
+    "credit_note": (*ALWAYS, "owner", "work_order", "checkout"),
+}
+UNPRICED = frozenset({"price", "discount", "tax_rate"})
+MOVING = frozenset({"stage", "ready", "called", "closed"})
+"""Fields of a visit that go on while a paper stays what it was."""
+
+
+class Papers:
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self._store = desk.store
+
+    def language_for(self, file: VisitFile) -> str:
+        """The customer's language of papers, else the shop's."""
+        return file.customer.paper_language or self._desk.shop().language or "zh_CN"
+
+    def path(self, document: str) -> Path:
+        return self._store.papers.path(document)
+
+    def of_visit(self, visit: str) -> list[Document]:
+        """All papers of a visit in the order in which they were made."""
+        return self._store.find(Document, {"visit": visit}, order="id")
+
+    def print(self, visit: str, kinds: Sequence[str], *, language: str = "") -> list[Document]:
+        """Papers that go on: unchanged since the last print it is the same document, else the next revision."""
+        file = self._desk.reception.file(visit)
+        for kind in kinds:
+            self._refuse_unprintable(file, kind)
+        with self._store.atomic():
+            self._desk.sheets.leave(*file.sheet_ids())
+            papers = [self._revise(file, kind, language or self.language_for(file)) for kind in kinds]
+            for paper in papers:
+                self._store.journal.record(
+                    "printed", visit, {"document": paper.id, "kind": paper.kind, "rev": paper.revision}
+                )
+        return papers
+
+    def _refuse_unprintable(self, file: VisitFile, kind: str) -> None:
+        if kind in SERIES:
+            raise Refused(say("This paper is issued at checkout."))
+        stops = self._desk.workshop.problems(file, "print") if kind in ("work_order", "job_card") else []
+        if stops:
+            table, problem = stops[0]
+            raise Refused(problem.text, field=f"{table}.{problem.field}")
+
+    def _revise(self, file: VisitFile, kind: str, language: str) -> Document:
+        body = self.body(file, kind)
+        earlier = self._store.find(Document, {"visit": file.visit.id, "kind": kind, "language": language}, order="id")
+        if earlier and json.loads(earlier[-1].content)["body"] == json.loads(canonical(body)):
+            return earlier[-1]
+        before = json.loads(earlier[-1].content)["body"] if earlier else None
+        changes = _changes(before, body) if before else []
+        return self._write(file, kind, body, language, revision=len(earlier) + 1, changes=changes)
+
+    def issue(
+        self, file: VisitFile, kind: str, *, payer: str, language: str = "", reverses: Document | None = None
+    ) -> Document:
+        """A legal paper with the next number of its series; inside the caller's transaction."""
+        self._desk.sheets.leave(*file.sheet_ids())
+        body = json.loads(reverses.content)["body"] if reverses else self.body(file, kind, payer=payer)
+        if reverses:
+            body |= {"credits": {"number": reverses.number, "at": reverses.at}}
+        number = self._store.numbers.legal(SERIES[kind])
+        paper = self._write(
+            file,
+            kind,
+            body,
+            language or self.language_for(file),
+            number=number,
+            payer=payer,
+            reverses=reverses.id if reverses else "",
+        )
+        event = {"document": paper.id, "kind": kind, "number": number, "amount": paper.amount}
+        self._store.journal.record("issued", file.visit.id, event)
+        return paper
+
+    def _write(
+        self,
+        file: VisitFile,
+        kind: str,
+        body: dict[str, Any],
+        language: str,
+        *,
+        revision: int = 1,
+        number: str = "",
+        payer: str = "",
+        reverses: str = "",
+        changes: list[tuple[str, str]] | None = None,
+    ) -> Document:
+        paper = Document(
+            id=self._desk.ids(),
+            kind=kind,
+            visit=file.visit.id,
+            payer=payer,
+            language=language,
+            page="A4",
+            revision=revision,
+            number=number,
+            at=self._desk.now(),
+            staff=self._desk.actor,
+            rule=body.get("rule", ""),
+            amount=(-1 if reverses else 1) * body.get("totals", {}).get("total", 0),
+            credits=reverses,
+            content=canonical({"body": body, "changes": changes or []}),
+        )
+        paper.content_sum = hashlib.sha256(paper.content.encode()).hexdigest()
+        paper.file_sum = self._store.papers.write(paper.id, self.draw(paper))
+        self._store.insert(paper)
+        return paper
+
+    def draw(self, paper: Document, *, copy: int = 0) -> bytes:
+        """The PDF of a frozen document, drawn once more; `copy` stands on it as "Copy n"."""
+        from reception_desk import printing
+
+        content = json.loads(paper.content)
+        staff = self._store.get(Staff, paper.staff)
+        facts = printing.Facts(
+            number=paper.number,
+            revision=paper.revision or 1,
+            copy=copy,
+            at=paper.at or self._desk.now(),
+            staff=staff.name if staff else "",
+            scan=content["body"]["visit"]["scan"],
+            changes=tuple((how, what) for how, what in content["changes"]),
+        )
+        body = content["body"]
+        language = Language(paper.language, body["region"], body["currency"], body["distance"])
+        return printing.draw(paper.kind, body, language=language, facts=facts)
+
+    def again(self, document: str) -> tuple[Document, bytes]:
+        """One more copy of a paper: the frozen content with the next copy number; the archived file never changes."""
+        paper = self._store.get(Document, document)
+        if paper is None:
+            raise Refused(say("This paper is no longer there."))
+        copies = sum(event["kind"] == "copied" for event in self._store.journal.history(document)) + 1
+        with self._store.atomic():
+            self._store.journal.record("copied", document, {"copy": copies})
+        return paper, self.draw(paper, copy=copies)
+
+    # What stands on a paper
+
+    def body(self, file: VisitFile, kind: str, *, payer: str = "customer") -> dict[str, Any]:
+        """Everything that a paper says, as plain JSON: later changes of master data never change it."""
+        shop = self._desk.shop()
+        sheets: dict[str, f.Form] = {
+            "visit": file.visit,
+            "customer": file.customer,
+            "owner": file.owner,
+            "vehicle": file.vehicle,
+            "check_in": file.check_in,
+            "walk_around": file.walk_around,
+            "work_order": self._order_for(file, kind),
+            "checkout": file.checkout,
+        }
+        body: dict[str, Any] = {name: sheets[name].to_json() if name in ON_PAPER[kind] else {} for name in sheets}
+        body["visit"] = {name: kept for name, kept in body["visit"].items() if name not in MOVING}
+        body |= {
+            "region": shop.region,
+            "currency": shop.currency,
+            "distance": shop.distance,
+            "demo": shop.demo,
+            "shop": {
+                name: kept for name, kept in shop.to_json().items() if name not in ("printer", "print_folder", "bays")
+            },
+            "names": self._names(file),
+            "stamps": self._stamps(file),
+            "payer": payer,
+        }
+        if kind == "job_card":
+            _hide_prices(body)
+        elif kind != "walk_around":
+            body |= self._money(file, sheets["work_order"], payer)
+        if kind == "settlement":
+            body |= self._settled(file, payer)
+        plain: dict[str, Any] = json.loads(canonical(body))
+        return plain
+
+    def _order_for(self, file: VisitFile, kind: str) -> WorkOrder:
+        """The order as this paper shows it: a bill and a job card leave declined work out."""
+        order = file.work_order
+        if kind in ("work_order", "walk_around"):
+            return order
+        jobs = tuple(job for job in order.jobs if job.answer not in NOT_DONE)
+        ids = {job.id for job in jobs}
+        lines = tuple(line for line in order.lines if line.job in ids)
+        return WorkOrder.from_json(
+            {**order.to_json(), "jobs": [_row(job) for job in jobs], "lines": [_row(line) for line in lines]}, order.id
+        )
+
+    def _names(self, file: VisitFile) -> dict[str, str]:
+        order = file.work_order
+        ids = {file.visit.adviser, order.technician, *(job.technician for job in order.jobs)}
+        ids |= {approval.staff for approval in order.approvals} | {payment.staff for payment in file.payments}
+        names = {row_id: person.name for row_id in ids if (person := self._store.get(Staff, row_id))}
+        bay = self._store.get(Bay, order.bay)
+        owner = self._store.get(Customer, file.vehicle.owner)
+        return names | ({bay.id: bay.name} if bay else {}) | ({owner.id: owner.name} if owner else {})
+
+    def _stamps(self, file: VisitFile) -> dict[str, bool]:
+        return {
+            "appointment": bool(file.visit.appointment),
+            "waits": file.check_in.waiting == "waits",
+            "comeback": bool(file.visit.comeback_of) or "comeback" in file.check_in.purposes,
+        }
+
+    def _money(self, file: VisitFile, order: f.Form, payer: str) -> dict[str, Any]:
+        assert isinstance(order, WorkOrder)
+        rule = self._desk.ordering.rule()
+        wanted = {job.id for job in counted(order, payer)}
+        amounts = self._desk.ordering.amounts(order)
+        totals = self._desk.ordering.totals(order, payer=payer)
+        return {
+            "rule": rule.name,
+            "amounts": {line.id: amounts[line.id] for line in order.lines if line.job in wanted},
+            "totals": {
+                "groups": totals.groups,
+                "gross": totals.gross,
+                "discount": totals.discount,
+                "net": totals.net,
+                "tax": totals.tax,
+                "total": totals.total,
+                "taxes": [[part.rate, part.net, part.tax] for part in totals.taxes],
+            },
+        }
+
+    def _settled(self, file: VisitFile, payer: str) -> dict[str, Any]:
+        settlement = self._desk.settlement
+        payments = [payment for payment in file.payments if payment.payer == payer]
+        return {
+            "payments": [_row(payment) for payment in payments],
+            "paid": settlement.paid(file, payer),
+            "due": settlement.due(file, payer),
+            "warranty": self._warranty(file),
+        }
+
+    def _warranty(self, file: VisitFile) -> dict[str, Any]:
+        """Counted from hand-over, whichever comes first: days and distance as the shop promises them."""
+        shop = self._desk.shop()
+        if not shop.warranty_days:
+            return {}
+        until = date.fromisoformat(self._desk.now().day()) + timedelta(days=shop.warranty_days)
+        odometer = file.checkout.odometer_out or file.check_in.odometer
+        distance = shop.warranty_distance
+        return {
+            "days": shop.warranty_days,
+            "distance": distance,
+            "until": until.isoformat(),
+            "odometer": odometer + distance if odometer is not None and distance else None,
+        }
+
+
+def _row(row: f.Form) -> dict[str, Any]:
+    return {"id": row.id, **row.to_json()}
+
+
+def _hide_prices(body: dict[str, Any]) -> None:
+    """A job card holds no price, so that none can be read off its file either."""
+    order = body["work_order"]
+    order["limit"] = None
+    order["approvals"] = []
+    for line in order["lines"]:
+        line |= dict.fromkeys(UNPRICED)
+    for job in order["jobs"]:
+        job["approved"] = None
+
+
+def _changes(before: dict[str, Any], after: dict[str, Any]) -> list[tuple[str, str]]:
+    """What a revision changed, by the words of its lines and the keys of its fields."""
+    found: list[tuple[str, str]] = []
+    old = {line["id"]: line for line in before.get("work_order", {}).get("lines", [])}
+    new = {line["id"]: line for line in after.get("work_order", {}).get("lines", [])}
+    found += [("added", new[row]["name"]) for row in new if row not in old]
+    found += [("removed", old[row]["name"]) for row in old if row not in new]
+    found += [("changed", new[row]["name"]) for row in new if row in old and new[row] != old[row]]
+    for sheet in ("check_in", "walk_around", "work_order", "vehicle", "customer"):
+        names = after.get(sheet) or {}
+        for name in names:
+            if name not in ("jobs", "lines", "approvals") and names[name] != (before.get(sheet) or {}).get(name):
+                found.append(("field", f"{sheet}.{name}"))
+    return found

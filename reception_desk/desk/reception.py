@@ -1,0 +1,252 @@
+"""Check-in 接车: the car comes, is found or made, and its visit begins."""
+
+from __future__ import annotations
+
+import dataclasses
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from reception_desk.desk import finding, visit_file
+from reception_desk.desk.visit_file import VisitFile
+from reception_desk.errors import Refused
+from reception_desk.forms import scan
+from reception_desk.forms.appointment import Appointment
+from reception_desk.forms.check_in import CheckIn
+from reception_desk.forms.checkout import Checkout
+from reception_desk.forms.customer import Customer, Phone
+from reception_desk.forms.fields import Known
+from reception_desk.forms.plates import is_mainland, is_new_energy, with_prefix
+from reception_desk.forms.sheets import BY_TABLE
+from reception_desk.forms.stages import IN_SHOP
+from reception_desk.forms.vehicle import Vehicle
+from reception_desk.forms.visit import Visit
+from reception_desk.forms.walk_around import Mark, WalkAround
+from reception_desk.forms.words import say
+from reception_desk.forms.work_order import WorkOrder
+
+if TYPE_CHECKING:
+    from reception_desk.desk.desk import Desk
+
+
+@dataclass(frozen=True)
+class Newcomer:
+    """What is typed of a car and a person that the shop does not know yet; blanks are allowed."""
+
+    plate: str = ""
+    name: str = ""
+    phone: str = ""
+    model: str = ""
+    vin: str = ""
+
+
+@dataclass(frozen=True)
+class Before:
+    """The car's last reading and what stands out of its past."""
+
+    odometer: int | None = None
+    day: str = ""
+    visits: int = 0
+
+
+class Reception:
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self._store = desk.store
+
+    def file(self, visit: str) -> VisitFile:
+        return visit_file.load(self._store, visit)
+
+    def search(self, typed: str) -> list[finding.Hit]:
+        return finding.search(self._desk, typed)
+
+    def scanned(self, code: str) -> str:
+        """The visit of a scan code, "" for a code that is not ours."""
+        if scan.kind_of(code) != scan.VISIT:
+            return ""
+        found = self._store.find(Visit, {"scan": code}, limit=1)
+        return found[0].id if found else ""
+
+    def open_visit(self, vehicle: str) -> Visit | None:
+        """The visit of a car that is in the shop now."""
+        found = self._store.find(Visit, {"vehicle": vehicle, "stage": IN_SHOP}, order="-arrived", limit=1)
+        return found[0] if found and vehicle else None
+
+    def past_visits(self, vehicle: str, *, beside: str = "") -> list[Visit]:
+        """Earlier visits of a car, the newest first."""
+        match = {"vehicle": vehicle, "id !=": beside, "stage !=": "cancelled"}
+        return self._store.find(Visit, match, order="-arrived", limit=50) if vehicle else []
+
+    def before(self, vehicle: str, *, beside: str = "") -> Before:
+        """The last odometer reading of a car, from the sheets of its earlier visits."""
+        past = self.past_visits(vehicle, beside=beside)
+        for visit in past:
+            checkout = self._store.find(Checkout, {"visit": visit.id}, limit=1)
+            check_in = self._store.find(CheckIn, {"visit": visit.id}, limit=1)
+            reading = (checkout and checkout[0].odometer_out) or (check_in and check_in[0].odometer)
+            if reading and visit.arrived:
+                return Before(reading, visit.arrived.day(), len(past))
+        return Before(visits=len(past))
+
+    def known(self, file: VisitFile) -> Known:
+        """What the check-in sheet is judged against."""
+        before = self.before(file.vehicle.id, beside=file.visit.id)
+        return dataclasses.replace(self._desk.known(), odometer=before.odometer, odometer_day=before.day)
+
+    def appointment_for(self, vehicle: str, plate: str = "") -> Appointment | None:
+        """The booking of today that fits this car."""
+        return self._desk.appointments.of_today(vehicle=vehicle, plate=plate)
+
+    def alike(self, newcomer: Newcomer, *, beside: tuple[str, ...] = ()) -> list[finding.Alike]:
+        """Cars and customers that are probably the same as what is being typed."""
+        return finding.alike(self._store, newcomer, beside)
+
+    def tidy_plate(self, typed: str) -> str:
+        """A plate as kept, with the shop's province before it where only the rest was typed."""
+        return with_prefix(Vehicle.spec("plate").take(typed), self._desk.shop().plate_prefix)
+
+    # The visit begins
+
+    def arrive(
+        self, *, vehicle: str = "", customer: str = "", newcomer: Newcomer | None = None, appointment: str = ""
+    ) -> str:
+        """The car is here: its visit with all four sheets, numbered; returns the visit's id.
+
+        A known car brings its customer; a newcomer's car and person are made. A booking is taken as arrived.
+        """
+        new = newcomer or Newcomer()
+        with self._store.atomic():
+            booking = self._store.get(Appointment, appointment) if appointment else None
+            if booking:
+                new = self._told(new, booking)
+                vehicle, customer = vehicle or booking.vehicle, customer or booking.customer
+            car = self._store.get(Vehicle, vehicle) or self._new_car(new)
+            person = self._store.get(Customer, customer or self._customer_of(car)) or self._new_customer(new)
+            if not car.owner:
+                self._store.update(Vehicle, car.id, {"owner": person.id})
+                car.owner = person.id
+            visit = self._begin_visit(car, person, booking)
+            if booking:
+                self._desk.appointments.arrive(booking, car.id, person.id)
+        return visit.id
+
+    def _told(self, new: Newcomer, booking: Appointment) -> Newcomer:
+        return Newcomer(
+            plate=new.plate or booking.plate,
+            name=new.name or booking.name,
+            phone=new.phone or booking.phone,
+            model=new.model or booking.model,
+            vin=new.vin,
+        )
+
+    def _customer_of(self, car: Vehicle) -> str:
+        last = self.past_visits(car.id)
+        return last[0].customer if last else car.owner
+
+    def _new_car(self, new: Newcomer) -> Vehicle:
+        plate = self.tidy_plate(new.plate)
+        green = is_new_energy(plate)
+        car = Vehicle(plate=plate, vin=Vehicle.spec("vin").take(new.vin), model=Vehicle.spec("model").take(new.model))
+        if is_mainland(plate):
+            car.plate_colour = "green" if green else "blue"
+        car.fuel_kind = "electric" if green else ""
+        self._store.insert(car)
+        self._store.journal.record("created", car.id, {"form": car.table})
+        return car
+
+    def _new_customer(self, new: Newcomer) -> Customer:
+        number = Phone.spec("number").take(new.phone)
+        phones = (Phone(number=number),) if number else ()
+        person = Customer(name=Customer.spec("name").take(new.name), phones=phones)
+        self._store.insert(person)
+        self._store.journal.record("created", person.id, {"form": person.table})
+        return person
+
+    def _begin_visit(self, car: Vehicle, person: Customer, booking: Appointment | None) -> Visit:
+        now = self._desk.now()
+        counter, number = self._store.numbers.scan()
+        visit = Visit(
+            number=self._store.numbers.visit(),
+            scan=scan.payload(scan.VISIT, counter, number),
+            plate=car.plate,
+            vehicle=car.id,
+            customer=person.id,
+            owner=car.owner,
+            adviser=self._desk.actor,
+            appointment=booking.id if booking else "",
+            arrived=now,
+        )
+        self._store.insert(visit)
+        promise = booking.pick_up if booking and booking.pick_up else None
+        minutes = (booking.duration if booking and booking.duration else 0) + (self._desk.shop().promise or 120)
+        check_in = CheckIn(visit=visit.id, promised=promise or now.plus(-(-minutes // 10) * 10))
+        check_in.bringer_phone = person.phone()
+        if booking:
+            check_in.concern, check_in.purposes = booking.concern, booking.purposes
+        self._store.insert(check_in)
+        self._store.insert(WalkAround(visit=visit.id, marks=self._old_marks(car.id, visit.id)))
+        order = WorkOrder(visit=visit.id)
+        self._store.insert(order)
+        self._store.insert(Checkout(visit=visit.id))
+        if booking and booking.package:
+            self._desk.ordering.add_package(order.id, booking.package)
+        self._store.journal.record(
+            "arrived", visit.id, {"number": visit.number, "vehicle": car.id, "customer": person.id}
+        )
+        return visit
+
+    def _old_marks(self, vehicle: str, visit: str) -> tuple[Mark, ...]:
+        """The car's memory is its last sheet: its marks come along, each pointing at where it was first seen."""
+        for past in self.past_visits(vehicle, beside=visit):
+            sheets = self._store.find(WalkAround, {"visit": past.id}, with_rows=True)
+            if sheets and (sheets[0].marks or sheets[0].state):
+                return tuple(
+                    dataclasses.replace(mark, id="", parent="", origin=mark.origin or mark.id)
+                    for mark in sheets[0].marks
+                    if not mark.repaired
+                )
+        return ()
+
+    # Put right
+
+    def change_vehicle(self, visit: str, *, vehicle: str = "", plate: str = "") -> None:
+        """Wrong car: the visit gets another one, known or new. Refused once a legal paper names the old one."""
+        with self._store.atomic():
+            kept = self._open(visit)
+            car = self._store.get(Vehicle, vehicle) or self._new_car(Newcomer(plate=plate))
+            self._store.update(Visit, visit, {"vehicle": car.id, "plate": car.plate, "owner": car.owner or kept.owner})
+            walk = self._store.find(WalkAround, {"visit": visit}, with_rows=True)[0]
+            for mark in walk.marks:
+                if mark.origin:
+                    self._store.remove(Mark, mark.id)
+            for position, mark in enumerate(self._old_marks(car.id, visit)):
+                mark.parent, mark.position = walk.id, len(walk.marks) + position
+                self._store.insert(mark)
+            self._store.journal.record("vehicle_changed", visit, {"before": kept.vehicle, "after": car.id})
+
+    def change_customer(self, visit: str, *, customer: str = "", newcomer: Newcomer | None = None) -> None:
+        """Wrong customer: another one, known or new; the car keeps its owner."""
+        with self._store.atomic():
+            kept = self._open(visit)
+            person = self._store.get(Customer, customer) or self._new_customer(newcomer or Newcomer())
+            self._store.update(Visit, visit, {"customer": person.id})
+            self._store.journal.record("customer_changed", visit, {"before": kept.customer, "after": person.id})
+
+    def _open(self, visit: str) -> Visit:
+        kept = self._store.get(Visit, visit)
+        if kept is None or kept.stage not in IN_SHOP:
+            raise Refused(say("This visit is closed. Open it again from its state first."))
+        issued = self._desk.settlement.issued(visit)
+        if issued:
+            raise Refused(
+                say("{number} names this car and customer. Reverse it by a credit note first.", number=issued[0].number)
+            )
+        return kept
+
+    def last_draft(self) -> Visit | None:
+        """The visit that was being worked on when the program stopped; its edits become an event."""
+        for entity, table, _ in reversed(self._store.journal.drafts()):
+            sheet = self._store.get(BY_TABLE[table], entity)
+            visit = self._store.get(Visit, getattr(sheet, "visit", ""))
+            if visit and visit.stage in IN_SHOP:
+                return visit
+        return None

@@ -1,0 +1,182 @@
+"""Checkout 结算: bills, payments, legal papers and their reversal, and the end of the visit."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reception_desk.desk.ordering import counted
+from reception_desk.desk.visit_file import VisitFile
+from reception_desk.errors import Refused
+from reception_desk.forms import money
+from reception_desk.forms.document import Document
+from reception_desk.forms.payment import Payment
+from reception_desk.forms.visit import Visit
+from reception_desk.forms.words import say, value
+
+if TYPE_CHECKING:
+    from reception_desk.desk.desk import Desk
+
+CUSTOMER = "customer"
+
+
+class Settlement:
+    """Documents and payments hang on (visit, payer); so far the customer is the payer that is billed here."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self._store = desk.store
+
+    def totals(self, file: VisitFile, payer: str = CUSTOMER) -> money.Totals:
+        return self._desk.ordering.totals(file.work_order, payer=payer)
+
+    def paid(self, file: VisitFile, payer: str = CUSTOMER) -> int:
+        """What was paid or put on account."""
+        return sum(payment.amount or 0 for payment in file.payments if payment.payer == payer)
+
+    def due(self, file: VisitFile, payer: str = CUSTOMER) -> int:
+        """What is still to be paid; below zero when too much was."""
+        return self.totals(file, payer).total - self.paid(file, payer)
+
+    def is_settled(self, file: VisitFile) -> bool:
+        """Whether the customer's jobs are on an issued list; where there are none, no list is needed."""
+        return not counted(file.work_order, CUSTOMER) or bool(self.issued(file.visit.id))
+
+    def issued(self, visit: str, payer: str = CUSTOMER) -> list[Document]:
+        """Settlement lists that no credit note has reversed."""
+        papers = self._store.find(Document, {"visit": visit, "payer": payer})
+        reversed_ids = {paper.credits for paper in papers if paper.kind == "credit_note"}
+        return [paper for paper in papers if paper.kind == "settlement" and paper.id not in reversed_ids]
+
+    def owed(self, customer: str, *, beside: str = "") -> int:
+        """What a customer has on account from all visits but one."""
+        visits = (
+            [visit.id for visit in self._store.find(Visit, {"customer": customer, "id !=": beside})] if customer else []
+        )
+        payments = self._store.find(Payment, {"visit": tuple(visits), "kind": "account"})
+        return sum(payment.amount or 0 for payment in payments)
+
+    def pay(self, visit: str, *, kind: str, received: int, reference: str = "", payer: str = CUSTOMER) -> Payment:
+        """Take money: cash over what is due is given back as change, other kinds count in full. Refused for nothing."""
+        file = self._desk.reception.file(visit)
+        due = self.due(file, payer)
+        if received <= 0:
+            raise Refused(say("Enter the amount that was received."), field="payment.received")
+        if due <= 0:
+            raise Refused(say("This visit is paid in full."))
+        if kind != "cash" and received > due:
+            raise Refused(
+                say("Only cash gives change. Enter {due} at most.", due=value("money", due)), field="payment.received"
+            )
+        self._open(file.visit)
+        payment = Payment(
+            visit=visit,
+            payer=payer,
+            kind=kind,
+            amount=min(received, due),
+            received=received,
+            reference=Payment.spec("reference").take(reference),
+            at=self._desk.now(),
+            staff=self._desk.actor,
+        )
+        with self._store.atomic():
+            self._store.insert(payment)
+            body = {"payment": payment.id, "kind": kind, "amount": payment.amount, "received": received}
+            self._store.journal.record("paid", visit, body)
+        return payment
+
+    def take_back(self, payment: str) -> Payment:
+        """A wrong payment is reversed by another of the same kind; both stay on the list."""
+        kept = self._store.get(Payment, payment)
+        if kept is None or kept.reverses or self._store.find(Payment, {"reverses": payment}):
+            raise Refused(say("This payment was reversed already."))
+        visit = self._store.get(Visit, kept.visit)
+        if visit is not None:
+            self._open(visit)
+        back = Payment(
+            visit=kept.visit,
+            payer=kept.payer,
+            kind=kept.kind,
+            amount=-(kept.amount or 0),
+            reference=kept.reference,
+            at=self._desk.now(),
+            staff=self._desk.actor,
+            reverses=kept.id,
+        )
+        with self._store.atomic():
+            self._store.insert(back)
+            self._store.journal.record("payment_reversed", kept.visit, {"payment": kept.id, "amount": back.amount})
+        return back
+
+    def _open(self, visit: Visit) -> None:
+        if visit.stage in ("closed", "cancelled"):
+            raise Refused(say("This visit is closed. Open it again from its state first."))
+
+    def issue(self, visit: str, *, payer: str = CUSTOMER, language: str = "") -> Document:
+        """The settlement list with its legal number. Twice gives the same one; Refused names what is missing."""
+        file = self._desk.reception.file(visit)
+        here = self.issued(visit, payer)
+        if here:
+            return here[0]
+        self._open(file.visit)
+        if not counted(file.work_order, payer):
+            raise Refused(say("There is nothing to settle. Add at least one job."))
+        if self._desk.ordering.asking(file.work_order).jobs:
+            raise Refused(say("Get the customer's OK for the open jobs."), field="work_order.lines")
+        if any(not job.done for job in counted(file.work_order, payer)):
+            raise Refused(say("Tick every job that is done, or take it off the order."), field="work_order.lines")
+        stops = self._desk.workshop.problems(file, "issue")
+        if stops:
+            raise Refused(stops[0][1].text, field=f"{stops[0][0]}.{stops[0][1].field}")
+        if not self._desk.shop().name:
+            raise Refused(say("Enter the shop's name in Settings before a bill is issued."), field="shop.name")
+        with self._store.atomic():
+            return self._desk.papers.issue(file, "settlement", payer=payer, language=language)
+
+    def credit(self, document: str, *, reason: str, language: str = "") -> Document:
+        """Reverse a settlement list whole by a credit note that names it; its lines can be edited again."""
+        kept = self._store.get(Document, document)
+        if (
+            kept is None
+            or kept.kind != "settlement"
+            or kept.id not in {d.id for d in self.issued(kept.visit, kept.payer)}
+        ):
+            raise Refused(say("This paper was reversed already."))
+        if not reason.strip():
+            raise Refused(say("Say why, then choose the step again."))
+        file = self._desk.reception.file(kept.visit)
+        self._open(file.visit)
+        with self._store.atomic():
+            note = self._desk.papers.issue(
+                file, "credit_note", payer=kept.payer, language=language or kept.language, reverses=kept
+            )
+            self._store.journal.record("credited", kept.visit, {"document": kept.id, "note": note.id})
+        return note
+
+    def close(self, visit: str, *, rest_on_account: bool = False, open_items: bool = False) -> Visit:
+        """Hand the car back: issue the list if that is still to be done, put a rest on account, close. One save.
+
+        `open_items`: unticked points of the hand-back list were seen and accepted.
+        """
+        with self._store.atomic():
+            file = self._desk.reception.file(visit)
+            if counted(file.work_order, CUSTOMER):
+                self._settle(file, rest_on_account=rest_on_account)
+                file = self._desk.reception.file(visit)
+            items = [spec.name for spec in file.checkout.open_items()]
+            if items and not open_items:
+                raise Refused(
+                    say("Some points of the hand-back are open. Close all the same?"), field="checkout.lines_done"
+                )
+            if items:
+                self._store.journal.record("closed_with_open_items", visit, {"items": items})
+            return self._desk.workshop.move(visit, "closed")
+
+    def _settle(self, file: VisitFile, *, rest_on_account: bool) -> None:
+        due = self.due(file)
+        if due > 0:
+            if not rest_on_account:
+                raise Refused(say("Take the payment, or put the rest on account."), field="payment.received")
+            self.pay(file.visit.id, kind="account", received=due)
+        if due < 0:
+            raise Refused(say("More was paid than is due. Give {rest} back first.", rest=value("money", -due)))
+        self.issue(file.visit.id)

@@ -1,0 +1,169 @@
+"""Editing any sheet: saved at once, gathered into one event, refused only where something is locked."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from reception_desk.errors import Refused
+from reception_desk.forms import fields as f
+from reception_desk.forms.document import Document
+from reception_desk.forms.shop import Shop
+from reception_desk.forms.visit import Visit
+from reception_desk.forms.words import say
+from reception_desk.forms.work_order import Job, WorkLine
+
+if TYPE_CHECKING:
+    from reception_desk.desk.desk import Desk
+
+F = TypeVar("F", bound=f.Form)
+BILLED = {Job: frozenset({"description", "payer", "payer_name", "answer"}), WorkLine: frozenset(WorkLine.specs())}
+
+
+class Sheets:
+    """Each method is one save. Raises Refused when the sheet is locked, DeskError when the disk will not."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self._store = desk.store
+
+    def get(self, form: type[F], row_id: str) -> F | None:
+        return self._store.get(form, row_id)
+
+    def all(self, form: type[F], *, order: str = "id") -> list[F]:
+        """All sheets of one kind with their rows; for lists a person keeps by hand: staff, prices, packages."""
+        return self._store.find(form, order=order, with_rows=True)
+
+    def edit(self, form: type[f.Form], row_id: str, values: Mapping[str, Any]) -> dict[str, Any]:
+        """Keep some fields of one row; returns what they were before, for undo. TooLong leaves all as it was."""
+        taken = {name: kept if name == "position" else form.spec(name).take(kept) for name, kept in values.items()}
+        with self._store.atomic():
+            sheet = self._begin(form, row_id, taken)
+            row = sheet if not issubclass(form, f.Line) else self._store.get(form, row_id)
+            before = {name: getattr(row, name) for name in taken}
+            if before != taken:
+                self._store.update(form, row_id, taken)
+            for name in taken:
+                self._forget_raw(sheet.id, f"{row_id}.{name}")
+        return before
+
+    def _begin(self, form: type[f.Form], row_id: str, values: Mapping[str, Any]) -> f.Form:
+        sheet = self._store.sheet_of(form, row_id)
+        if sheet is None:
+            raise Refused(say("This sheet is no longer there. Open it again."))
+        self.guard(sheet, form, values)
+        self._store.journal.begin(sheet)
+        return sheet
+
+    def _forget_raw(self, sheet: str, key: str) -> None:
+        if key in self._store.journal.raw(sheet):
+            self._store.journal.keep_raw(sheet, key, "")
+
+    def keep_raw(self, form: type[f.Form], row_id: str, name: str, typed: str) -> None:
+        """Keep typed text that is no value of its kind; the field keeps its last good value beside it."""
+        with self._store.atomic():
+            sheet = self._begin(form, row_id, {name: None})
+            self._store.journal.keep_raw(sheet.id, f"{row_id}.{name}", f.clean(typed)[:200])
+
+    def raw(self, sheet: str) -> dict[str, str]:
+        """Unreadable texts of a sheet, by "<row id>.<field>"."""
+        return self._store.journal.raw(sheet)
+
+    def create(self, sheet: f.Form) -> str:
+        """A new sheet of the shop's own lists (a person, a price, a package, a customer …)."""
+        _take_all(sheet)
+        with self._store.atomic():
+            self._store.insert(sheet)
+            self._store.journal.record("created", sheet.id, {"form": sheet.table})
+        return sheet.id
+
+    def add_row(self, row: f.Line, parent: str, position: int | None = None) -> str:
+        """A new row of a sheet, at the end or before the row that now stands at `position`."""
+        _take_all(row)
+        form = type(row)
+        row.id, row.parent = row.id or self._desk.ids(), parent
+        with self._store.atomic():
+            siblings = self._store.find(form, {"parent": parent}, order="position id")
+            row.position = siblings[-1].position + 1 if siblings else 0
+            sheet = self._sheet_of_new(row)
+            self.guard(sheet, form, dict.fromkeys(form.specs()))
+            self._store.journal.begin(sheet)
+            self._store.insert(row)
+            if position is not None and position < len(siblings):
+                ids = [sibling.id for sibling in siblings]
+                self._order(form, [*ids[:position], row.id, *ids[position:]])
+        return row.id
+
+    def _sheet_of_new(self, row: f.Line) -> f.Form:
+        from reception_desk.store.store import sheet_form
+
+        sheet = self._store.get(sheet_form(type(row)), row.parent)
+        if sheet is None:
+            raise Refused(say("This sheet is no longer there. Open it again."))
+        return sheet
+
+    def order(self, form: type[f.Line], ids: list[str]) -> None:
+        """Rows of one sheet in a new order."""
+        with self._store.atomic():
+            self._begin(form, ids[0], {"position": 0})
+            self._order(form, ids)
+
+    def _order(self, form: type[f.Line], ids: list[str]) -> None:
+        for position, row_id in enumerate(ids):
+            self._store.update(form, row_id, {"position": position})
+
+    def remove_row(self, form: type[f.Line], row_id: str) -> None:
+        """Take a row off its sheet; `restore_row` brings it back as it was."""
+        with self._store.atomic():
+            self._begin(form, row_id, dict.fromkeys(form.specs()))
+            self._store.remove(form, row_id)
+
+    def restore_row(self, form: type[f.Line], row_id: str) -> None:
+        with self._store.atomic():
+            self._begin(form, row_id, dict.fromkeys(form.specs()))
+            self._store.remove(form, row_id, back=True)
+
+    def leave(self, *sheets: str) -> None:
+        """The sheets were left, printed or parked: their edits become events."""
+        open_ids = {entity for entity, _, _ in self._store.journal.drafts()}
+        wanted = open_ids.intersection(sheets) if sheets else open_ids
+        if wanted:
+            with self._store.atomic():
+                for entity in sorted(wanted):
+                    self._store.journal.gather(entity)
+
+    def history(self, entity: str) -> list[dict[str, Any]]:
+        """What happened to one sheet, oldest first: kind, time, person, changes."""
+        return list(self._store.journal.history(entity))
+
+    # Locks
+
+    def guard(self, sheet: f.Form, form: type[f.Form], values: Mapping[str, Any]) -> None:
+        """Refused where the sheet's visit is closed, or a legal paper bills these lines."""
+        if isinstance(sheet, Shop) and "currency" in values and self._store.find(Document, {"number !=": ""}, limit=1):
+            raise Refused(say("The currency is fixed, because papers were issued in it."), field="shop.currency")
+        visit_id = getattr(sheet, "visit", "")
+        visit = self._store.get(Visit, visit_id) if visit_id else None
+        if visit is None:
+            return
+        if visit.stage in ("closed", "cancelled"):
+            raise Refused(say("This visit is closed. Open it again from its state first."))
+        if form in BILLED and BILLED[form].intersection(values):
+            issued = self._desk.settlement.issued(visit.id)
+            if issued:
+                raise Refused(
+                    say(
+                        "{number} is issued, so its lines are locked. Reverse it by a credit note first.",
+                        number=issued[0].number,
+                    )
+                )
+
+
+def _take_all(form: f.Form) -> None:
+    """Clean and normalise every field of a new sheet; TooLong says which one is too long."""
+    for spec in form.specs().values():
+        if spec.kind in f.ROWS:
+            for row in getattr(form, spec.name):
+                _take_all(row)
+        else:
+            setattr(form, spec.name, spec.take(getattr(form, spec.name)))
