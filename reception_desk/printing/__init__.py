@@ -1,0 +1,25 @@
+"""Papers: the frozen content of a document in, PDF bytes out. Importing this loads no ReportLab."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from reception_desk.language import Language
+from reception_desk.printing.facts import Facts
+
+__all__ = ["Facts", "draw", "warm"]
+
+
+def draw(kind: str, body: Mapping[str, Any], *, language: Language, facts: Facts) -> bytes:
+    """One paper as PDF: same input, same bytes. Any thread; a page takes some tens of milliseconds."""
+    from reception_desk.printing import papers
+
+    return papers.draw(kind, body, language, facts)
+
+
+def warm() -> None:
+    """Load fonts and drawings ahead, from a worker thread, so that the first print is as quick as the next."""
+    from reception_desk.printing import papers
+
+    papers.warm()

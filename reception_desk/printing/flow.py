@@ -1,0 +1,220 @@
+"""Blocks flow over pages: every piece has its natural height, nothing is cut and nothing is shrunk.
+
+First everything is placed, then drawn: so each page knows how many there are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Self
+
+from reception_desk.printing.pen import HAIR, MEDIUM, Pen
+
+_LITTLE = 0.001
+
+
+@dataclass
+class Piece:
+    """One row of a block. `keep`: never parted from the next one; `stretch`: how much blank space it may take (mm);
+    `rule`: weight of the line under it when another row follows; `spare`: left out when that saves a page."""
+
+    height: float
+    keep: bool = False
+    stretch: float = 0
+    rule: float = HAIR
+    spare: bool = False
+
+    def draw(self, pen: Pen, y: float, height: float) -> None:
+        """Drawn with its top at y and the height that it got."""
+
+    def split(self, room: float) -> tuple[Piece, Piece] | None:
+        """Two pieces, the first no higher than `room`; None if it cannot be parted."""
+        return None
+
+
+@dataclass
+class Drawn(Piece):
+    """A piece drawn by a function (pen, y, height)."""
+
+    by: Callable[[Pen, float, float], None] = field(default=lambda _pen, _y, _height: None)
+
+    def draw(self, pen: Pen, y: float, height: float) -> None:
+        self.by(pen, y, height)
+
+
+@dataclass
+class Block:
+    """Rows under one title. `head` is repeated on each page that the block goes on to."""
+
+    title: str
+    pieces: list[Piece]
+    second: str = ""
+    """The title once more in a second language."""
+    head: Piece | None = None
+    rule: float = MEDIUM
+    """The line above."""
+    page: int = 0
+    """Where it begins, known when everything is placed."""
+
+    def whole(self) -> Self:
+        """The block stays on one page if it can."""
+        for piece in self.pieces[:-1]:
+            piece.keep = True
+        return self
+
+    def with_next(self) -> Self:
+        """Its last row is not parted from the next block."""
+        for piece in self.pieces[-1:]:
+            piece.keep = True
+        return self
+
+
+@dataclass
+class Part:
+    """What one page shows of a block, and where."""
+
+    block: Block
+    rows: list[tuple[Piece, float]]
+    y: float = 0
+
+    @property
+    def height(self) -> float:
+        return sum(height for _, height in self.rows)
+
+
+@dataclass
+class Page:
+    top: float
+    bottom: float
+    parts: list[Part] = field(default_factory=list)
+
+    @property
+    def end(self) -> float:
+        return self.top + sum(part.height for part in self.parts)
+
+    @property
+    def room(self) -> float:
+        return self.bottom - self.end + _LITTLE
+
+    def add(self, block: Block, piece: Piece) -> None:
+        if not self.parts or self.parts[-1].block is not block:
+            head = [(block.head, block.head.height)] if block.head else []
+            self.parts.append(Part(block, head))
+        self.parts[-1].rows.append((piece, piece.height))
+
+    def need(self, cluster: Sequence[tuple[Block, Piece]]) -> float:
+        """What these rows would take here, with the column heads that they bring."""
+        last = self.parts[-1].block if self.parts else None
+        total = 0.0
+        for block, piece in cluster:
+            if block is not last and block.head:
+                total += block.head.height
+            last = block
+            total += piece.height
+        return total
+
+
+@dataclass(frozen=True)
+class Room:
+    """What a page has for blocks: from the first page's top, from the others' top, to the bottom (mm)."""
+
+    first: float
+    other: float
+    bottom: float
+
+
+_Cluster = list[tuple[Block, Piece]]
+
+
+def flow(blocks: Iterable[Block], room: Room) -> list[Page]:
+    """Place all blocks; spare rows are left out when that saves a page."""
+    blocks = [block for block in blocks if block.pieces]
+    pages = _place(blocks, room)
+    lean = [replace(block, pieces=[piece for piece in block.pieces if not piece.spare]) for block in blocks]
+    if len(pages) > 1 and any(len(a.pieces) != len(b.pieces) for a, b in zip(lean, blocks, strict=True)):
+        fewer = _place([block for block in lean if block.pieces], room)
+        pages = fewer if len(fewer) < len(pages) else pages
+    for number, page in enumerate(pages, 1):
+        _stretch(page)
+        for part in page.parts:
+            part.block.page = part.block.page or number
+    for whole, slim in zip(blocks, lean, strict=True):
+        whole.page = whole.page or slim.page
+    return pages
+
+
+def _place(blocks: list[Block], room: Room) -> list[Page]:
+    pages = [Page(room.first, room.bottom)]
+    for cluster in _clusters(blocks):
+        _put(pages, cluster, room)
+    return pages
+
+
+def _put(pages: list[Page], cluster: _Cluster, room: Room) -> None:
+    """On this page if it fits, else on the next, else in smaller parts."""
+    fresh = Page(room.other, room.bottom)
+    if pages[-1].need(cluster) > pages[-1].room:
+        if fresh.need(cluster) > fresh.room:
+            if len(cluster) == 1:
+                _part(pages, *cluster[0], room)
+            else:
+                for smaller in _smaller(cluster):
+                    _put(pages, smaller, room)
+            return
+        pages.append(fresh)
+    for block, piece in cluster:
+        pages[-1].add(block, piece)
+
+
+def _smaller(cluster: _Cluster) -> list[_Cluster]:
+    """Single rows, then the last two together, so that a signature is never alone."""
+    alone = len(cluster) - (2 if len(cluster) > 2 else 0)
+    return [[pair] for pair in cluster[:alone]] + ([cluster[alone:]] if cluster[alone:] else [])
+
+
+def _part(pages: list[Page], block: Block, piece: Piece, room: Room) -> None:
+    """A single row higher than a page is parted within."""
+    while True:
+        page = pages[-1]
+        here = page.room - (page.need([(block, piece)]) - piece.height)
+        if piece.height <= here:
+            page.add(block, piece)
+            return
+        parted = piece.split(here)
+        if parted is not None:
+            page.add(block, parted[0])
+            piece = parted[1]
+        elif not page.parts:
+            page.add(block, piece)
+            return
+        pages.append(Page(room.other, room.bottom))
+
+
+def _clusters(blocks: list[Block]) -> Iterator[_Cluster]:
+    """Rows that stay together."""
+    cluster: _Cluster = []
+    for block in blocks:
+        for piece in block.pieces:
+            cluster.append((block, piece))
+            if not piece.keep:
+                yield cluster
+                cluster = []
+    if cluster:
+        yield cluster
+
+
+def _stretch(page: Page) -> None:
+    """Blank space goes to the areas for the pen, evenly, as far as each takes it; then everything gets its place."""
+    free = max(page.bottom - page.end, 0.0)
+    takers = [(part, at) for part in page.parts for at, (piece, _) in enumerate(part.rows) if piece.stretch]
+    takers.sort(key=lambda taker: taker[0].rows[taker[1]][0].stretch)
+    for count, (part, at) in enumerate(takers):
+        piece, height = part.rows[at]
+        share = min(free / (len(takers) - count), piece.stretch)
+        part.rows[at] = (piece, height + share)
+        free -= share
+    y = page.top
+    for part in page.parts:
+        part.y = y
+        y += part.height

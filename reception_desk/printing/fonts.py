@@ -1,0 +1,71 @@
+"""Noto Sans SC in two weights, loaded once and late; a worker thread may warm them while the desk starts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from threading import Lock
+
+from reportlab import rl_config
+from reportlab.pdfbase import pdfmetrics, ttfonts
+
+from reception_desk.printing.coverage import font_file
+
+REGULAR = "NotoSansSC-Regular"
+BOLD = "NotoSansSC-Bold"
+
+_LOADING = Lock()
+_BLOCK = 100
+"""Entries that one bfchar block may hold (Adobe technical note 5411)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """One weight: `widths` in thousandths of the type size by code point."""
+
+    name: str
+    widths: Mapping[int, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Faces:
+    regular: Face
+    bold: Face
+
+
+def faces() -> Faces:
+    """Both weights, ready to draw with. The first call takes about a quarter of a second."""
+    with _LOADING:
+        return _load()
+
+
+@cache
+def _load() -> Faces:
+    rl_config.useA85 = 0
+    ttfonts.makeToUnicodeCMap = to_unicode  # type: ignore[assignment]
+    return Faces(_face(REGULAR, "Regular"), _face(BOLD, "Bold"))
+
+
+def _face(name: str, weight: str) -> Face:
+    font = ttfonts.TTFont(name, str(font_file(weight)), shapable=False)
+    pdfmetrics.registerFont(font)
+    return Face(name, font.face.charWidths)
+
+
+def to_unicode(name: str, subset: Sequence[int]) -> str:
+    """The table by which a reader finds text again; UTF-16 beyond U+FFFF too, which ReportLab's own gets wrong."""
+    entries = [f"<{code:02X}> <{_utf16(point)}>" for code, point in enumerate(subset)]
+    blocks = [entries[at : at + _BLOCK] for at in range(0, len(entries), _BLOCK)]
+    body = "\n".join(f"{len(block)} beginbfchar\n" + "\n".join(block) + "\nendbfchar" for block in blocks)
+    return (
+        "/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n"
+        f"/CIDSystemInfo << /Registry ({name}) /Ordering ({name}) /Supplement 0 >> def\n"
+        f"/CMapName /{name} def\n/CMapType 2 def\n"
+        f"1 begincodespacerange\n<00> <{len(subset) - 1:02X}>\nendcodespacerange\n"
+        f"{body}\nendcmap\nCMapName currentdict /CMap defineresource pop\nend\nend"
+    )
+
+
+def _utf16(point: int) -> str:
+    return chr(point).encode("utf-16-be").hex().upper()

@@ -1,0 +1,61 @@
+"""Which paper is drawn by what."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from threading import Lock
+from typing import Any, Protocol
+
+from reception_desk.language import Language
+from reception_desk.printing import car, fonts
+from reception_desk.printing.content import Content
+from reception_desk.printing.facts import Facts
+from reception_desk.printing.flow import Page
+from reception_desk.printing.paper import A4, Face, Frame, Sheet
+from reception_desk.printing.pen import Pen
+from reception_desk.printing.work_order import WorkOrderPaper
+
+_ONE_AT_A_TIME = Lock()
+"""ReportLab's fonts remember what they have drawn."""
+
+
+class Paper(Protocol):
+    """One copy of a paper: its frame, its head and foot, its pages."""
+
+    frame: Frame
+
+    def face(self) -> Face: ...
+
+    def pages(self) -> list[Page]: ...
+
+
+def draw(kind: str, body: Mapping[str, Any], language: Language, facts: Facts) -> bytes:
+    with _ONE_AT_A_TIME:
+        return _draw([make(body, language, facts) for make in _COPIES[kind]], language)
+
+
+def warm() -> None:
+    fonts.faces()
+    car.drawing("saloon")
+
+
+def _draw(copies: list[Paper], language: Language) -> bytes:
+    faces = [copy.face() for copy in copies]
+    tag = "zh-CN" if language.code == "zh_CN" else "en"
+    title = f"{faces[0].name} {faces[0].visit}"
+    pen = Pen(*A4, title=title, author=faces[0].shop, language=tag)
+    for copy, face in zip(copies, faces, strict=True):
+        Sheet(pen, language, copy.frame, face).draw(copy.pages())
+    return pen.finish()
+
+
+_Make = Callable[[Mapping[str, Any], Language, Facts], Paper]
+
+
+def _work_order(*, shop: bool) -> _Make:
+    return lambda body, language, facts: WorkOrderPaper(Content(body, language, facts), shop=shop)
+
+
+_COPIES: dict[str, tuple[_Make, ...]] = {
+    "work_order": (_work_order(shop=False), _work_order(shop=True)),
+}
