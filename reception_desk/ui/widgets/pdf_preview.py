@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMargins, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPdfWidgets import QPdfView
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
@@ -16,6 +16,9 @@ from reception_desk.ui.voice import Voice
 from reception_desk.ui.widgets.buttons import Button
 from reception_desk.ui.widgets.labels import Label
 from reception_desk.ui.widgets.pick import Pick
+
+_PAGE_WIDTH = 900
+"""Pixels; wider than this a page is only bigger, not easier to read."""
 
 
 class PdfPreview(QWidget):
@@ -53,7 +56,6 @@ class PdfPreview(QWidget):
         self.view.setPageMode(QPdfView.PageMode.MultiPage)
         self.view.setZoomMode(QPdfView.ZoomMode.FitToWidth)
         self.view.setPageSpacing(12)
-        self.view.setDocumentMargins(QMargins(24, 12, 24, 12))
         self.view.setFrameShape(QFrame.Shape.NoFrame)
         self.view.setObjectName("preview.pages")
 
@@ -106,6 +108,11 @@ class PdfPreview(QWidget):
         self.printer.setAccessibleName(self.voice.say(say("Printer")))
         self.language.setAccessibleName(self.voice.say(say("Language of the paper")))
         self.view.setAccessibleName(self.voice.say(say("Pages")))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        side = max(24, (self.width() - _PAGE_WIDTH) // 2)
+        self.view.setDocumentMargins(QMargins(side, 12, side, 12))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         control = event.modifiers() == Qt.KeyboardModifier.ControlModifier

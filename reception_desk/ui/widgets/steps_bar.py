@@ -9,7 +9,7 @@ from PySide6.QtCore import QLineF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
-from reception_desk.forms.words import NOTHING, Text, say
+from reception_desk.forms.words import NOTHING, Text, word
 from reception_desk.ui import theme
 from reception_desk.ui.icons import paint_icon, paint_state
 from reception_desk.ui.voice import Voice
@@ -33,7 +33,7 @@ class StepButton(QPushButton):
     def retranslate(self) -> None:
         self.setText(self.voice.say(self.text_).replace("&", "&&"))
         self.setAccessibleName(f"{self.number} {self.voice.say(self.text_)}")
-        told = {"half": say("begun"), "tick": say("done")}.get(self.mark, NOTHING)
+        told = {"half": word("step", "begun"), "tick": word("step", "done")}.get(self.mark, NOTHING)
         self.setAccessibleDescription(self.voice.say(told) if told else "")
         self.updateGeometry()
 

@@ -1,0 +1,449 @@
+"""The small widgets, driven by keys and mouse as a person does."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QInputMethodEvent, QWheelEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from pytestqt.qtbot import QtBot
+
+from reception_desk.forms.words import Text, say, verbatim
+from reception_desk.language import Language
+from reception_desk.ui import theme
+from reception_desk.ui.voice import Voice
+from reception_desk.ui.widgets.banner import Banner, BannerFacts, Flag
+from reception_desk.ui.widgets.buttons import Button, Chip
+from reception_desk.ui.widgets.card import Card
+from reception_desk.ui.widgets.field_box import FieldBox
+from reception_desk.ui.widgets.flow_layout import FlowLayout
+from reception_desk.ui.widgets.footer import Footer
+from reception_desk.ui.widgets.fuel_gauge import FuelGauge
+from reception_desk.ui.widgets.info_bar import InfoBar
+from reception_desk.ui.widgets.inputs import LineEdit, Memo
+from reception_desk.ui.widgets.labels import Label
+from reception_desk.ui.widgets.pdf_preview import PdfPreview
+from reception_desk.ui.widgets.pick import Pick
+from reception_desk.ui.widgets.rail import Rail
+from reception_desk.ui.widgets.search_box import Hit, SearchBox
+from reception_desk.ui.widgets.state_pill import StatePill
+from reception_desk.ui.widgets.steps_bar import StepsBar
+from reception_desk.ui.widgets.ticks import Segments, Tick, TickGroup
+from reception_desk.ui.widgets.toast import Toast
+
+Show = Callable[[QWidget], QWidget]
+CONTROL = Qt.KeyboardModifier.ControlModifier
+ABC = [(code, verbatim(word)) for code, word in (("a", "Anna"), ("b", "Bert"), ("c", "Cleo"))]
+
+
+class Louder(Language):
+    """Another language without a catalogue: what is said becomes capitals."""
+
+    def say(self, text: Text) -> str:
+        return super().say(text).upper()
+
+
+@pytest.fixture
+def voice(qapp: QApplication) -> Voice:
+    theme.dress(qapp, families=theme.BUNDLED)
+    return Voice(Language())
+
+
+@pytest.fixture
+def show(qtbot: QtBot) -> Iterator[Show]:
+    """Shows a widget in a window that has the focus, above a field that can take it away."""
+    held: list[QWidget] = []  # the bot holds no reference
+
+    def shown(widget: QWidget) -> QWidget:
+        window = QWidget()
+        qtbot.addWidget(window)
+        column = QVBoxLayout(window)
+        column.addWidget(widget)
+        other = LineEdit()
+        other.setObjectName("other")
+        column.addWidget(other)
+        column.addStretch(1)
+        window.resize(900, 500)
+        with qtbot.waitActive(window):
+            window.show()
+            window.activateWindow()
+        widget.setFocus()
+        held.append(window)
+        return window
+
+    yield shown
+    held.clear()
+
+
+def test_button_is_as_wide_as_icon_words_and_key_and_speaks_the_new_language(voice: Voice, show: Show) -> None:
+    bare, full = Button(voice, say("Print")), Button(voice, say("Print"), icon="printer", key="Ctrl+P")
+    assert full.sizeHint().width() >= bare.sizeHint().width() + 16 + 18 + 2 * 8
+    assert (bare.sizeHint().height(), Button(voice, say("Go"), kind="primary").sizeHint().height()) == (32, 40)
+    voice.speak(Louder())
+    assert full.accessibleName() == full.label == "PRINT"
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Space])
+def test_button_is_pressed_by_enter_and_space(voice: Voice, show: Show, key: Qt.Key, qtbot: QtBot) -> None:
+    button = Button(voice, say("Fish & chips"))
+    show(button)
+    with qtbot.waitSignal(button.clicked):
+        QTest.keyClick(button, key)
+    assert button.label == "Fish & chips"
+
+
+def test_chip_shows_a_tick_as_well_as_a_colour(voice: Voice, show: Show) -> None:
+    chip = Chip(voice, say("Brakes"))
+    off = chip.sizeHint().width()
+    chip.setChecked(True)
+    assert chip.sizeHint().width() >= off + 14
+
+
+def test_pill_offers_only_the_moves_it_is_given(voice: Voice, show: Show, qtbot: QtBot) -> None:
+    pill = StatePill(voice)
+    moves = [("in_work", say("In work")), ("cancelled", say("Cancelled"))]
+    pill.show_state("arrived", say("Checked in"), lambda: moves)
+    show(pill)
+    menu = pill.make_menu()
+    assert [action.text() for action in menu.actions()] == ["In work", "Cancelled"]
+    with qtbot.waitSignal(pill.chosen) as told:
+        menu.actions()[0].trigger()
+    assert told.args == ["in_work"]
+    menu.deleteLater()
+
+
+def test_card_folds_by_key_and_mouse(voice: Voice, show: Show) -> None:
+    card = Card(voice, say("Insurance"), foldable=True)
+    inside = LineEdit()
+    card.body.addWidget(inside)
+    show(card)
+    assert not inside.isVisible()
+    card.header.setFocus()
+    QTest.keyClick(card.header, Qt.Key.Key_Space)
+    assert inside.isVisible()
+    QTest.mouseClick(card.header, Qt.MouseButton.LeftButton)
+    assert not inside.isVisible()
+    assert card.header.accessibleName() == "Insurance"
+
+
+def test_field_box_names_its_editor_and_says_what_is_wrong(voice: Voice, show: Show) -> None:
+    editor = LineEdit()
+    box = FieldBox(voice, say("Odometer"), editor, required=True, hint=say("last 41,230"))
+    show(box)
+    assert (editor.accessibleName(), editor.accessibleDescription()) == ("Odometer", "last 41,230")
+    calm = box.sizeHint().height()
+    box.set_problem("check", say("Lower than last time"))
+    assert (editor.level, editor.accessibleDescription()) == ("check", "Lower than last time")
+    assert box.sizeHint().height() >= calm
+    box.set_problem()
+    assert (editor.level, editor.accessibleDescription()) == ("", "last 41,230")
+    assert box.label.buddy() is editor
+
+
+def test_inputs_switch_the_input_method_off_on_codes_only(voice: Voice, show: Show) -> None:
+    off = Qt.WidgetAttribute.WA_InputMethodEnabled
+    show(code := LineEdit(code=True))
+    assert not code.testAttribute(off)
+    show(free := LineEdit())
+    assert free.testAttribute(off)
+
+
+def test_memo_keeps_enter_and_passes_control_enter_and_tab_on(voice: Voice, show: Show, qtbot: QtBot) -> None:
+    memo = Memo()
+    show(memo)
+    QTest.keyClicks(memo, "squeal")
+    QTest.keyClick(memo, Qt.Key.Key_Return)
+    QTest.keyClick(memo, Qt.Key.Key_Return, CONTROL)
+    assert memo.toPlainText() == "squeal\n"
+    with qtbot.waitSignal(memo.left):
+        QTest.keyClick(memo, Qt.Key.Key_Tab)
+
+
+def test_flow_layout_wraps_and_says_how_high_it_is(voice: Voice, show: Show) -> None:
+    holder = QWidget()
+    flow = FlowLayout(holder)
+    chips = [Chip(voice, verbatim(f"phrase {n}")) for n in range(12)]
+    for chip in chips:
+        flow.addWidget(chip)
+    window = show(holder)
+    window.resize(300, 500)
+    QApplication.processEvents()
+    assert all(chip.geometry().right() < holder.width() for chip in chips)
+    assert chips[-1].y() > chips[0].y()
+    assert flow.heightForWidth(300) > flow.heightForWidth(2000) == 26
+
+
+@pytest.mark.parametrize(
+    ("keys", "value"), [("5", "5"), ("e", "0"), ("F", "8"), ("0", "0"), ("8", "8"), ("9", ""), ("57", "7")]
+)
+def test_fuel_gauge_by_letters_and_digits(voice: Voice, show: Show, keys: str, value: str) -> None:
+    gauge = FuelGauge(voice)
+    show(gauge)
+    told: list[str] = []
+    gauge.edited.connect(told.append)
+    QTest.keyClicks(gauge, keys)
+    assert gauge.value == value
+    assert told[-1:] == ([value] if value else [])
+
+
+def test_fuel_gauge_by_mouse_and_arrows(voice: Voice, show: Show) -> None:
+    gauge = FuelGauge(voice)
+    show(gauge)
+    QTest.mouseClick(gauge, Qt.MouseButton.LeftButton, pos=gauge.step_rect(7).center().toPoint())
+    assert gauge.value == "7"
+    QTest.keyClick(gauge, Qt.Key.Key_Right)
+    QTest.keyClick(gauge, Qt.Key.Key_Right)
+    assert gauge.value == "8"
+
+
+def test_pick_by_letter_and_arrow_but_never_by_wheel(voice: Voice, show: Show) -> None:
+    pick = Pick(voice, ABC)
+    show(pick)
+    assert pick.value == ""
+    told: list[str] = []
+    pick.edited.connect(told.append)
+    pick.set_value("a")
+    turn = QWheelEvent(
+        QPointF(5, 5),
+        QPointF(5, 5),
+        QPoint(0, -120),
+        QPoint(0, -120),
+        Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.NoModifier,
+        Qt.ScrollPhase.NoScrollPhase,
+        False,
+    )
+    QApplication.sendEvent(pick, turn)
+    assert (pick.value, told) == ("a", [])
+    QTest.keyClick(pick, Qt.Key.Key_C)
+    QTest.keyClick(pick, Qt.Key.Key_Up)
+    assert told == ["c", "b"]
+
+
+def test_pick_keeps_its_code_when_the_language_or_the_list_changes(voice: Voice, show: Show) -> None:
+    pick = Pick(voice, ABC)
+    pick.set_value("b")
+    show(pick)
+    voice.speak(Louder())
+    assert (pick.value, pick.currentText()) == ("b", "BERT")
+    pick.set_choices([*ABC, ("d", verbatim("Dora"))])
+    assert pick.value == "b"
+
+
+def test_tick_tells_of_a_persons_change_only(voice: Voice, show: Show) -> None:
+    tick = Tick(voice, say("Washed"))
+    show(tick)
+    told: list[bool] = []
+    tick.edited.connect(told.append)
+    tick.set_value(True)
+    QTest.keyClick(tick, Qt.Key.Key_Space)
+    assert told == [False]
+
+
+def test_tick_group_none_excludes_the_others(voice: Voice, show: Show) -> None:
+    group = TickGroup(voice, ABC, none="a")
+    show(group)
+    told: list[tuple[str, ...]] = []
+    group.edited.connect(told.append)
+    for code in "bcac":
+        QTest.mouseClick(group.ticks[code], Qt.MouseButton.LeftButton)
+    assert told == [("b",), ("b", "c"), ("a",), ("c",)]
+
+
+def test_segments_hold_one(voice: Voice, show: Show) -> None:
+    segments = Segments(voice, ABC)
+    show(segments)
+    told: list[str] = []
+    segments.edited.connect(told.append)
+    segments.set_value("a")
+    QTest.mouseClick(segments.buttons["c"], Qt.MouseButton.LeftButton)
+    QTest.mouseClick(segments.buttons["c"], Qt.MouseButton.LeftButton)
+    assert (segments.value, told) == ("c", ["c", "c"])
+
+
+def test_info_bar_shows_its_buttons_and_does_what_they_say(voice: Voice, show: Show) -> None:
+    bar, done = InfoBar(voice), []
+    show(bar)
+    bar.tell("check", say("Already here"), [("bar.open", say("Open it"), lambda: done.append("open"))])
+    assert bar.isVisible()
+    assert bar.height() >= 40
+    QTest.mouseClick(bar.buttons[0], Qt.MouseButton.LeftButton)
+    assert done == ["open"]
+    bar.tell("stop", say("Disk full"))
+    assert bar.buttons == []
+    bar.clear()
+    assert not bar.isVisible()
+
+
+def test_toast_undoes_once_keeps_the_message_and_goes(voice: Voice, show: Show, qtbot: QtBot) -> None:
+    window = show(QWidget())
+    toast, undone = Toast(voice, window), []
+    toast.tell(say("first"))
+    toast.tell(say("line removed"), lambda: undone.append(1))
+    assert toast.geometry().bottom() < window.height() - 50
+    toast.undo.click()
+    assert (undone, toast.isVisible()) == ([1], False)
+    assert [str(text) for text in toast.recent] == ["line removed", "first"]
+    toast.tell(say("short"), seconds=0)
+    qtbot.waitUntil(lambda: not toast.isVisible())
+
+
+def test_steps_and_rail_tell_what_a_person_chose_only(voice: Voice, show: Show) -> None:
+    steps = StepsBar(voice, [say("Check-in"), say("Walk-around"), say("Work order")])
+    show(steps)
+    told: list[object] = []
+    steps.chosen.connect(told.append)
+    steps.select(1)
+    steps.set_mark(0, "tick")
+    QTest.mouseClick(steps.buttons[2], Qt.MouseButton.LeftButton)
+    rail = Rail(voice, [("today", "calendar-event", say("Today")), ("settings", "settings", say("Settings"))])
+    show(rail)
+    rail.chosen.connect(told.append)
+    rail.show_visit("arrived", "粤B·AD12345")
+    rail.select("visit")
+    QTest.mouseClick(rail.items["settings"], Qt.MouseButton.LeftButton)
+    assert told == [2, "settings"]
+    assert rail.items["today"].y() < rail.items["visit"].y() < rail.items["settings"].y()
+    rail.show_visit("", "")
+    assert not rail.items["visit"].isVisible()
+
+
+def test_banner_shows_the_facts_for_copying(voice: Voice, show: Show) -> None:
+    banner = Banner(voice)
+    show(banner)
+    flag = Flag("check", say("Inspection due"))
+    banner.show_facts(BannerFacts(plate=verbatim("粤B·D12345"), flags=(flag,), state="ready", number="V-261121-007"))
+    QApplication.processEvents()
+    assert banner.plate.textInteractionFlags() & Qt.TextInteractionFlag.TextSelectableByMouse
+    shown = [label.text() for label in banner.findChildren(Label) if label.isVisibleTo(banner)]
+    assert {"粤B·D12345", "Inspection due", "V-261121-007"} <= set(shown)
+    banner.show_facts(BannerFacts())
+    assert not banner.pill.isVisible()
+
+
+def test_footer_changes_its_buttons_and_hides_the_old_ones(voice: Voice, show: Show) -> None:
+    footer = Footer(voice)
+    show(footer)
+    first, second = Button(voice, say("Next"), kind="primary"), Button(voice, say("Close"), kind="primary")
+    footer.set_buttons([first])
+    footer.set_buttons([second])
+    footer.offer_undo(say("Undo: odometer"))
+    assert (first.isVisible(), second.isVisible(), footer.undo.isVisible()) == (False, True, True)
+
+
+def hit(group: str, plate: str, key: int) -> Hit:
+    return Hit(verbatim(group), "arrived", "", plate, "Qin", "Wang", "··8000", "last", say("Open visit"), key)
+
+
+class Searching:
+    """A box that answers with two hits, and what it told."""
+
+    def __init__(self, voice: Voice, show: Show) -> None:
+        self.host = QWidget()
+        column = QVBoxLayout(self.host)
+        self.box = SearchBox(voice, self.host, say("Plate, phone, name"))
+        column.addWidget(self.box)
+        column.addStretch(1)
+        self.host.setMinimumHeight(400)
+        self.window = show(self.host)
+        self.told: list[tuple[object, ...]] = []
+        self.box.searched.connect(lambda text: self.told.append(("searched", text)))
+        self.box.chosen.connect(lambda key: self.told.append(("chosen", key)))
+        self.box.card_wanted.connect(lambda key: self.told.append(("card", key)))
+        self.box.new_wanted.connect(lambda text: self.told.append(("new", text)))
+        other = self.window.findChild(LineEdit, "other")
+        assert other is not None
+        self.other = other
+        self.other.setFocus()
+        self.box.take_focus()
+
+    def last(self) -> tuple[object, ...]:
+        return self.told[-1]
+
+    def press(self, key: Qt.Key, held: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+        QTest.keyClick(self.box.line, key, held)
+
+
+@pytest.fixture
+def searching(voice: Voice, show: Show) -> Searching:
+    return Searching(voice, show)
+
+
+def test_search_tells_each_committed_text_but_nothing_that_is_still_composed(searching: Searching) -> None:
+    line = searching.box.line
+    QTest.keyClicks(line, "D1")
+    QApplication.sendEvent(line, QInputMethodEvent("wang", []))
+    composed = QInputMethodEvent("", [])
+    composed.setCommitString("王")
+    QApplication.sendEvent(line, composed)
+    assert searching.told == [("searched", text) for text in ("", "D", "D1", "D1王")]
+
+
+def test_search_opens_a_preselected_hit_by_enter(searching: Searching) -> None:
+    searching.box.show_hits([hit("In shop", "粤B·D12345", 7)], preselect=True)
+    searching.press(Qt.Key.Key_Return)
+    assert searching.last() == ("chosen", 7)
+    assert not searching.box.list_open
+
+
+def test_search_enter_goes_into_the_list_when_the_match_is_weak(searching: Searching) -> None:
+    QTest.keyClicks(searching.box.line, "12")
+    searching.box.show_hits([hit("In shop", "粤B·D12345", 7), hit("Vehicles", "粤B·12B11", 8)])
+    searching.press(Qt.Key.Key_Return)
+    assert searching.last() == ("searched", "12")
+    searching.press(Qt.Key.Key_Down)
+    searching.press(Qt.Key.Key_Return, CONTROL)
+    assert searching.last() == ("card", 8)
+
+
+def test_search_nothing_found_makes_a_new_visit_with_what_was_typed(searching: Searching) -> None:
+    QTest.keyClicks(searching.box.line, "D999")
+    searching.box.show_hits([], nothing=say("Nothing for D999"))
+    assert searching.box.list_open
+    searching.press(Qt.Key.Key_Return)
+    assert searching.last() == ("new", "D999")
+
+
+def test_search_escape_closes_then_clears_then_goes_back(searching: Searching) -> None:
+    QTest.keyClicks(searching.box.line, "D1")
+    searching.box.show_hits([hit("In shop", "粤B·D12345", 7)])
+    seen = []
+    for _ in range(3):
+        searching.press(Qt.Key.Key_Escape)
+        seen.append((searching.box.list_open, searching.box.text, searching.other.hasFocus()))
+    assert seen == [(False, "D1", False), (False, "", False), (False, "", True)]
+
+
+def test_search_list_is_a_child_of_the_window_and_shuts_when_the_focus_leaves(searching: Searching) -> None:
+    searching.box.show_hits([hit("In shop", "粤B·D12345", 7)])
+    assert not searching.box.panel.isWindow()
+    searching.other.setFocus()
+    assert not searching.box.list_open
+
+
+def test_search_keeps_enter_and_escape_from_the_windows_shortcuts(searching: Searching) -> None:
+    from PySide6.QtGui import QKeyEvent
+
+    searching.box.show_hits([hit("In shop", "粤B·D12345", 7)])
+    for key in (Qt.Key.Key_Return, Qt.Key.Key_Escape):
+        event = QKeyEvent(QEvent.Type.ShortcutOverride, key, CONTROL)
+        event.ignore()
+        QApplication.sendEvent(searching.box.line, event)
+        assert event.isAccepted()
+
+
+def test_preview_reads_a_paper_from_memory(voice: Voice, show: Show) -> None:
+    from reportlab.pdfgen.canvas import Canvas
+
+    canvas = Canvas("")
+    canvas.drawString(50, 50, "one")
+    canvas.showPage()
+    canvas.drawString(50, 50, "two")
+    canvas.showPage()
+    preview = PdfPreview(voice)
+    show(preview)
+    assert preview.show_pdf(say("Work order"), canvas.getpdfdata())  # type: ignore[no-untyped-call]
+    assert preview.document.pageCount() == 2
