@@ -15,6 +15,7 @@ from reception_desk.desk.sheets import Sheets
 from reception_desk.desk.workshop import Workshop
 from reception_desk.forms.fields import Known
 from reception_desk.forms.moments import Clock, Moment
+from reception_desk.forms.sheets import BY_TABLE
 from reception_desk.forms.shop import Shop
 from reception_desk.forms.staff import Staff
 from reception_desk.language import Language
@@ -55,6 +56,13 @@ class Desk:
     def staff(self) -> list[Staff]:
         """The people who work here now, by name."""
         return self.store.find(Staff, {"gone": 0}, order="name")
+
+    def names(self, table: str) -> list[tuple[str, str]]:
+        """(id, name) of what a link can point at: people, bays, price list, packages, customers, cars."""
+        form = BY_TABLE[table]
+        column = "plate" if "plate" in form.specs() else "name"
+        match = {"gone": 0} if "gone" in form.specs() else {}
+        return [(row.id, getattr(row, column)) for row in self.store.find(form, match, order=column) if getattr(row, column)]
 
     def language(self, code: str) -> Language:
         """Words of one language in this shop's region, money and units."""

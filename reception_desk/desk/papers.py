@@ -170,6 +170,12 @@ class Papers:
             self._store.journal.record("copied", document, {"copy": copies})
         return paper, self.draw(paper, copy=copies)
 
+    def unprintable(self, text: str) -> str:
+        """The characters of a text that the papers' fonts lack; each prints as □."""
+        from reception_desk.printing.coverage import covered
+
+        return "".join(dict.fromkeys(c for c in text if not c.isspace() and not covered(c)))
+
     # What stands on a paper
 
     def body(self, file: VisitFile, kind: str, *, payer: str = "customer") -> dict[str, Any]:

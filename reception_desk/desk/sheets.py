@@ -47,6 +47,10 @@ class Sheets:
                 self._forget_raw(sheet.id, f"{row_id}.{name}")
         return before
 
+    def put(self, form: type[f.Form], row_id: str, name: str, kept: Any) -> None:
+        """One field back or forth, for undo."""
+        self.edit(form, row_id, {name: kept})
+
     def _begin(self, form: type[f.Form], row_id: str, values: Mapping[str, Any]) -> f.Form:
         sheet = self._store.sheet_of(form, row_id)
         if sheet is None:

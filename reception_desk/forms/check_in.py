@@ -32,6 +32,7 @@ FUEL_LEVELS = (
     f.option(f.word("fuel", "Full"), code="8"),
 )
 MOST_A_DAY = 500
+PRINT = frozenset({"print"})
 
 
 @dataclass
@@ -41,11 +42,11 @@ class CheckIn(f.Form):
     paper = "customer"
     visit: str = f.link("Visit", "visit")
     odometer: int | None = f.whole(
-        "Odometer", unit="distance", low=0, high=2_000_000, section=ARRIVAL, walk=True, wide=3
+        "Odometer", unit="distance", low=0, high=2_000_000, section=ARRIVAL, walk=True, wide=3, holds=PRINT
     )
-    fuel: str = f.choice("Fuel level", *FUEL_LEVELS, section=ARRIVAL, walk=True, wide=4)
+    fuel: str = f.choice("Fuel level", *FUEL_LEVELS, gauge=True, section=ARRIVAL, walk=True, wide=4)
     charge: int | None = f.whole("Charge level", unit="%", low=0, high=100, section=ARRIVAL, walk=True, wide=4)
-    promised: Moment | None = f.moment("Promised", section=ARRIVAL, walk=True, wide=3, holds=frozenset({"print"}))
+    promised: Moment | None = f.moment("Promised", section=ARRIVAL, walk=True, wide=3, holds=PRINT)
     waiting: str = f.choice(
         "Customer waits",
         f.option("Leaves the car", code="leaves"),
@@ -183,14 +184,14 @@ class CheckIn(f.Form):
     )
     data_consent: bool = f.flag("Agrees that the shop keeps the data", section=CONSENT, wide=12)
 
+    def problems(self, known: f.Known | None = None) -> list[f.Problem]:
+        """An odometer that cannot be read is not missing."""
+        found = super().problems(known)
+        free = self.odometer_unreadable and self.odometer is None
+        return [problem for problem in found if not (free and problem.field == "odometer")]
+
     def checks(self, known: f.Known) -> list[f.Problem]:
         found = phone_problem("bringer_phone", self.bringer_phone, known.region)
-        if self.odometer is None and not self.odometer_unreadable:
-            found.append(
-                f.Problem(
-                    "stop", "odometer", say("Enter the odometer, or tick that it cannot be read."), frozenset({"print"})
-                )
-            )
         if self.odometer is not None and known.odometer is not None:
             found += self._beside_last(self.odometer, known.odometer, known)
         return found

@@ -84,7 +84,8 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class Spec:
-    """One declared field. `wide` is its share of a row of twelve on the screen; `holds` the commands that need it."""
+    """One declared field. `wide` is its share of a row of twelve on the screen, `gauge` draws a choice as a
+    row of steps; `holds` are the commands that need the field."""
 
     kind: str
     label: Text
@@ -105,6 +106,7 @@ class Spec:
     target: str = ""
     row: type[Line] | None = None
     pattern: str = ""
+    gauge: bool = False
     wide: int = 2
     hint: Text = NOTHING
 

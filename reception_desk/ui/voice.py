@@ -1,4 +1,4 @@
-"""The language that the screen speaks now; every widget holds the window's one Voice and re-sets its texts when it changes."""
+"""The language that the screen speaks now; every widget holds the window's one Voice and follows it."""
 
 from __future__ import annotations
 

@@ -1,0 +1,257 @@
+"""Kind to widget: the one place that knows how a field of each kind is edited.
+
+An editor shows a kept value, tells when a person has given another one, and keeps what cannot be read as it was typed.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenu, QWidget
+
+from reception_desk.forms import fields as f
+from reception_desk.forms.reading import Unreadable
+from reception_desk.forms.words import NOTHING, Text, verbatim
+from reception_desk.ui.room import Room
+from reception_desk.ui.widgets.buttons import Button
+from reception_desk.ui.widgets.fuel_gauge import FuelGauge
+from reception_desk.ui.widgets.inputs import LineEdit, Memo
+from reception_desk.ui.widgets.pick import Pick
+from reception_desk.ui.widgets.ticks import Tick, TickGroup
+
+FIGURES = f.NUMBERS | {"day", "moment", "code"}
+
+
+class Editor(QObject):
+    """Base: `edited` brings a value, `unread` the typed text and its sentence, `refused` a sentence only."""
+
+    edited = Signal(object)
+    unread = Signal(str, object)
+    refused = Signal(object)
+    read_well = Signal()
+    """Text that was unreadable is a value again, the same as before."""
+
+    widget: QWidget
+
+    def __init__(self, room: Room, spec: f.Spec) -> None:
+        super().__init__()
+        self.room, self.spec = room, spec
+
+    def show(self, kept: object, raw: str = "") -> None:
+        raise NotImplementedError
+
+    def flush(self) -> None:
+        """Take what is half typed as if the field had been left."""
+
+    def set_fixed(self, fixed: bool) -> None:
+        self.widget.setEnabled(not fixed)
+
+
+class LineEditor(Editor):
+    """One line of text, and every kind that is typed: numbers, money, days, times, codes."""
+
+    def __init__(self, room: Room, spec: f.Spec) -> None:
+        super().__init__(room, spec)
+        self.line = LineEdit(
+            code=spec.kind in FIGURES, right=spec.kind == "money", key=spec.walk and spec.kind != "text"
+        )
+        self.widget = self.line
+        self._kept: object = None
+        self._shown = ""
+        self.raw = ""
+        self.line.left.connect(self.flush)
+        self.line.returnPressed.connect(self.flush)
+        room.voice.changed.connect(self._say_again)
+
+    def show(self, kept: object, raw: str = "") -> None:
+        self._kept, self.raw = kept, raw
+        self._shown = raw or self.room.voice.language.edit_text(self.spec, kept)
+        if self.line.text() != self._shown:
+            self.line.setText(self._shown)
+            self.line.setCursorPosition(0 if not self.line.hasFocus() else len(self._shown))
+
+    def _say_again(self) -> None:
+        """Half-typed text survives a change of language; what was kept is shown in the new one's form."""
+        if self.line.text() == self._shown and not self.raw:
+            self.show(self._kept)
+
+    def flush(self) -> None:
+        typed = self.line.text()
+        if typed == self._shown:
+            return
+        try:
+            kept = self.room.voice.language.read(self.spec, typed, self.room.desk.clock)
+        except Unreadable as trouble:
+            self._shown = self.raw = typed
+            self.unread.emit(typed, trouble.say)
+            return
+        except f.TooLong as trouble:
+            self.refused.emit(trouble.say)
+            self.show(self._kept, self.raw)
+            return
+        was_raw, unchanged = bool(self.raw), kept == self._kept
+        self.show(kept)
+        if not unchanged or was_raw:
+            self.edited.emit(kept)
+
+    def set_fixed(self, fixed: bool) -> None:
+        self.line.setReadOnly(fixed)
+
+
+class MemoEditor(Editor):
+    def __init__(self, room: Room, spec: f.Spec) -> None:
+        super().__init__(room, spec)
+        self.memo = Memo(lines=spec.rows)
+        self.widget = self.memo
+        self._kept = ""
+        self.memo.left.connect(self.flush)
+
+    def show(self, kept: object, raw: str = "") -> None:
+        self._kept = str(kept or "")
+        if self.memo.toPlainText() != self._kept:
+            self.memo.setPlainText(self._kept)
+
+    def flush(self) -> None:
+        try:
+            kept = self.spec.take(self.memo.toPlainText())
+        except f.TooLong as trouble:
+            self.refused.emit(trouble.say)
+            self.show(self._kept)
+            return
+        if kept != self._kept:
+            self._kept = kept
+            self.edited.emit(kept)
+
+    def insert(self, words: str) -> None:
+        """Words at the caret, with a blank between where one is wanted."""
+        before = self.memo.toPlainText()[: self.memo.textCursor().position()]
+        gap = "" if not before or before[-1].isspace() else "；" if not before[-1].isascii() else "; "
+        self.memo.insertPlainText(gap + words)
+        self.flush()
+
+    def set_fixed(self, fixed: bool) -> None:
+        self.memo.setReadOnly(fixed)
+
+
+class PickEditor(Editor):
+    def __init__(self, room: Room, spec: f.Spec) -> None:
+        super().__init__(room, spec)
+        self.pick = Pick(room.voice, room.choices(spec))
+        self.widget = self.pick
+        self.pick.edited.connect(self.edited)
+
+    def show(self, kept: object, raw: str = "") -> None:
+        code = str(kept or "")
+        if (code and self.pick.findData(code) < 0) or self.spec.kind == "link":
+            self.pick.set_choices(self._choices(code))
+        self.pick.set_value(code)
+
+    def _choices(self, code: str) -> list[tuple[str, Text]]:
+        """What is kept is always in the list, also a person who has left or a code of another version."""
+        choices = self.room.choices(self.spec)
+        if code in [known for known, _ in choices]:
+            return choices
+        return [*choices, (code, self.spec.option(code) if self.spec.kind == "choice" else verbatim("…"))]
+
+
+class GaugeEditor(Editor):
+    def __init__(self, room: Room, spec: f.Spec) -> None:
+        super().__init__(room, spec)
+        self.gauge = FuelGauge(room.voice, spec.label)
+        self.widget = self.gauge
+        self.gauge.edited.connect(self.edited)
+
+    def show(self, kept: object, raw: str = "") -> None:
+        self.gauge.set_value(str(kept or ""))
+
+
+class TickEditor(Editor):
+    def __init__(self, room: Room, spec: f.Spec) -> None:
+        super().__init__(room, spec)
+        self.tick = Tick(room.voice, spec.label)
+        self.widget = self.tick
+        self.tick.edited.connect(self.edited)
+
+    def show(self, kept: object, raw: str = "") -> None:
+        self.tick.set_value(bool(kept))
+
+
+class GroupEditor(Editor):
+    """Several codes as ticks, in as many columns as fit the card."""
+
+    def __init__(self, room: Room, spec: f.Spec, columns: int = 0) -> None:
+        super().__init__(room, spec)
+        none = "none" if "none" in [option.code for option in spec.options] else ""
+        self.group = TickGroup(room.voice, room_options(spec), columns=columns, none=none)
+        self.group.name_ticks(spec.key)
+        self.widget = self.group
+        self.group.edited.connect(self.edited)
+
+    def show(self, kept: object, raw: str = "") -> None:
+        self.group.set_value(tuple(kept) if isinstance(kept, (tuple, list)) else ())
+
+
+class MenuEditor(Editor):
+    """Several codes behind one button, where a row of ticks would not fit."""
+
+    def __init__(self, room: Room, spec: f.Spec) -> None:
+        super().__init__(room, spec)
+        self.button = Button(room.voice, verbatim("–"), icon="chevron-down", left=True, name=spec.label)
+        self.widget = self.button
+        self._kept: tuple[str, ...] = ()
+        self.button.clicked.connect(self.open)
+        room.voice.changed.connect(lambda: self.show(self._kept))
+
+    def show(self, kept: object, raw: str = "") -> None:
+        self._kept = tuple(kept) if isinstance(kept, (tuple, list)) else ()
+        words = self.room.voice.language.show(self.spec, self._kept)
+        self.button.set_text(verbatim(words or "–"))
+        self.button.setToolTip(words)
+
+    def open(self) -> None:
+        menu = self.make_menu()
+        menu.popup(self.button.mapToGlobal(self.button.rect().bottomLeft()))
+
+    def make_menu(self) -> QMenu:
+        menu = QMenu(self.button)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for option in self.spec.options:
+            action = QAction(self.room.voice.say(option.label), menu, checkable=True, checked=option.code in self._kept)
+            action.setObjectName(f"{self.spec.key}.{option.code}")
+            action.toggled.connect(lambda on, code=option.code: self._turn(code, on))
+            menu.addAction(action)
+        return menu
+
+    def _turn(self, code: str, on: bool) -> None:
+        order = [option.code for option in self.spec.options]
+        chosen = {*self._kept, code} if on else set(self._kept) - {code}
+        self.show(tuple(one for one in order if one in chosen))
+        self.edited.emit(self._kept)
+
+
+def room_options(spec: f.Spec) -> list[tuple[str, Text]]:
+    return [(option.code, option.label) for option in spec.options]
+
+
+def make_editor(room: Room, spec: f.Spec) -> Editor:
+    """The editor of a field, known by the field's own name."""
+    editor = _make(room, spec)
+    editor.widget.setObjectName(spec.key)
+    if spec.hint is not NOTHING:
+        editor.widget.setToolTip(room.voice.say(spec.hint))
+    return editor
+
+
+def _make(room: Room, spec: f.Spec) -> Editor:
+    match spec.kind:
+        case "choice" if spec.gauge:
+            return GaugeEditor(room, spec)
+        case "choice" | "link":
+            return PickEditor(room, spec)
+        case "flag":
+            return TickEditor(room, spec)
+        case "several":
+            return GroupEditor(room, spec) if spec.wide == 12 else MenuEditor(room, spec)
+        case "text" if spec.rows > 1:
+            return MemoEditor(room, spec)
+    return LineEditor(room, spec)

@@ -1,0 +1,326 @@
+"""Any form on the screen, read off its declaration: fields on a grid of twelve, each saved when it is left."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+
+from reception_desk.errors import DeskError
+from reception_desk.forms import fields as f
+from reception_desk.forms.reading import Unreadable
+from reception_desk.forms.words import NOTHING, Text, Value, say, verbatim
+from reception_desk.ui import theme
+from reception_desk.ui.editors import Editor, LineEditor, MemoEditor, make_editor
+from reception_desk.ui.room import Room
+from reception_desk.ui.rows_view import RowsView
+from reception_desk.ui.undo import Step
+from reception_desk.ui.widgets.card import Card
+from reception_desk.ui.widgets.field_box import FieldBox
+
+COLUMNS = 12
+SHORT = 24
+ORDER = {"stop": 0, "check": 1, "hint": 2}
+
+
+class FormView(QWidget):
+    """Fields of one form. `show_form` binds it to a row; edits go to the desk at once and onto the undo stack."""
+
+    saved = Signal(str)
+    """A field was kept: its name."""
+    walked = Signal()
+    """Enter on the last field of the Enter path."""
+
+    def __init__(self, room: Room, form: type[f.Form], names: Iterable[str] | None = None) -> None:
+        super().__init__()
+        self.room, self.form = room, form
+        chosen = set(names) if names is not None else None
+        self.specs = [spec for spec in form.specs().values() if self._wanted(spec, chosen)]
+        self.editors: dict[str, Editor] = {}
+        self.boxes: dict[str, FieldBox] = {}
+        self.rows: dict[str, RowsView] = {}
+        self.kept: f.Form | None = None
+        self.known: Callable[[], f.Known] = room.desk.known
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(theme.COLUMN_GAP)
+        self._grid.setVerticalSpacing(6)
+        for column in range(COLUMNS):
+            self._grid.setColumnStretch(column, 1)
+            self._grid.setColumnMinimumWidth(column, 1)
+        self._fill()
+
+    def _wanted(self, spec: f.Spec, chosen: set[str] | None) -> bool:
+        if chosen is not None:
+            return spec.name in chosen
+        return spec.kind != "marks" and not (spec.kind == "link" and spec.target == "visit")
+
+    def _fill(self) -> None:
+        row = column = 0
+        for spec in self.specs:
+            if column + spec.wide > COLUMNS:
+                row, column = row + 1, 0
+            self._grid.addWidget(self._make(spec), row, column, 1, spec.wide, Qt.AlignmentFlag.AlignTop)
+            column += spec.wide
+
+    def _make(self, spec: f.Spec) -> QWidget:
+        if spec.row is not None:
+            rows = RowsView(self.room, spec, spec.row)
+            rows.changed.connect(lambda name=spec.name: self.saved.emit(name))
+            self.rows[spec.name] = rows
+            return rows
+        editor = make_editor(self.room, spec)
+        editor.edited.connect(lambda kept, name=spec.name: self._keep(name, kept))
+        editor.unread.connect(lambda typed, text, name=spec.name: self._keep_raw(name, typed, text))
+        editor.refused.connect(lambda text, name=spec.name: self.boxes[name].set_problem("stop", text))
+        editor.widget.installEventFilter(self)
+        self.editors[spec.name] = editor
+        label = NOTHING if spec.kind == "flag" else spec.label
+        box = FieldBox(self.room.voice, label, editor.widget, required=bool(spec.holds), hint=spec.hint)
+        if spec.kind == "flag":
+            box.label.setVisible(spec.wide < COLUMNS)
+            editor.widget.setAccessibleName(self.room.voice.say(spec.label))
+        self.boxes[spec.name] = box
+        return box
+
+    # Showing
+
+    def show_form(self, kept: f.Form) -> None:
+        """Show a row of the form, with what was typed into it and could not be read."""
+        self.kept = kept
+        raw = self.room.desk.sheets.raw(kept.parent if isinstance(kept, f.Line) else kept.id)
+        for name, editor in self.editors.items():
+            editor.show(getattr(kept, name), raw.get(f"{kept.id}.{name}", ""))
+        for name, rows in self.rows.items():
+            rows.show_rows(kept.id, getattr(kept, name))
+        self.judge()
+
+    def judge(self) -> None:
+        """Say under each field what is wrong with it; a required field that is blank waits until it is asked for."""
+        if self.kept is None:
+            return
+        found: dict[str, f.Problem] = {}
+        problems = [
+            p for p in self.kept.problems(self.known()) if p.level != "stop" or getattr(self.kept, p.field, None)
+        ]
+        for problem in sorted(problems, key=lambda problem: ORDER[problem.level], reverse=True):
+            found[problem.field] = problem
+        for name, box in self.boxes.items():
+            worst = found.get(name) or self._unprintable(name)
+            box.set_problem(worst.level if worst is not None else "", worst.text if worst is not None else NOTHING)
+            editor = self.editors[name]
+            if isinstance(editor, LineEditor) and editor.raw:
+                self._say_unread(name, editor)
+
+    def _say_unread(self, name: str, editor: LineEditor) -> None:
+        try:
+            self.room.voice.language.read(self.form.spec(name), editor.line.text(), self.room.desk.clock)
+        except (Unreadable, f.TooLong) as trouble:
+            self.boxes[name].set_problem("stop", trouble.say)
+
+    def _unprintable(self, name: str) -> f.Problem | None:
+        spec = self.form.spec(name)
+        kept = getattr(self.kept, name)
+        if spec.kind not in ("text", "code") or spec.paper == "none" or not kept:
+            return None
+        lacking = self.room.desk.papers.unprintable(kept)
+        if not lacking:
+            return None
+        text = say("This character cannot be printed: {characters}", characters=lacking)
+        return f.Problem("check", name, text)
+
+    def set_fixed(self, fixed: bool) -> None:
+        for editor in self.editors.values():
+            editor.set_fixed(fixed)
+        for rows in self.rows.values():
+            rows.setEnabled(not fixed)
+
+    # Keeping
+
+    def _keep(self, name: str, kept: object) -> None:
+        assert self.kept is not None
+        row_id, before = self.kept.id, getattr(self.kept, name)
+        try:
+            self.room.desk.sheets.edit(self.form, row_id, {name: kept})
+        except DeskError as trouble:
+            self.room.troubled.emit(trouble)
+            self.editors[name].show(before)
+            return
+        except f.TooLong as trouble:
+            self.boxes[name].set_problem("stop", trouble.say)
+            self.editors[name].show(before)
+            return
+        setattr(self.kept, name, self.form.spec(name).take(kept))
+        self._remember(row_id, name, before, getattr(self.kept, name))
+        self.judge()
+        self.room.saved.emit()
+        self.saved.emit(name)
+
+    def _remember(self, row_id: str, name: str, before: object, after: object) -> None:
+        sheets, form, spec = self.room.desk.sheets, self.form, self.form.spec(name)
+        self.room.undo.push(
+            Step(
+                say(
+                    "{field}: {before} → {after}",
+                    field=spec.label,
+                    before=_words(spec, before),
+                    after=_words(spec, after),
+                ),
+                lambda: sheets.put(form, row_id, name, before),
+                lambda: sheets.put(form, row_id, name, after),
+                key=f"{row_id}.{name}",
+            )
+        )
+
+    def _keep_raw(self, name: str, typed: str, text: Text) -> None:
+        assert self.kept is not None
+        row_id = self.kept.id
+        self.room.try_to(lambda: self.room.desk.sheets.keep_raw(self.form, row_id, name, typed))
+        self.boxes[name].set_problem("stop", text)
+
+    def flush(self) -> None:
+        """Take what is half typed in the field that has the focus."""
+        for editor in self.editors.values():
+            editor.flush()
+        for rows in self.rows.values():
+            rows.flush()
+
+    # Walking
+
+    def path(self) -> list[QWidget]:
+        """The fields that Enter walks: those declared for it, or all where none is."""
+        names = [spec.name for spec in self.specs if spec.name in self.editors]
+        walk = [name for name in names if self.form.spec(name).walk] or names
+        return [self.editors[name].widget for name in walk if self.boxes[name].isVisibleTo(self)]
+
+    def focus_first(self) -> None:
+        path = self.path()
+        if path:
+            path[0].setFocus(Qt.FocusReason.TabFocusReason)
+
+    def focus_field(self, name: str) -> None:
+        if name in self.editors:
+            self.editors[name].widget.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not isinstance(
+                self._editor_of(watched), MemoEditor
+            ):
+                return self._walk(watched, event)
+        return super().eventFilter(watched, event)
+
+    def _editor_of(self, widget: QObject) -> Editor | None:
+        return next((editor for editor in self.editors.values() if editor.widget is widget), None)
+
+    def _walk(self, watched: QObject, event: QKeyEvent) -> bool:
+        """Enter to the next field of the path, Shift+Enter back; from a field beside the path to Qt's next one."""
+        modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if modifiers not in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier):
+            return False
+        editor = self._editor_of(watched)
+        if editor is not None:
+            editor.flush()
+        step = -1 if modifiers == Qt.KeyboardModifier.ShiftModifier else 1
+        path: list[QObject] = [*self.path()]
+        if watched not in path:
+            self.focusNextPrevChild(step > 0)
+        elif 0 <= path.index(watched) + step < len(path):
+            target = path[path.index(watched) + step]
+            assert isinstance(target, QWidget)
+            target.setFocus(Qt.FocusReason.TabFocusReason)
+        elif step > 0:
+            self.walked.emit()
+        return True
+
+
+def _words(spec: f.Spec, kept: object) -> Text | Value:
+    if kept in (None, "", (), False):
+        return verbatim("–")
+    if spec.kind == "link":
+        return verbatim("…")
+    if spec.kind == "several" and isinstance(kept, tuple):
+        return say("{n} chosen", n=len(kept)) if len(kept) > 1 else spec.option(kept[0])
+    if spec.kind == "flag":
+        return say("yes")
+    if spec.kind in ("text", "code"):
+        words = str(kept)
+        return verbatim(words if len(words) <= SHORT else words[:SHORT] + "…")
+    return f.shown(spec, kept)
+
+
+class SheetView(QWidget):
+    """A whole sheet as cards, one a section, in a main and a side column; folded sections open by hand or purpose."""
+
+    saved = Signal(str)
+    walked = Signal()
+
+    def __init__(self, room: Room, form: type[f.Form], *, column: str = "", skip: Iterable[str] = ()) -> None:
+        super().__init__()
+        self.room, self.form = room, form
+        self.views: dict[f.Section, FormView] = {}
+        self.cards: dict[f.Section, Card] = {}
+        self.lay = QVBoxLayout(self)
+        self.lay.setContentsMargins(0, 0, 0, 0)
+        self.lay.setSpacing(theme.CARD_GAP)
+        for section in dict.fromkeys(spec.section for spec in form.specs().values()):
+            if not column or section.column == column:
+                self._add(section, set(skip))
+
+    def _add(self, section: f.Section, skip: set[str]) -> None:
+        names = [
+            spec.name
+            for spec in self.form.specs().values()
+            if spec.section is section
+            and spec.name not in skip
+            and spec.kind != "marks"
+            and not (spec.kind == "link" and spec.target in ("visit", "appointment") and section is f.GENERAL)
+        ]
+        if not names:
+            return
+        view = FormView(self.room, self.form, names)
+        view.saved.connect(self._saved)
+        view.walked.connect(self.walked)
+        card = Card(self.room.voice, section.title, foldable=section.folded)
+        card.body.addWidget(view)
+        self.views[section], self.cards[section] = view, card
+        self.lay.addWidget(card)
+
+    def _saved(self, name: str) -> None:
+        # one field's value may be what another section's check looks at
+        for view in self.views.values():
+            view.judge()
+        self.saved.emit(name)
+
+    def show_form(self, kept: f.Form) -> None:
+        for view in self.views.values():
+            view.show_form(kept)
+
+    def open_for(self, purposes: Iterable[str]) -> None:
+        """Unfold the sections that these purposes need."""
+        for section, card in self.cards.items():
+            if section.folded and set(section.opens_for) & set(purposes):
+                card.set_open(True)
+
+    def set_known(self, known: Callable[[], f.Known]) -> None:
+        for view in self.views.values():
+            view.known = known
+
+    def set_fixed(self, fixed: bool) -> None:
+        for view in self.views.values():
+            view.set_fixed(fixed)
+
+    def flush(self) -> None:
+        for view in self.views.values():
+            view.flush()
+
+    def focus_field(self, name: str) -> bool:
+        """Go to a field, unfolding its section; False when it is not here."""
+        for section, view in self.views.items():
+            if name in view.editors:
+                self.cards[section].set_open(True)
+                view.focus_field(name)
+                return True
+        return False

@@ -1,0 +1,60 @@
+"""What every page of the window shares: the desk, the voice, what can be undone, and where to tell things."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Signal
+
+from reception_desk.desk.desk import Desk
+from reception_desk.errors import DeskError
+from reception_desk.forms import fields as f
+from reception_desk.forms.document import Document
+from reception_desk.forms.words import Text, verbatim
+from reception_desk.ui.undo import UndoStack
+from reception_desk.ui.voice import Voice
+
+
+class Room(QObject):
+    saved = Signal()
+    told = Signal(object, object)
+    """(Text, undo or None) for the toast."""
+    troubled = Signal(object)
+    """A DeskError: its sentence goes to the info bar, its field gets the focus."""
+    visit_wanted = Signal(str, int)
+    """(visit, step 1-4 or 0 for the one that fits its stage)"""
+    place_wanted = Signal(str)
+    preview_wanted = Signal(object)
+    """A Document to look at."""
+    papers_ready = Signal(object)
+    """Archived Documents on their way to the printer."""
+
+    def __init__(self, desk: Desk, voice: Voice) -> None:
+        super().__init__()
+        self.desk, self.voice = desk, voice
+        self.undo = UndoStack()
+        self.undo.refused.connect(self.troubled)
+
+    def try_to(self, act: Callable[[], object]) -> bool:
+        """Do something at the desk; a trouble is told, never lost, and False comes back."""
+        try:
+            act()
+        except DeskError as trouble:
+            self.troubled.emit(trouble)
+            return False
+        self.saved.emit()
+        return True
+
+    def tell(self, text: Text, undo: Callable[[], None] | None = None) -> None:
+        self.told.emit(text, undo)
+
+    def choices(self, spec: f.Spec) -> list[tuple[str, Text]]:
+        """What a choice or a link can be set to, with a blank first where nothing is a value."""
+        if spec.kind != "link":
+            options = [(option.code, option.label) for option in spec.options]
+            return options if spec.default else [("", verbatim("–")), *options]
+        return [("", verbatim("–")), *((row_id, verbatim(name)) for row_id, name in self.desk.names(spec.target))]
+
+    def print_papers(self, papers: list[Document]) -> None:
+        """Hand archived papers to the printer of the shop; the window's printer takes it from here."""
+        self.papers_ready.emit(papers)

@@ -1,0 +1,72 @@
+"""What can be taken back while a visit is open: each step knows both ways and what to call itself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, Signal
+
+from reception_desk.errors import DeskError
+from reception_desk.forms.words import NOTHING, Text
+
+MOST = 100
+
+
+@dataclass(frozen=True)
+class Step:
+    """One thing done at the desk; `back` and `forth` are edits like any other. `key` merges steps of one field."""
+
+    label: Text
+    back: Callable[[], None]
+    forth: Callable[[], None]
+    key: str = ""
+
+
+class UndoStack(QObject):
+    changed = Signal()
+    undone = Signal()
+    """Data went back or forth: whoever shows it loads it again."""
+    refused = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._done: list[Step] = []
+        self._taken: list[Step] = []
+
+    def push(self, step: Step) -> None:
+        self._taken.clear()
+        last = self._done[-1] if self._done else None
+        if last and step.key and last.key == step.key:
+            step = Step(step.label, last.back, step.forth, step.key)
+            self._done.pop()
+        self._done = [*self._done, step][-MOST:]
+        self.changed.emit()
+
+    def clear(self) -> None:
+        self._done.clear()
+        self._taken.clear()
+        self.changed.emit()
+
+    @property
+    def next(self) -> Text:
+        """What undo would take back, NOTHING for nothing."""
+        return self._done[-1].label if self._done else NOTHING
+
+    def undo(self) -> None:
+        if self._done:
+            self._turn(self._done, self._taken, self._done[-1].back)
+
+    def redo(self) -> None:
+        if self._taken:
+            self._turn(self._taken, self._done, self._taken[-1].forth)
+
+    def _turn(self, source: list[Step], target: list[Step], act: Callable[[], None]) -> None:
+        try:
+            act()
+        except DeskError as trouble:
+            self.refused.emit(trouble)
+            return
+        target.append(source.pop())
+        self.changed.emit()
+        self.undone.emit()

@@ -1,0 +1,54 @@
+"""What the visit page asks of each of its four tabs."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from reception_desk.desk.visit_file import VisitFile
+from reception_desk.forms.words import NOTHING, Text
+from reception_desk.ui.room import Room
+from reception_desk.ui.widgets.buttons import Button
+
+
+class Tab(QWidget):
+    """One step of a visit. It shows the file it is given and writes through the desk; it never saves on leaving."""
+
+    changed = Signal()
+    """Something was kept that other tabs or the banner show: the page loads the file again and calls `show_file`."""
+    next_wanted = Signal()
+    """On to the next step."""
+
+    def __init__(self, room: Room) -> None:
+        super().__init__()
+        self.room = room
+        self.file: VisitFile | None = None
+
+    def show_file(self, file: VisitFile) -> None:
+        """Show this visit. Called again after every change: focus, caret, selection and half-typed text stay."""
+        self.file = file
+
+    def mark(self) -> str:
+        """How far this step is: "" not begun, "half" begun or on paper, "tick" done."""
+        return ""
+
+    def missing(self) -> Text:
+        """What this step still lacks, for the line at the right of the steps; NOTHING when it is complete."""
+        return NOTHING
+
+    def buttons(self) -> list[Button]:
+        """The footer's buttons for this step, the blue one last. Made once; `clicked` is connected by the tab."""
+        return []
+
+    def press_primary(self) -> None:
+        """Ctrl+Enter."""
+
+    def enter(self) -> None:
+        """The tab was opened: put the focus where work begins."""
+
+    def flush(self) -> None:
+        """Take what is half typed, as if its field had been left."""
+
+    def focus_field(self, key: str) -> bool:
+        """Go to "table.field"; False when it is not on this tab."""
+        return False
