@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from reception_desk.forms.words import say, word
 from reception_desk.forms.work_order import Approval
-from reception_desk.printing.boxes import plate_box
+from reception_desk.printing.boxes import plate_box, ticked, ticked_width
 from reception_desk.printing.cells import (
     CAPTION,
     CAPTION_BOLD,
@@ -66,6 +66,8 @@ class Signature:
     aside: str = ""
     date: str = ""
     line: bool = True
+    ticked: bool | None = None
+    """The small words are a box: ticked or not."""
 
 
 @dataclass
@@ -81,7 +83,12 @@ class Signatures(Piece):
             if at:
                 pen.rule(x, y, x, y + height)
             end = x + PAD + pen.text(x + PAD, y + 3.9, own.caption, CAPTION_BOLD)
-            if own.aside and end + 3 + width(own.aside, CAPTION) < x + wide - PAD:
+            if own.aside and own.ticked is not None:
+                room = x + wide - PAD - ticked_width(own.aside, font=CAPTION)
+                below = room < end + 3
+                centre = y + (7.4 if below else 2.9)
+                ticked(pen, x + PAD if below else room, centre, own.aside, on=own.ticked, font=CAPTION)
+            elif own.aside and end + 3 + width(own.aside, CAPTION) < x + wide - PAD:
                 pen.text(x + wide - PAD, y + 3.9, own.aside, CAPTION, "right")
             elif own.aside:
                 for down, line in enumerate(wrap(own.aside, CAPTION, wide - 2 * PAD)[:2]):

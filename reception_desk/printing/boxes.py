@@ -18,9 +18,13 @@ def tick_box(pen: Pen, x: float, centre: float, size: float, mark: str = "") -> 
     """A square with its left edge at x; `mark` is TICK, WATCH, CROSS or nothing."""
     pen.box(x, centre - size / 2, size, size, weight=0.9 if size >= 6 else 0.6)
     if mark:
-        middle = x + size / 2
-        runs = [[(middle + dx * size, centre + dy * size) for dx, dy in run] for run in _STROKES[mark]]
-        pen.strokes(runs, max(1.1, 0.33 * size))
+        tick_sign(pen, x + size / 2, centre, size, mark)
+
+
+def tick_sign(pen: Pen, middle: float, centre: float, size: float, mark: str) -> None:
+    """The sign without its box."""
+    runs = [[(middle + dx * size, centre + dy * size) for dx, dy in run] for run in _STROKES[mark]]
+    pen.strokes(runs, max(1.1, 0.33 * size))
 
 
 def ticked(pen: Pen, x: float, centre: float, words: str, *, on: bool, size: float = 3.0, font: Font = VALUE) -> float:

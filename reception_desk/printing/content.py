@@ -51,10 +51,17 @@ class Content:
     @property
     def gap(self) -> str:
         """Between two facts on one line."""
-        return "\u3000" if self.chinese else "  ·  "
+        return "\u3000" if self.chinese else " · "
 
     def say(self, text: Text) -> str:
         return self.language.say(text)
+
+    def second(self, text: Text) -> str:
+        """The English words beside the Chinese ones, on papers that have both."""
+        return str(text) if self.chinese else ""
+
+    def both(self, text: Text) -> str:
+        return f"{self.say(text)} {text}" if self.chinese else self.say(text)
 
     # Sheets
 

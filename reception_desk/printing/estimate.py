@@ -169,13 +169,20 @@ def _limits(c: Content, state_page: int) -> str:
 
 
 def _agreed(c: Content) -> list[tuple[str, bool]]:
-    old_parts = c.told(*c.pair("check_in.old_parts"))
     return [
-        (old_parts, bool(c.kept("check_in.old_parts"))),
-        (c.label("check_in.wash"), c.kept("check_in.wash") == "yes"),
-        (c.label("check_in.road_test"), c.kept("check_in.road_test") == "yes"),
-        (c.label("check_in.waiting"), c.kept("check_in.waiting") == "waits"),
+        choice_box(c, "check_in.old_parts", "take", "keep"),
+        choice_box(c, "check_in.wash", "yes"),
+        choice_box(c, "check_in.road_test", "yes"),
+        choice_box(c, "check_in.waiting", "waits"),
     ]
+
+
+def choice_box(c: Content, key: str, *yes: str) -> tuple[str, bool]:
+    """A choice as a tick box; what is no plain yes is said in words, so that a no differs from a blank."""
+    kept = c.kept(key)
+    label, words = c.pair(key)
+    plain_yes = len(yes) == 1 and kept in yes
+    return (label if plain_yes or not words else c.told(label, words), kept in yes)
 
 
 def rows_of_boxes(boxes: Sequence[tuple[str, bool]], room: float) -> list[list[tuple[str, bool]]]:

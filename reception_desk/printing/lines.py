@@ -55,7 +55,7 @@ class Entries:
         return self._rows[table]
 
     def _add_job(self, job: Job, lines: list[WorkLine]) -> None:
-        name = self._own_words(job.description, job.description_other)
+        name = in_paper_language(self._content, job.description, job.description_other)
         self._content.placed("job.description")
         names = {line.name for line in lines} | {line.name_other for line in lines}
         note = self._job_note(job)
@@ -80,7 +80,7 @@ class Entries:
 
     def _add_line(self, job: Job, line: WorkLine, job_note: str = "") -> None:
         content = self._content
-        entry = self._entry(job, self._own_words(line.name, line.name_other), job_note)
+        entry = self._entry(job, in_paper_language(content, line.name, line.name_other), job_note)
         content.placed("line.name", "line.price", "line.discount", "line.tax_rate")
         entry.code, entry.part_class = content.of(line, "code"), content.of(line, "part_class")
         entry.quantity, entry.unit = self._quantity(line), content.of(line, "unit")
@@ -114,11 +114,12 @@ class Entries:
             notes.append(f"{tax_name(content)} {content.language.percent(line.tax_rate)}")
         return notes
 
-    def _own_words(self, words: str, other: str) -> str:
-        """In the paper's language, when the line is kept in two."""
-        if words and other and any(map(is_han, words)) != self._content.chinese:
-            return other
-        return words or other
+
+def in_paper_language(content: Content, words: str, other: str) -> str:
+    """A line's words, when it is kept in two languages."""
+    if words and other and any(map(is_han, words)) != content.chinese:
+        return other
+    return words or other
 
 
 def tax_name(content: Content) -> str:

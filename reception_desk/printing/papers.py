@@ -11,8 +11,10 @@ from reception_desk.printing import car, fonts
 from reception_desk.printing.content import Content
 from reception_desk.printing.facts import Facts
 from reception_desk.printing.flow import Page
+from reception_desk.printing.job_card import JobCardPaper
 from reception_desk.printing.paper import A4, Face, Frame, Sheet
 from reception_desk.printing.pen import Pen
+from reception_desk.printing.walk_around import WalkAroundPaper
 from reception_desk.printing.work_order import WorkOrderPaper
 
 _ONE_AT_A_TIME = Lock()
@@ -56,6 +58,16 @@ def _work_order(*, shop: bool) -> _Make:
     return lambda body, language, facts: WorkOrderPaper(Content(body, language, facts), shop=shop)
 
 
+def _job_card(body: Mapping[str, Any], language: Language, facts: Facts) -> Paper:
+    return JobCardPaper(Content(body, language, facts))
+
+
+def _walk_around(body: Mapping[str, Any], language: Language, facts: Facts) -> Paper:
+    return WalkAroundPaper(Content(body, language, facts))
+
+
 _COPIES: dict[str, tuple[_Make, ...]] = {
     "work_order": (_work_order(shop=False), _work_order(shop=True)),
+    "job_card": (_job_card,),
+    "walk_around": (_walk_around,),
 }

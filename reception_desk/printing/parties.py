@@ -109,7 +109,7 @@ def request_block(c: Content, frame: Frame) -> Block:
     text = text_rows([(x, left, False), (x + half, [(c.words("work_order.advice"), VALUE)], True)], half)
     filler = max(REQUEST - 11.4 - sum(piece.height for piece in text), 0.5)
     pieces: list[Piece] = [row(captions, 5.4, rule=0, keep=True), *text]
-    pieces.append(Row(filler, rule=0, keep=True, cells=[Cell(x + half, 0, edge=True)], base=filler))
+    pieces.append(Row(filler, rule=0, keep=True, stretch=8, cells=[Cell(x + half, 0, edge=True)], base=filler))
 
     def changes(pen: Pen, y: float, height: float) -> None:
         pen.rule(x + half, y, x + half, y + height)

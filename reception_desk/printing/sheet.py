@@ -21,13 +21,15 @@ def rest_block(
     content: Content, x: float, wide: float, tables: Iterable[str], papers: Collection[str] = ("customer",)
 ) -> Block:
     """Call it when everything else has been placed; empty when nothing is left."""
-    pieces: list[Piece] = []
     groups = content.rest(tables, papers)
+    title = content.say(say("Further"))
+    if len(groups) < 2 or all(len(group.pairs) <= FEW for group in groups):
+        return Block(title, grid(x, wide, [pair for group in groups for pair in group.pairs]))
+    pieces: list[Piece] = []
     for group in groups:
-        if any(len(other.pairs) > FEW for other in groups) and len(groups) > 1:
-            pieces.append(row([plain(x, wide, group.title, font=CAPTION_BOLD)], 5.0, rule=0, keep=True))
+        pieces.append(row([plain(x, wide, group.title, font=CAPTION_BOLD)], 5.0, rule=0, keep=True))
         pieces += grid(x, wide, group.pairs)
-    return Block(content.say(say("Further")), pieces)
+    return Block(title, pieces)
 
 
 def grid(x: float, wide: float, pairs: Iterable[Pair], across: int = ACROSS) -> list[Piece]:

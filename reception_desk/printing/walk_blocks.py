@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from reception_desk.forms.walk_around import MARK_KINDS, Mark
-from reception_desk.forms.words import say, word
+from reception_desk.forms.words import Text, say, word
 from reception_desk.forms.zones import zone_name
 from reception_desk.printing import car
-from reception_desk.printing.boxes import fuel_bar, ticked, ticked_width
-from reception_desk.printing.cells import CAPTION, CAPTION_BOLD, TERMS
+from reception_desk.printing.boxes import TICK, fuel_bar, tick_box, ticked, ticked_width
+from reception_desk.printing.cells import CAPTION, CAPTION_BOLD, SECOND, TERMS, VALUE
 from reception_desk.printing.content import Content
 from reception_desk.printing.pen import Pen
 from reception_desk.printing.text import Font, Line, layout, wrap
@@ -18,6 +18,7 @@ from reception_desk.printing.text import Font, Line, layout, wrap
 TENTHS = 10
 _CODE = Font(9, bold=True)
 LIST_STEP = 4.4
+HELP = Font(7)
 
 
 @dataclass(frozen=True)
@@ -58,20 +59,26 @@ def _spot(content: Content, number: int, mark: Mark, *, new: bool) -> car.Spot |
     return car.Spot(*zone.centre, mark.kind, number, new) if zone else None
 
 
-def captions(content: Content) -> dict[str, str]:
-    return {
-        "left": content.say(word("view", "Left")),
-        "right": content.say(word("view", "Right")),
-        "front": content.say(word("view", "Front")),
-        "top": content.say(word("view", "From above, nose left")),
-        "rear": content.say(word("view", "Rear")),
-    }
+CAPTIONS = {
+    "left": word("view", "Left"),
+    "right": word("view", "Right"),
+    "front": word("view", "Front"),
+    "top": word("view", "From above, nose left"),
+    "rear": word("view", "Rear"),
+}
 
 
-def draw_views(content: Content, marks: Sequence[Listed], pen: Pen, box: tuple[float, float, float, float]) -> None:
+def draw_views(
+    content: Content,
+    marks: Sequence[Listed],
+    pen: Pen,
+    box: tuple[float, float, float, float],
+    words: Callable[[Text], str],
+) -> None:
+    """The views in a box (x, y, width, height); `words` puts the captions into one language or two."""
     spots = [mark.spot for mark in marks if mark.spot]
     content.placed("vehicle.body")
-    car.draw_car(pen, *box, content.vehicle.body, spots, captions(content))
+    car.draw_car(pen, *box, content.vehicle.body, spots, {view: words(text) for view, text in CAPTIONS.items()})
 
 
 class MarkList:
@@ -134,10 +141,13 @@ class Boxes:
     """Options as tick boxes, in as many columns as fit."""
 
     def __init__(
-        self, items: Sequence[tuple[str, bool]], room: float, *, size: float = 3.0, font: Font = TERMS
+        self, items: Sequence[tuple[str, bool]], room: float, *, size: float = 3.0, seconds: Sequence[str] = ()
     ) -> None:
-        self._items, self._size, self._font = items, size, font
-        widths = [ticked_width(words, size=size, font=font) for words, _ in items]
+        """`seconds`: the words once more in English, small and under the others."""
+        self._items, self._size, self._seconds = items, size, seconds
+        widths = [ticked_width(words, size=size, font=TERMS) for words, _ in items]
+        for at, words in enumerate(seconds):
+            widths[at] = max(widths[at], ticked_width(words, size=size, font=SECOND))
         self._columns = [room]
         for count in range(min(6, len(items)), 0, -1):
             columns = [max(widths[at::count], default=0) for at in range(count)]
@@ -154,7 +164,12 @@ class Boxes:
         for at, (words, on) in enumerate(self._items):
             left = x + sum(self._columns[: at % len(self._columns)])
             centre = y + pitch * (at // len(self._columns) + 0.5)
-            ticked(pen, left, centre, words, on=on, size=self._size, font=self._font)
+            if self._seconds and self._seconds[at]:
+                tick_box(pen, left, centre, self._size, TICK if on else "")
+                pen.text(left + self._size + 1.3, centre + 0.2, words, VALUE)
+                pen.text(left + self._size + 1.3, centre + 3.1, self._seconds[at], SECOND)
+            else:
+                ticked(pen, left, centre, words, on=on, size=self._size, font=TERMS)
 
 
 def belongings(content: Content) -> list[tuple[str, bool]]:
@@ -174,8 +189,8 @@ def state_words(content: Content) -> str:
 def caption_line(pen: Pen, x: float, y: float, wide: float, words: str, aside: str) -> None:
     """A small title with a word of help at its right, if there is room."""
     used = pen.text(x, y, words, CAPTION_BOLD)
-    if used + 3 + layout(aside, Font(7)).width < wide:
-        pen.text(x + wide, y, aside, Font(7), "right")
+    if used + 3 + layout(aside, HELP).width < wide:
+        pen.text(x + wide, y, aside, HELP, "right")
 
 
 OLD_AND_NEW = say("black = new, grey = seen before")
