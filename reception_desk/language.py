@@ -57,7 +57,7 @@ class Language:
         words = self._words(text)
         if "{" not in words:
             return words
-        return words.format(**{name: self._part(part) for name, part in text.args}, n=text.count)
+        return words.format(**{"n": text.count, **{name: self._part(part) for name, part in text.args}})
 
     def _words(self, text: Text) -> str:
         if text.source == "{text}":
@@ -111,6 +111,14 @@ class Language:
                 return self.day(kept)
             case "moment":
                 return self.moment(kept)
+            case "clock":
+                return self.clock(kept)
+            case "clock_seconds":
+                return self.clock(kept, seconds=True)
+            case "short_day":
+                return self.short_day(kept)
+            case "plate" | "phone":
+                return self.code_text(kind, kept)
             case "span":
                 return self.span(kept)
         return str(kept)

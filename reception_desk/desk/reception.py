@@ -155,8 +155,7 @@ class Reception:
 
     def _new_customer(self, new: Newcomer) -> Customer:
         number = Phone.spec("number").take(new.phone)
-        phones = (Phone(number=number),) if number else ()
-        person = Customer(name=Customer.spec("name").take(new.name), phones=phones)
+        person = Customer(name=Customer.spec("name").take(new.name), phones=(Phone(number=number),))
         self._store.insert(person)
         self._store.journal.record("created", person.id, {"form": person.table})
         return person
@@ -229,7 +228,18 @@ class Reception:
             kept = self._open(visit)
             person = self._store.get(Customer, customer) or self._new_customer(newcomer or Newcomer())
             self._store.update(Visit, visit, {"customer": person.id})
+            self._forget_mistake(kept, person)
             self._store.journal.record("customer_changed", visit, {"before": kept.customer, "after": person.id})
+
+    def _forget_mistake(self, visit: Visit, instead: Customer) -> None:
+        """A customer made by mistake for this one visit goes again; his car is the right one's."""
+        for car in self._store.find(Vehicle, {"owner": visit.customer}):
+            if not self.past_visits(car.id, beside=visit.id):
+                self._store.update(Vehicle, car.id, {"owner": instead.id})
+                self._store.update(Visit, visit.id, {"owner": instead.id})
+        others = self._store.find(Visit, {"customer": visit.customer, "id !=": visit.id}, limit=1)
+        if not others and not self._store.find(Vehicle, {"owner": visit.customer}, limit=1):
+            self._store.remove(Customer, visit.customer)
 
     def _open(self, visit: str) -> Visit:
         kept = self._store.get(Visit, visit)

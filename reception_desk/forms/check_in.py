@@ -78,6 +78,9 @@ class CheckIn(f.Form):
     )
     wash: str = f.choice("Car wash", f.option("Yes", code="yes"), f.option("No", code="no"), section=ARRIVAL)
     odometer_unreadable: bool = f.flag("Odometer cannot be read", section=ARRIVAL, wide=3)
+    key_tag: str = f.code("Key tag", length=12, section=ARRIVAL)
+    parking: str = f.text("Parking place", length=12, section=ARRIVAL)
+    envelope: str = f.code("Envelope number", length=12, section=ARRIVAL)
     concern: str = f.text("In the customer's own words", rows=2, length=4000, section=CONCERN, wide=12)
     since: str = f.choice(
         "Since when",
@@ -159,9 +162,6 @@ class CheckIn(f.Form):
     )
     bringer_name: str = f.text("Name of the bringer", length=60, personal=True, section=KEEPING, wide=12)
     keys: int | None = f.whole("Keys", low=0, high=20, section=KEEPING, wide=4)
-    key_tag: str = f.code("Key tag", length=12, section=KEEPING, wide=4)
-    parking: str = f.text("Parking place", length=12, section=KEEPING, wide=4)
-    envelope: str = f.code("Envelope number", length=12, section=KEEPING, wide=4)
     queue: int | None = f.whole("Queue number", low=0, section=KEEPING, wide=4)
     expected_wait: int | None = f.span("Expected wait", low=0, section=KEEPING, wide=4)
     papers: tuple[str, ...] = f.several(

@@ -12,6 +12,7 @@ TERMS = f.section("Terms and warranty")
 PRINTER = f.section("Printer", "side")
 DESK = f.section("Language and plates", "side")
 BAYS = f.section("Bays", "side")
+WORDS = f.section("Quick phrases", "side", folded=True)
 
 LANGUAGES = (f.option("Chinese, simplified", code="zh_CN"), f.option("English", code="en"))
 
@@ -67,4 +68,5 @@ class Shop(f.Form):
     printer: str = f.text("Print to", section=PRINTER, wide=12)
     print_folder: str = f.text("Folder for printed papers", length=500, section=PRINTER, wide=12)
     demo: bool = f.flag("Demo shop", paper="none", section=DESK, wide=12)
+    phrases: str = f.text("One phrase a line", rows=6, section=WORDS, wide=12, paper="none")
     bays: tuple[Bay, ...] = f.lines("Bays", Bay, section=BAYS, wide=12)

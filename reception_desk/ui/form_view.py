@@ -205,11 +205,13 @@ class FormView(QWidget):
             self.editors[name].widget.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
-            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not isinstance(
-                self._editor_of(watched), MemoEditor
-            ):
-                return self._walk(watched, event)
+        if (
+            event.type() == QEvent.Type.KeyPress
+            and isinstance(event, QKeyEvent)
+            and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+            and not isinstance(self._editor_of(watched), MemoEditor)
+        ):
+            return self._walk(watched, event)
         return super().eventFilter(watched, event)
 
     def _editor_of(self, widget: QObject) -> Editor | None:
@@ -303,6 +305,17 @@ class SheetView(QWidget):
         for section, card in self.cards.items():
             if section.folded and set(section.opens_for) & set(purposes):
                 card.set_open(True)
+
+    def fold(self) -> None:
+        """As the declaration has them, for another visit."""
+        for section, card in self.cards.items():
+            card.set_open(not section.folded)
+
+    def box(self, name: str) -> FieldBox:
+        return next(view.boxes[name] for view in self.views.values() if name in view.boxes)
+
+    def focus_first(self) -> None:
+        next(iter(self.views.values())).focus_first()
 
     def set_known(self, known: Callable[[], f.Known]) -> None:
         for view in self.views.values():

@@ -1,0 +1,93 @@
+"""What the banner of a visit says, from its sheets and the time."""
+
+from __future__ import annotations
+
+from reception_desk.desk.desk import Desk
+from reception_desk.desk.visit_file import VisitFile
+from reception_desk.desk.workshop import Open
+from reception_desk.forms.visit import Visit
+from reception_desk.forms.words import NOTHING, Text, say, value, verbatim
+from reception_desk.ui.widgets.banner import BannerFacts, Flag
+
+SOON = 60
+MOST_FLAGS = 2
+
+
+def banner_facts(desk: Desk, file: VisitFile, moves: list[Open]) -> BannerFacts:
+    visit, car = file.visit, file.vehicle
+    left, level = _left(desk, file)
+    flags = [Flag(flag.level if flag.level == "check" else "", flag.text) for flag in desk.board.flags(file)]
+    promised = file.check_in.promised
+    return BannerFacts(
+        plate=value_text("plate", car.plate) if car.plate else say("no plate"),
+        customer=_customer(file),
+        car=_car(desk, file),
+        flags=tuple(flags[:MOST_FLAGS]),
+        promised=say("Promised") if promised else NOTHING,
+        promised_time=_when(desk, promised.day(), value_text("clock", promised), promised) if promised else NOTHING,
+        left=left,
+        left_level=level,
+        state=visit.stage,
+        state_word=Visit.spec("stage").option(visit.stage),
+        moves=lambda: [(one.move.go, _move_word(one)) for one in moves],
+        number=short_number(visit.number),
+    )
+
+
+def short_number(number: str) -> str:
+    """V-261121-007: desk letter and epoch are not shown while there is one desk and the first epoch."""
+    return number.replace("-A1-", "-")
+
+
+def value_text(kind: str, kept: object) -> Text:
+    return say("{value}", value=value(kind, kept))
+
+
+def _when(desk: Desk, day: str, clock: Text, promised: object) -> Text:
+    if day == desk.now().day():
+        return clock
+    return say("{day} {time}", day=value("short_day", day), time=value("clock", promised))
+
+
+def _customer(file: VisitFile) -> Text:
+    name = file.customer.name or "–"
+    phone = file.check_in.bringer_phone or file.customer.phone()
+    return say("{name} · {phone}", name=name, phone=value("phone", phone)) if phone else verbatim(name)
+
+
+def _car(desk: Desk, file: VisitFile) -> Text:
+    car = file.vehicle
+    parts = [verbatim(" ".join(part for part in (car.model, str(car.year or "")) if part))] if car.model else []
+    if car.colour:
+        parts.append(verbatim(car.colour))
+    before = desk.reception.before(car.id, beside=file.visit.id)
+    if before.odometer is not None:
+        parts.append(
+            say(
+                "last {day}, {odometer}",
+                day=value("short_day", before.day),
+                odometer=value("whole", before.odometer, "distance"),
+            )
+        )
+    return _joined(parts) if parts else verbatim("–")
+
+
+def _joined(parts: list[Text]) -> Text:
+    return parts[0] if len(parts) == 1 else say("{first} · {rest}", first=parts[0], rest=_joined(parts[1:]))
+
+
+def _left(desk: Desk, file: VisitFile) -> tuple[Text, str]:
+    """How long until the promised time, while the car is being worked on."""
+    promised = file.check_in.promised
+    if promised is None or file.visit.stage in ("ready", "closed", "cancelled"):
+        return NOTHING, ""
+    minutes = (promised.ms - desk.now().ms) // 60_000
+    if minutes < 0:
+        return say("late {time}", time=value("span", -minutes)), "stop"
+    return say("{time} left", time=value("span", minutes)), "check" if minutes <= SOON else ""
+
+
+def _move_word(one: Open) -> Text:
+    """The stage a move leads to; one that is not possible yet says so."""
+    word = Visit.spec("stage").option(one.move.go)
+    return say("{stage} – not yet", stage=word) if one.missing else word

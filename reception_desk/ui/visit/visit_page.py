@@ -1,0 +1,321 @@
+"""A visit on the screen: banner, the four steps, what is to be said about them, and the footer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from reception_desk.desk.visit_file import VisitFile
+from reception_desk.errors import DeskError
+from reception_desk.forms.words import NOTHING, Text, say, value
+from reception_desk.ui.room import Room
+from reception_desk.ui.visit.banner_facts import banner_facts
+from reception_desk.ui.visit.check_in_tab import CheckInTab
+from reception_desk.ui.visit.checkout_tab import CheckoutTab
+from reception_desk.ui.visit.tab import Tab
+from reception_desk.ui.visit.walk_around_tab import WalkAroundTab
+from reception_desk.ui.visit.work_order_tab import WorkOrderTab
+from reception_desk.ui.widgets.banner import Banner
+from reception_desk.ui.widgets.buttons import Button
+from reception_desk.ui.widgets.footer import Footer
+from reception_desk.ui.widgets.info_bar import InfoBar
+from reception_desk.ui.widgets.inputs import LineEdit
+from reception_desk.ui.widgets.labels import Label
+from reception_desk.ui.widgets.steps_bar import StepsBar
+
+STEPS = (say("Check-in"), say("Walk-around"), say("Work order"), say("Checkout"))
+FITTING = {"arrived": 1, "waiting": 3, "in_work": 3, "parts": 3, "qc": 3, "ready": 4, "closed": 4, "cancelled": 1}
+IDLE_MS = 60_000
+KINDS_OF_STEP = {1: ("work_order",), 2: ("walk_around",), 3: ("work_order",), 4: ()}
+
+
+class VisitPage(QWidget):
+    shown = Signal(object)
+    """The VisitFile that stands on the page, after every change."""
+
+    def __init__(self, room: Room) -> None:
+        super().__init__()
+        self.room = room
+        self.file: VisitFile | None = None
+        self.step = 1
+        self.banner = Banner(room.voice)
+        self.steps = StepsBar(room.voice, list(STEPS))
+        self.bar = InfoBar(room.voice)
+        self.bar.setObjectName("visit.info")
+        self.reason = _Reason(room)
+        self.footer = Footer(room.voice)
+        self.makers: list[Callable[[Room], Tab]] = [CheckInTab, WalkAroundTab, WorkOrderTab, CheckoutTab]
+        self.tabs: dict[int, Tab] = {}
+        self.stack = QStackedWidget()
+        self._lay_out()
+        self._idle = QTimer(self)
+        self._idle.setSingleShot(True)
+        self._idle.setInterval(IDLE_MS)
+        self._idle.timeout.connect(self.gather)
+        self.steps.chosen.connect(lambda at: self.open_step(at + 1))
+        self.banner.move_wanted.connect(self._move)
+        self.reason.given.connect(self._move_because)
+        self.footer.undo_wanted.connect(room.undo.undo)
+        room.undo.changed.connect(self._offer_undo)
+        room.undo.undone.connect(self.reload)
+        room.saved.connect(self._saved)
+        room.voice.changed.connect(self._say_again)
+
+    def _lay_out(self) -> None:
+        lay = QVBoxLayout(self)
+        lay.setContentsMargins(0, 0, 0, 0)
+        lay.setSpacing(0)
+        lay.addWidget(self.banner)
+        lay.addWidget(self.steps)
+        messages = QVBoxLayout()
+        messages.setContentsMargins(16, 0, 16, 0)
+        messages.addWidget(self.bar)
+        messages.addWidget(self.reason)
+        lay.addLayout(messages)
+        lay.addWidget(self.stack, 1)
+        lay.addWidget(self.footer)
+
+    # Opening
+
+    def open(self, visit: str, step: int = 0) -> bool:
+        """Show a visit at a step, or at the one that fits its stage."""
+        if self.file is not None and self.file.visit.id != visit:
+            self.park()
+        try:
+            file = self.room.desk.reception.file(visit)
+        except DeskError as trouble:
+            self.room.troubled.emit(trouble)
+            return False
+        if self.file is None or self.file.visit.id != visit:
+            self.room.undo.clear()
+            self.bar.clear()
+            self.reason.hide()
+            self.footer.tell_saved(NOTHING)
+        self._show(file)
+        self.open_step(step or FITTING.get(file.visit.stage, 1))
+        return True
+
+    def park(self) -> None:
+        """Leave the visit: what is half typed is taken, its edits become an event."""
+        if self.file is not None:
+            self.flush()
+            self.gather()
+            self.room.undo.clear()
+            self.file = None
+
+    def gather(self) -> None:
+        if self.file is not None:
+            ids = self.file.sheet_ids()
+            self.room.try_to(lambda: self.room.desk.sheets.leave(*ids))
+
+    def flush(self) -> None:
+        for tab in self.tabs.values():
+            tab.flush()
+
+    def open_step(self, step: int) -> None:
+        """Any step may be opened any time; leaving one saves nothing and asks nothing."""
+        if self.file is None:
+            return
+        self.step = step
+        tab = self._tab(step)
+        tab.show_file(self.file)
+        self.stack.setCurrentWidget(tab)
+        self.steps.select(step - 1)
+        self.footer.set_buttons(tab.buttons())
+        self._judge()
+        tab.enter()
+
+    def _tab(self, step: int) -> Tab:
+        """The tab of a step, built when it is first opened."""
+        if step not in self.tabs:
+            tab = self.makers[step - 1](self.room)
+            tab.changed.connect(self.reload)
+            tab.next_wanted.connect(lambda: self.open_step(min(self.step + 1, 4)))
+            self.tabs[step] = tab
+            self.stack.addWidget(tab)
+        return self.tabs[step]
+
+    # Showing
+
+    def reload(self) -> None:
+        """Something was kept: load the file again and show it."""
+        if self.file is not None:
+            try:
+                self._show(self.room.desk.reception.file(self.file.visit.id))
+            except DeskError as trouble:
+                self.room.troubled.emit(trouble)
+                return
+            self.tabs[self.step].show_file(self.file)
+            self.footer.set_buttons(self.tabs[self.step].buttons())
+            self._judge()
+
+    def _show(self, file: VisitFile) -> None:
+        self.file = file
+        moves = self.room.desk.workshop.moves(file)
+        self.banner.show_facts(banner_facts(self.room.desk, file, moves))
+        self.shown.emit(file)
+
+    def tick(self) -> None:
+        """Time went on: the promise comes nearer."""
+        if self.file is not None:
+            self._show(self.file)
+
+    def _judge(self) -> None:
+        assert self.file is not None
+        for step in range(1, 5):
+            tab = self.tabs.get(step)
+            if tab is not None:
+                tab.file = self.file
+            self.steps.set_mark(step - 1, tab.mark() if tab is not None else _mark_of(self.file, step))
+        missing = self.tabs[self.step].missing()
+        self.steps.tell(missing or say("All that is required is there"), done=not missing)
+
+    def _say_again(self) -> None:
+        if self.file is not None:
+            self.tick()
+            self._judge()
+
+    def _saved(self) -> None:
+        clock = value("clock_seconds", self.room.desk.now())
+        self.footer.tell_saved(say("Saved {time}", time=clock))
+        self._idle.start()
+
+    def _offer_undo(self) -> None:
+        step = self.room.undo.next
+        self.footer.offer_undo(say("Undo: {what}", what=step) if step else NOTHING)
+
+    # Doing
+
+    def press_primary(self) -> None:
+        if self.file is not None:
+            self.flush()
+            self.tabs[self.step].press_primary()
+
+    def print(self) -> None:
+        """Ctrl+P from every step: the paper of that step."""
+        if self.file is None:
+            return
+        self.flush()
+        own = getattr(self.tabs[self.step], "print", None)
+        if callable(own):
+            own()
+            return
+        visit = self.file.visit.id
+        papers: list[object] = []
+        kinds = KINDS_OF_STEP[self.step]
+        if self.room.try_to(lambda: papers.extend(self.room.desk.papers.print(visit, kinds))):
+            self.room.papers_ready.emit(papers)
+            self.reload()
+
+    def add_job(self) -> None:
+        """Ctrl+J from anywhere: the entry row of the work order."""
+        self.open_step(3)
+        own = getattr(self.tabs[3], "enter_line", None)
+        if callable(own):
+            own()
+
+    def _move(self, stage: str) -> None:
+        assert self.file is not None
+        found = [one for one in self.room.desk.workshop.moves(self.file) if one.move.go == stage]
+        if found and found[0].missing:
+            self.bar.tell("stop", found[0].missing[0], [("visit.info.close", say("Close"), self.bar.clear)])
+        elif found and found[0].move.reason:
+            self.reason.ask(stage)
+        elif found:
+            self._go(stage, "")
+
+    def _move_because(self, stage: str, reason: str) -> None:
+        self._go(stage, reason)
+
+    def _go(self, stage: str, reason: str) -> None:
+        assert self.file is not None
+        visit, before = self.file.visit.id, self.file.visit.stage
+        self.flush()
+        if self.room.try_to(lambda: self.room.desk.workshop.move(visit, stage, reason=reason)):
+            self.bar.clear()
+            self.reload()
+            word = self.file.visit.spec("stage").option(stage)
+            self.room.tell(say("Now: {stage}", stage=word), self._back(visit, before))
+
+    def _back(self, visit: str, before: str) -> Callable[[], None] | None:
+        """Undo of a move, where the table knows the way back."""
+        assert self.file is not None
+        ways = [one.move.go for one in self.room.desk.workshop.moves(self.file) if not one.missing]
+        if before not in ways:
+            return None
+
+        def back() -> None:
+            reason = self.room.voice.say(say("taken back"))
+            self.room.try_to(lambda: self.room.desk.workshop.move(visit, before, reason=reason))
+            self.reload()
+
+        return back
+
+    def tell_trouble(self, trouble: DeskError) -> None:
+        """The sentence in the info bar, with a way to the field that it is about."""
+        actions: list[tuple[str, Text, Callable[[], None]]] = []
+        if trouble.field and self.file is not None:
+            actions.append(("visit.info.go", say("Go there"), lambda: self.go_to(trouble.field)))
+        actions.append(("visit.info.close", say("Close"), self.bar.clear))
+        self.bar.tell("stop", trouble.say, actions)
+
+    def go_to(self, key: str) -> None:
+        """Open the step that holds "table.field" and put the focus there."""
+        home = {"check_in": 1, "vehicle": 1, "customer": 1, "walk_around": 2, "work_order": 3, "line": 3, "job": 3}
+        self.bar.clear()
+        self.open_step(home.get(key.partition(".")[0], 4))
+        self.tabs[self.step].focus_field(key)
+
+
+def _mark_of(file: VisitFile, step: int) -> str:
+    """The mark of a step whose tab was not opened yet."""
+    if step == 2:
+        return {"on_paper": "half", "none_new": "tick", "marked": "tick"}.get(file.walk_around.state, "")
+    if step == 3:
+        return "" if not file.work_order.jobs else "tick" if file.work_order.approvals else "half"
+    if step == 4:
+        return "tick" if file.visit.stage == "closed" else ""
+    return "half"
+
+
+class _Reason(QWidget):
+    """The one line in which a reason is asked, where a move of the table wants one."""
+
+    given = Signal(str, str)
+
+    def __init__(self, room: Room) -> None:
+        super().__init__()
+        self.room = room
+        self._stage = ""
+        self.line = LineEdit()
+        self.line.setObjectName("visit.reason")
+        self.label = Label(room.voice, say("Why?"), role="strong")
+        self.ok = Button(room.voice, say("Do it"))
+        self.ok.setObjectName("visit.reason.ok")
+        self.ok.clicked.connect(self._give)
+        self.line.returnPressed.connect(self._give)
+        cancel = Button(room.voice, say("Leave it"), kind="quiet")
+        cancel.clicked.connect(self.hide)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 8, 0, 0)
+        for widget in (self.label, self.line, self.ok, cancel):
+            row.addWidget(widget, 1 if widget is self.line else 0)
+        room.voice.changed.connect(self.retranslate)
+        self.retranslate()
+        self.hide()
+
+    def retranslate(self) -> None:
+        self.line.setAccessibleName(self.room.voice.say(say("Reason")))
+
+    def ask(self, stage: str) -> None:
+        self._stage = stage
+        self.line.clear()
+        self.show()
+        self.line.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _give(self) -> None:
+        if self.line.text().strip():
+            self.hide()
+            self.given.emit(self._stage, self.line.text())

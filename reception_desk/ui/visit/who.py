@@ -1,0 +1,113 @@
+"""Whose car is this? One line for plate, phone, name or VIN; below it who that may be, before anybody is made twice."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from reception_desk.desk.finding import Hit
+from reception_desk.forms.words import Text, say, value, verbatim
+from reception_desk.ui.room import Room
+from reception_desk.ui.widgets.buttons import Button
+from reception_desk.ui.widgets.inputs import LineEdit
+from reception_desk.ui.widgets.labels import Label
+
+SHOWN = 5
+
+
+class WhoPicker(QWidget):
+    """`chosen` brings a Hit, `new_wanted` the typed text for somebody the shop does not know."""
+
+    chosen = Signal(object)
+    new_wanted = Signal(str)
+
+    def __init__(self, room: Room, name: str, *, new: Text) -> None:
+        super().__init__()
+        self.room, self._new = room, new
+        self.line = LineEdit()
+        self.line.setObjectName(name)
+        self.line.textEdited.connect(self._look)
+        self.line.returnPressed.connect(self._enter)
+        self._hits: list[Hit] = []
+        self._lay = QVBoxLayout(self)
+        self._lay.setContentsMargins(0, 0, 0, 0)
+        self._lay.setSpacing(4)
+        self._lay.addWidget(self.line)
+        self._rows: list[QWidget] = []
+        room.voice.changed.connect(self.retranslate)
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        self.line.setAccessibleName(self.room.voice.say(say("Plate, phone, name or VIN")))
+        self.line.setPlaceholderText(self.room.voice.say(say("Plate, phone, name or VIN")))
+
+    def start(self, typed: str = "") -> None:
+        self.line.setText(typed)
+        self._look(typed)
+        self.line.setFocus()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._look(self.line.text())
+
+    def _look(self, typed: str) -> None:
+        """Show who this may be; two characters and more, as in the search box."""
+        self._hits = []
+        if len(typed.strip()) >= 2:
+            groups = ("in_shop", "booked", "vehicle", "customer")
+            self._hits = [hit for hit in self.room.desk.reception.search(typed) if hit.group in groups][:SHOWN]
+        for row in self._rows:
+            row.setParent(None)
+            row.deleteLater()
+        self._rows = [self._row(words_of(hit), action_of(hit), self._choose(hit)) for hit in self._hits]
+        if typed.strip():
+            self._rows.append(
+                self._row(verbatim(typed.strip()), self._new, lambda: self.new_wanted.emit(self.line.text()))
+            )
+
+    def _choose(self, hit: Hit) -> Callable[[], None]:
+        return lambda: self.chosen.emit(hit)
+
+    def _row(self, words: Text, action: Text, act: Callable[[], None]) -> QWidget:
+        row = QWidget(self)
+        lay = QHBoxLayout(row)
+        lay.setContentsMargins(8, 0, 0, 0)
+        label = Label(self.room.voice, words)
+        button = Button(self.room.voice, action, kind="row")
+        button.setObjectName("who.choose")
+        button.clicked.connect(act)
+        lay.addWidget(label, 1)
+        lay.addWidget(button)
+        self._lay.addWidget(row)
+        return row
+
+    def _enter(self) -> None:
+        """Enter takes a certain match; anything less is for the person to say."""
+        strong = [hit for hit in self._hits if hit.strong]
+        if len(strong) == 1:
+            self.chosen.emit(strong[0])
+        elif not self._hits and self.line.text().strip():
+            self.new_wanted.emit(self.line.text())
+
+
+def words_of(hit: Hit) -> Text:
+    """Plate, car, customer and phone of a hit, in one line."""
+    return say(
+        "{plate} · {model} · {name} {phone}",
+        plate=value("plate", hit.vehicle.plate or "–"),
+        model=hit.vehicle.model or "–",
+        name=hit.customer.name,
+        phone=value("phone", hit.customer.phone()),
+    )
+
+
+def action_of(hit: Hit) -> Text:
+    """What choosing this hit will do."""
+    if hit.group == "in_shop" and hit.visit:
+        return say("Open visit")
+    if hit.group == "booked" and hit.appointment and hit.appointment.arrives:
+        return say("Check in the booking of {time}", time=value("clock", hit.appointment.arrives))
+    return say("New visit") if hit.vehicle.id else say("Use this customer")
