@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -23,19 +23,36 @@ from reception_desk.ui.widgets.field_box import FieldBox
 COLUMNS = 12
 SHORT = 24
 ORDER = {"stop": 0, "check": 1, "hint": 2}
+Maker = Callable[[Room, f.Spec], Editor]
 
 
 class FormView(QWidget):
-    """Fields of one form. `show_form` binds it to a row; edits go to the desk at once and onto the undo stack."""
+    """Fields of one form. `show_form` binds it to a row; edits go to the desk at once and onto the undo stack.
+
+    With `keep` the form is not in the file yet: edits stay in the form that is shown and `keep(name, value)` hears of
+    them. `columns`: a narrower grid, whose rows are filled to their end; `wide`: other widths than the declared ones;
+    `makers`: fields that have an editor of their own.
+    """
 
     saved = Signal(str)
     """A field was kept: its name."""
     walked = Signal()
     """Enter on the last field of the Enter path."""
 
-    def __init__(self, room: Room, form: type[f.Form], names: Iterable[str] | None = None) -> None:
+    def __init__(
+        self,
+        room: Room,
+        form: type[f.Form],
+        names: Iterable[str] | None = None,
+        *,
+        keep: Callable[[str, object], None] | None = None,
+        columns: int = COLUMNS,
+        wide: Mapping[str, int] | None = None,
+        makers: Mapping[str, Maker] | None = None,
+    ) -> None:
         super().__init__()
         self.room, self.form = room, form
+        self._keep_here, self._columns, self._wide, self._makers = keep, columns, wide or {}, makers or {}
         chosen = set(names) if names is not None else None
         self.specs = [spec for spec in form.specs().values() if self._wanted(spec, chosen)]
         self.editors: dict[str, Editor] = {}
@@ -47,7 +64,7 @@ class FormView(QWidget):
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(theme.COLUMN_GAP)
         self._grid.setVerticalSpacing(6)
-        for column in range(COLUMNS):
+        for column in range(columns):
             self._grid.setColumnStretch(column, 1)
             self._grid.setColumnMinimumWidth(column, 1)
         self._fill()
@@ -59,11 +76,18 @@ class FormView(QWidget):
 
     def _fill(self) -> None:
         row = column = 0
-        for spec in self.specs:
-            if column + spec.wide > COLUMNS:
+        for at, spec in enumerate(self.specs):
+            wide = self._width(spec)
+            if column + wide > self._columns:
                 row, column = row + 1, 0
-            self._grid.addWidget(self._make(spec), row, column, 1, spec.wide, Qt.AlignmentFlag.AlignTop)
-            column += spec.wide
+            after = self._width(self.specs[at + 1]) if at + 1 < len(self.specs) else self._columns
+            if self._columns < COLUMNS and column + wide + after > self._columns:
+                wide = self._columns - column
+            self._grid.addWidget(self._make(spec), row, column, 1, wide, Qt.AlignmentFlag.AlignTop)
+            column += wide
+
+    def _width(self, spec: f.Spec) -> int:
+        return min(self._wide.get(spec.name, spec.wide), self._columns)
 
     def _make(self, spec: f.Spec) -> QWidget:
         if spec.row is not None:
@@ -71,7 +95,9 @@ class FormView(QWidget):
             rows.changed.connect(lambda name=spec.name: self.saved.emit(name))
             self.rows[spec.name] = rows
             return rows
-        editor = make_editor(self.room, spec)
+        make = self._makers.get(spec.name, make_editor)
+        editor = make(self.room, spec)
+        editor.widget.setObjectName(spec.key)
         editor.edited.connect(lambda kept, name=spec.name: self._keep(name, kept))
         editor.unread.connect(lambda typed, text, name=spec.name: self._keep_raw(name, typed, text))
         editor.refused.connect(lambda text, name=spec.name: self.boxes[name].set_problem("stop", text))
@@ -80,7 +106,7 @@ class FormView(QWidget):
         label = NOTHING if spec.kind == "flag" else spec.label
         box = FieldBox(self.room.voice, label, editor.widget, required=bool(spec.holds), hint=spec.hint)
         if spec.kind == "flag":
-            box.label.setVisible(spec.wide < COLUMNS)
+            box.label.setVisible(self._width(spec) < self._columns)
             editor.widget.setAccessibleName(self.room.voice.say(spec.label))
         self.boxes[spec.name] = box
         return box
@@ -90,7 +116,8 @@ class FormView(QWidget):
     def show_form(self, kept: f.Form) -> None:
         """Show a row of the form, with what was typed into it and could not be read."""
         self.kept = kept
-        raw = self.room.desk.sheets.raw(kept.parent if isinstance(kept, f.Line) else kept.id)
+        sheet = kept.parent if isinstance(kept, f.Line) else kept.id
+        raw = self.room.desk.sheets.raw(sheet) if self._keep_here is None else {}
         for name, editor in self.editors.items():
             editor.show(getattr(kept, name), raw.get(f"{kept.id}.{name}", ""))
         for name, rows in self.rows.items():
@@ -123,7 +150,7 @@ class FormView(QWidget):
     def _unprintable(self, name: str) -> f.Problem | None:
         spec = self.form.spec(name)
         kept = getattr(self.kept, name)
-        if spec.kind not in ("text", "code") or spec.paper == "none" or not kept:
+        if spec.kind not in ("text", "code") or spec.paper == "none" or not kept or self._keep_here is not None:
             return None
         lacking = self.room.desk.papers.unprintable(kept)
         if not lacking:
@@ -143,7 +170,9 @@ class FormView(QWidget):
         assert self.kept is not None
         row_id, before = self.kept.id, getattr(self.kept, name)
         try:
-            self.room.desk.sheets.edit(self.form, row_id, {name: kept})
+            if self._keep_here is None:
+                self.room.desk.sheets.edit(self.form, row_id, {name: kept})
+            taken = self.form.spec(name).take(kept)
         except DeskError as trouble:
             self.room.troubled.emit(trouble)
             self.editors[name].show(before)
@@ -152,10 +181,13 @@ class FormView(QWidget):
             self.boxes[name].set_problem("stop", trouble.say)
             self.editors[name].show(before)
             return
-        setattr(self.kept, name, self.form.spec(name).take(kept))
-        self._remember(row_id, name, before, getattr(self.kept, name))
+        setattr(self.kept, name, taken)
+        if self._keep_here is None:
+            self._remember(row_id, name, before, taken)
+            self.room.saved.emit()
+        else:
+            self._keep_here(name, taken)
         self.judge()
-        self.room.saved.emit()
         self.saved.emit(name)
 
     def _remember(self, row_id: str, name: str, before: object, after: object) -> None:
@@ -177,7 +209,8 @@ class FormView(QWidget):
     def _keep_raw(self, name: str, typed: str, text: Text) -> None:
         assert self.kept is not None
         row_id = self.kept.id
-        self.room.try_to(lambda: self.room.desk.sheets.keep_raw(self.form, row_id, name, typed))
+        if self._keep_here is None:
+            self.room.try_to(lambda: self.room.desk.sheets.keep_raw(self.form, row_id, name, typed))
         self.boxes[name].set_problem("stop", text)
 
     def flush(self) -> None:

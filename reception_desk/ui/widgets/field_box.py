@@ -104,7 +104,8 @@ class FieldBox(QWidget):
         name = self.voice.say(self.label_)
         self.label.setText(name)
         self.label.updateGeometry()
-        self.editor.setAccessibleName(name)
+        if name:  # a tick names itself
+            self.editor.setAccessibleName(name)
         level = self.level if self.problem else ""
         shown = self.problem or self.hint_
         note = self.voice.say(shown) if shown else ""
