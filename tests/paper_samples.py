@@ -25,6 +25,51 @@ def body() -> dict[str, Any]:
     return copy.deepcopy(_BODY)
 
 
+def settlement_body() -> dict[str, Any]:
+    """The same visit at checkout: one job more, three payments."""
+    own = body()
+    order = own["work_order"]
+    order["jobs"].append({"id": "j4", "description": "更换制动液并排气", "answer": "ok", "extra": True})
+    order["lines"].append(work_line(8, "j4", "labour", "更换制动液并排气", 500, 16000, unit="小时"))
+    order["lines"].append(
+        work_line(9, "j4", "part", "制动液 DOT 4", 1000, 5800, unit="瓶", code="BF-4-05", part_class="genuine")
+    )
+    order["approvals"] = [copy.deepcopy(_APPROVAL)]
+    own["checkout"] = copy.deepcopy(_CHECKOUT)
+    own["amounts"] |= {"l8": [8000, 0, 8000], "l9": [5800, 0, 5800]}
+    own["totals"] = {
+        "groups": {"labour": 56000, "part": 71000},
+        "gross": 127000,
+        "discount": 2400,
+        "net": 123366,
+        "tax": 1234,
+        "total": 124600,
+        "taxes": [[100, 123366, 1234]],
+    }
+    own["payer"] = "customer"
+    own["payments"] = [
+        _payment(1, "wechat", 20000, -3 * 1440 + 322),
+        _payment(2, "wechat", 100000, 448),
+        _payment(3, "cash", 4600, 449, received=5000),
+    ]
+    own["paid"], own["due"] = 124600, 0
+    own["warranty"] = {"days": 10, "distance": 2000, "until": "2026-12-01", "odometer": 88431}
+    return own
+
+
+def credit_note_body() -> dict[str, Any]:
+    own = settlement_body()
+    own["payments"], own["paid"], own["due"] = [], 0, 0
+    own["credits"] = {"number": "INV-2026-A1-001842", "at": [AT.ms, 480]}
+    return own
+
+
+def _payment(number: int, kind: str, amount: int, minutes: int, **more: Any) -> dict[str, Any]:
+    at = [AT.ms + minutes * MINUTE, 480]
+    reference = f"SJ-2026-00231{number}"
+    return {"id": f"y{number}", "kind": kind, "amount": amount, "at": at, "reference": reference, "staff": "s3", **more}
+
+
 def mark(number: int, zone: str, kind: str, place: tuple[int, int], **more: Any) -> dict[str, Any]:
     """`place` in tenths of the drawing's units."""
     return {"id": f"m{number}", "zone": zone, "kind": kind, "x": place[0], "y": place[1], **more}

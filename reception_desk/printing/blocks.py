@@ -17,6 +17,7 @@ from reception_desk.printing.cells import (
     Row,
     Words,
     labelled,
+    padded,
     paragraph,
     row,
     step,
@@ -123,15 +124,6 @@ def numbered(content: Content, frame: Frame, texts: Sequence[str]) -> Block:
             lines[0].cells += [labelled(frame.inner, 5, "", str(number), font=Font(8.5, bold=True), offset=PAD)]
         pieces += lines
     return Block(content.say(say("Terms")), padded(pieces))
-
-
-def padded(pieces: list[Piece], above: float = 1.4, below: float = 1.4) -> list[Piece]:
-    """A little air before the first and after the last line of free text."""
-    if not pieces:
-        return []
-    top = Row(above, keep=True, rule=0, base=above)
-    pieces[-1].keep = True
-    return [top, *pieces, Row(below, rule=HAIR, base=below)]
 
 
 def changes_block(content: Content, frame: Frame) -> Block:

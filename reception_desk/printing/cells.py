@@ -265,10 +265,13 @@ def text_rows(
     return pieces
 
 
-def blank(height: float, *, cells: Sequence[float] = (), stretch: float = 0, keep: bool = False) -> Piece:
-    """Empty height; lines go down at the places named."""
-    edges = [Cell(x, 0, edge=True) for x in cells]
-    return Row(height, keep=keep, stretch=stretch, rule=0, cells=edges, base=height)
+def padded(pieces: list[Piece], above: float = 1.4, below: float = 1.4) -> list[Piece]:
+    """A little air before the first and after the last line of free text."""
+    if not pieces:
+        return []
+    top = Row(above, keep=True, rule=0, base=above)
+    pieces[-1].keep = True
+    return [top, *pieces, Row(below, rule=HAIR, base=below)]
 
 
 def fitted(words: str, font: Font, room: float) -> Font:

@@ -242,6 +242,12 @@ class Content:
         numbers = [phone.number for phone in self.customer.phones if phone.number]
         return self.gap.join(self.language.code_text("phone", number) for number in numbers)
 
+    def short(self, at: Moment) -> str:
+        """Day and time without the year, which the paper's own date tells."""
+        if at.day()[:4] != self.at.day()[:4]:
+            return self.language.moment(at)
+        return f"{self.language.short_day(at.day())} {self.language.clock(at)}"
+
     def promised(self) -> str:
         """Day, weekday, time."""
         at = self.kept("check_in.promised")

@@ -13,6 +13,7 @@ _FULL_UNICODE = (3, 10)
 """Platform and encoding of the table that goes beyond U+FFFF (OpenType, cmap, format 12)."""
 
 
+@cache
 def font_file(weight: str) -> Path:
     return resource("fonts", f"NotoSansSC-{weight}.ttf")
 

@@ -54,6 +54,8 @@ class Block:
     head: Piece | None = None
     rule: float = MEDIUM
     """The line above."""
+    strip: bool = True
+    """Whether it has a title strip and a closing line."""
     page: int = 0
     """Where it begins, known when everything is placed."""
 

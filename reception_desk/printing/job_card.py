@@ -5,9 +5,9 @@ from __future__ import annotations
 import dataclasses
 
 from reception_desk.forms.words import say, word
-from reception_desk.printing.blocks import changes_block, face, padded
+from reception_desk.printing.blocks import changes_block, face
 from reception_desk.printing.boxes import plate_font, plate_text, tag, ticked, ticked_width
-from reception_desk.printing.cells import CAPTION, VALUE, Cell, labelled, row, text_rows
+from reception_desk.printing.cells import CAPTION, Cell, labelled, padded, row, text_rows
 from reception_desk.printing.content import Content
 from reception_desk.printing.estimate import choice_box
 from reception_desk.printing.flow import Block, Drawn, Page, Piece, flow
@@ -15,11 +15,12 @@ from reception_desk.printing.job_rows import jobs_block, parts_block
 from reception_desk.printing.paper import Face, Frame
 from reception_desk.printing.parties import interview
 from reception_desk.printing.pen import BOLD, MEDIUM, THIN, Pen
+from reception_desk.printing.sheet import rest_text
 from reception_desk.printing.text import Font, width, wrap
 
 BAND = 33.0
 SPLIT = 135.0
-EDGES = (18.0, 59.0, 97.0, 131.0, 165.0, 196.0)
+EDGES = (18.0, 58.0, 98.0, 127.0, 156.0, 196.0)
 _BAY = 20.0
 _FINDINGS = 106.0
 _TIMES = 128.0
@@ -112,7 +113,7 @@ class JobCardPaper:
         c = self._content
         vin = c.words("vehicle.vin")
         first = [
-            (c.say(say("VIN, last eight")), vin[-8:]),
+            (c.say(say("VIN, last 8")), vin[-8:]),
             (c.label("check_in.odometer"), c.odometer()),
             (c.label("check_in.fuel"), self._energy()),
             c.pair("check_in.key_tag"),
@@ -156,7 +157,7 @@ class JobCardPaper:
             choice_box(c, "check_in.wash", "yes"),
             *([] if waits else [choice_box(c, "check_in.waiting", "waits")]),
         ]
-        x = EDGES[3]
+        x = EDGES[3] - (9 if not c.chinese else 0)
         lines: list[list[tuple[str, bool]]] = [[]]
         used = 0.0
         for box in boxes:
@@ -187,17 +188,13 @@ class JobCardPaper:
         more = [interview(c), c.told(c.label("work_order.note"), note) if note else ""]
         pieces: list[Piece] = text_rows([(x, [(caption, Font(9, bold=True))], False)], 178)
         pieces += text_rows([(x, [(f"“{said}”" if said else "", Font(14))], False)], 161)
-        pieces += text_rows([(x, [(text, VALUE) for text in more], False)], 178)
+        pieces += text_rows([(x, [(text, Font(9.5)) for text in more], False)], 178)
         pieces[0].keep = True
         return Block("", padded(pieces, 1.6, 1.6), rule=MEDIUM)
 
     def _rest(self) -> Block:
         """Everything else that check-in has noted, small."""
-        c = self._content
-        groups = c.rest(("check_in",), ("customer", "shop"))
-        words = c.gap.join(c.told(label, own) for group in groups for label, own in group.pairs)
-        pieces = text_rows([(self.frame.left - 1.5, [(words, Font(9))], False)], 180)
-        return Block("", padded(pieces, 1.0, 1.2))
+        return rest_text(self._content, self.frame.left - 1.5, 180, ("check_in",), ("customer", "shop"))
 
     def _pen_area(self) -> Block:
         """Findings at the left, times at the right; they take what the page has left."""

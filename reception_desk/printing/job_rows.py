@@ -63,7 +63,7 @@ def jobs_block(c: Content, frame: Frame) -> Block:
     rows += [_job_row(c, frame, len(jobs) + n, Job(), [line]) for n, line in enumerate(loose, 1)]
     for extra in range(max(1, len(rows) // 3)):
         words = c.say(say("Additional job (after the customer has agreed)")) if not extra else ""
-        blank = JobRow(10, names=wrap(words, CAPTION, 85), left=frame.left, spare=extra > 0)
+        blank = JobRow(10, names=wrap(words, CAPTION, 85), left=frame.left, spare=True)
         rows.append(blank)
     head = row(
         [
@@ -124,7 +124,7 @@ def parts_block(c: Content, frame: Frame) -> Block:
             plain(frame.left + 110.5, 30, c.label("line.part_class"), font=CAPTION),
             plain(frame.left + 132, 16.5, c.say(word("column", "Qty")), font=CAPTION, align="right"),
             plain(frame.left + 148.5, 14, c.label("line.unit"), font=CAPTION),
-            plain(frame.left + 160.5, 19, c.say(say("Old part kept")), font=CAPTION),
+            plain(frame.left + 160.5, 19, c.say(word("column", "Old kept")), font=CAPTION),
         ],
         6.0,
     )

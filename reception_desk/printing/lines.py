@@ -26,6 +26,9 @@ class Entry:
     price: str = ""
     gross: int | None = None
     discount: int = 0
+    percent: int = 0
+    """Of the discount, hundredths."""
+    thousandths: int = 0
     code: str = ""
     part_class: str = ""
     tax_rate: int | None = None
@@ -37,10 +40,16 @@ class Entry:
 
 
 class Entries:
-    """All rows of one paper. `payer`: whom the bill is for; lines of others stand with 0.00."""
+    """All rows of one paper. `payer`: whom the bill is for; lines of others stand with 0.00.
 
-    def __init__(self, content: Content, *, payer: str = "", papers: Collection[str] = ("customer",)) -> None:
+    `discounts`: said with each line, because the paper does not list them apart.
+    """
+
+    def __init__(
+        self, content: Content, *, payer: str = "", papers: Collection[str] = ("customer",), discounts: bool = True
+    ) -> None:
         self._content, self._payer, self._papers = content, payer, papers
+        self._discounts = discounts
         self._rows: dict[str, list[Entry]] = {LABOUR: [], PART: [], OTHER: []}
         content.placed("work_order.jobs", "work_order.lines", "line.kind", "job.answer")
         order = content.work_order
@@ -84,7 +93,8 @@ class Entries:
         content.placed("line.name", "line.price", "line.discount", "line.tax_rate")
         entry.code, entry.part_class = content.of(line, "code"), content.of(line, "part_class")
         entry.quantity, entry.unit = self._quantity(line), content.of(line, "unit")
-        entry.tax_rate = line.tax_rate
+        entry.tax_rate, entry.percent = line.tax_rate, line.discount or 0
+        entry.thousandths = (line.quantity or 0) if line.kind == "labour" else 0
         entry.own = line.part_class == "own"
         notes = (*self._notes(line, entry), content.note(line), job_note)
         entry.note = content.gap.join(note for note in notes if note)
@@ -108,7 +118,7 @@ class Entries:
         """What has no column: a labour line's number, its discount, a tax rate that is not the shop's."""
         content = self._content
         notes = [entry.code if _table_of(line) != PART else ""]
-        if line.discount:
+        if line.discount and self._discounts:
             notes.append(f"{content.label('line.discount')} {content.language.percent(line.discount)}")
         if line.tax_rate is not None and line.tax_rate != content.shop.tax_rate:
             notes.append(f"{tax_name(content)} {content.language.percent(line.tax_rate)}")

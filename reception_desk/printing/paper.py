@@ -172,7 +172,7 @@ def draw_parts(pen: Pen, frame: Frame, page: Page) -> None:
     y = page.top
     for part in page.parts:
         pen.rule(frame.left, part.y, frame.right, part.y, part.block.rule)
-        if frame.strip:
+        if frame.strip and part.block.strip:
             pen.rule(frame.inner, part.y, frame.inner, part.y + part.height)
             _strip(pen, frame, part)
         y = part.y
@@ -181,7 +181,8 @@ def draw_parts(pen: Pen, frame: Frame, page: Page) -> None:
             y += height
             if at + 1 < len(part.rows) and piece.rule:
                 pen.rule(frame.inner, y, frame.right, y, piece.rule)
-    pen.rule(frame.left, y, frame.right, y, frame.last_rule)
+    if page.parts and page.parts[-1].block.strip:
+        pen.rule(frame.left, y, frame.right, y, frame.last_rule)
 
 
 def _strip(pen: Pen, frame: Frame, part: Part) -> None:

@@ -14,6 +14,7 @@ from reception_desk.printing.flow import Page
 from reception_desk.printing.job_card import JobCardPaper
 from reception_desk.printing.paper import A4, Face, Frame, Sheet
 from reception_desk.printing.pen import Pen
+from reception_desk.printing.settlement import SettlementPaper
 from reception_desk.printing.walk_around import WalkAroundPaper
 from reception_desk.printing.work_order import WorkOrderPaper
 
@@ -66,8 +67,18 @@ def _walk_around(body: Mapping[str, Any], language: Language, facts: Facts) -> P
     return WalkAroundPaper(Content(body, language, facts))
 
 
+def _settlement(body: Mapping[str, Any], language: Language, facts: Facts) -> Paper:
+    return SettlementPaper(Content(body, language, facts))
+
+
+def _credit_note(body: Mapping[str, Any], language: Language, facts: Facts) -> Paper:
+    return SettlementPaper(Content(body, language, facts, sign=-1), credit=True)
+
+
 _COPIES: dict[str, tuple[_Make, ...]] = {
     "work_order": (_work_order(shop=False), _work_order(shop=True)),
     "job_card": (_job_card,),
     "walk_around": (_walk_around,),
+    "settlement": (_settlement,),
+    "credit_note": (_credit_note,),
 }

@@ -240,7 +240,7 @@ class _Kerned(PDFTextObject):
         canvas = self._canvas
         font: Any = pdfmetrics.getFont(name)
         inner = font.getSubsetInternalName(part, canvas._doc)  # noqa: SLF001
-        array = " ".join(_number(item) if isinstance(item, float) else f"({canvas._escape(item)})" for item in run)  # noqa: SLF001
+        array = " ".join(f"({canvas._escape(item)})" if isinstance(item, bytes) else _number(item) for item in run)  # noqa: SLF001
         self._code.append(f"{inner} {_number(size)} Tf [{array}] TJ")
 
 

@@ -5,7 +5,18 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 
 from reception_desk.forms.words import say
-from reception_desk.printing.cells import CAPTION_BOLD, PAD, Cell, labelled, plain, row, value_offset
+from reception_desk.printing.cells import (
+    CAPTION_BOLD,
+    PAD,
+    TERMS,
+    Cell,
+    labelled,
+    padded,
+    paragraph,
+    plain,
+    row,
+    value_offset,
+)
 from reception_desk.printing.content import Content, Pair
 from reception_desk.printing.flow import Block, Piece
 from reception_desk.printing.text import Font, width
@@ -30,6 +41,15 @@ def rest_block(
         pieces.append(row([plain(x, wide, group.title, font=CAPTION_BOLD)], 5.0, rule=0, keep=True))
         pieces += grid(x, wide, group.pairs)
     return Block(title, pieces)
+
+
+def rest_text(
+    content: Content, x: float, wide: float, tables: Iterable[str], papers: Collection[str] = ("customer",)
+) -> Block:
+    """The same as running text, for papers that have little room."""
+    pairs = [pair for group in content.rest(tables, papers) for pair in group.pairs]
+    words = content.gap.join(content.told(label, own) for label, own in pairs)
+    return Block(content.say(say("Further")), padded(paragraph(x, wide, words, TERMS), 1.0, 1.0))
 
 
 def grid(x: float, wide: float, pairs: Iterable[Pair], across: int = ACROSS) -> list[Piece]:

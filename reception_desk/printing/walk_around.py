@@ -10,12 +10,11 @@ from reception_desk.printing.blocks import (
     changes_block,
     date_words,
     face,
-    padded,
     plate_rows,
     signature_block,
 )
 from reception_desk.printing.boxes import fuel_bar, tick_box
-from reception_desk.printing.cells import CAPTION, PAD, SECOND, STRONG, VALUE, Cell, labelled, paragraph, row
+from reception_desk.printing.cells import CAPTION, PAD, SECOND, STRONG, VALUE, Cell, labelled, padded, paragraph, row
 from reception_desk.printing.check_rows import checks_block
 from reception_desk.printing.content import Content
 from reception_desk.printing.flow import Block, Drawn, Page, Piece, flow
@@ -122,13 +121,15 @@ class WalkAroundPaper:
         items += [("new", word("mark", "new")), ("old", word("mark", "seen before"))]
         room, widths = self.frame.wide - 2, [self._legend_width(*item) for item in items]
         across = len(items) if sum(widths) <= room else -(-len(items) // 2)
-        rows = [(items[at : at + across], widths[at : at + across]) for at in range(0, len(items), across)]
+        rows = [items[at : at + across] for at in range(0, len(items), across)]
+        columns = [max(widths[at::across]) for at in range(across)]
+        gap = max(room - sum(columns), 0) / across
         pitch = 7.4 if self._content.chinese else 5.2
 
         def draw(pen: Pen, y: float, _height: float) -> None:
-            for at, (own, wide) in enumerate(rows):
-                x, gap = self.frame.inner + 1, (room - sum(wide)) / across
-                for (code, words), taken in zip(own, wide, strict=True):
+            for at, own in enumerate(rows):
+                x = self.frame.inner + 1
+                for (code, words), taken in zip(own, columns, strict=False):
                     self._legend_item(pen, x, y + 0.2 + at * pitch, code, words)
                     x += taken + gap
 
@@ -184,8 +185,8 @@ class WalkAroundPaper:
         label, level, words = c.both(word("walk-around", "Fuel")), eighths(c), fuel_words(c)
         lamps = c.told(c.label("walk_around.lamps"), c.words("walk_around.lamps"))
         told, spec = bool(c.kept("walk_around.valuables_told")), c.spec("walk_around.valuables_told")
-        lines = wrap(lamps, Font(9), 41)
-        reminded = wrap(c.both(spec.label), Font(9), 56)
+        lines = wrap(lamps, Font(9), 36)
+        reminded = wrap(c.both(spec.label), Font(9), 61)
         height = max(7.6, 3.2 + 4.2 * max(len(lines), len(reminded)))
 
         def draw(pen: Pen, y: float, height: float) -> None:
@@ -195,19 +196,21 @@ class WalkAroundPaper:
             fuel_bar(pen, place, centre, 24, 3.4, level)
             pen.middle(place + 25.2, centre, "F", Font(9, bold=True))
             pen.middle(place + 28.6, centre, words, Font(9))
-            for edge in (x + 62, x + 106):
+            for edge in (x + 62, x + 101):
                 pen.rule(edge, y, edge, y + height)
             for at, line in enumerate(lines):
                 pen.line_of_text(x + 63.5, centre + 1.2 + (at - (len(lines) - 1) / 2) * 4.2, line)
-            tick_box(pen, x + 107.5, centre, _BOX, "tick" if told else "")
+            tick_box(pen, x + 102.5, centre, _BOX, "tick" if told else "")
             for at, line in enumerate(reminded):
-                pen.line_of_text(x + 112.8, centre + 1.2 + (at - (len(reminded) - 1) / 2) * 4.2, line)
+                pen.line_of_text(x + 107.8, centre + 1.2 + (at - (len(reminded) - 1) / 2) * 4.2, line)
 
         return Drawn(height, by=draw)
 
     def _advice(self) -> Block:
         c, frame = self._content, self.frame
         pieces = padded(paragraph(frame.inner, frame.wide, c.words("walk_around.advice")), 1.0, 0.2)
+        for piece in pieces[-1:]:
+            piece.rule = 0
 
         def line(pen: Pen, y: float, height: float) -> None:
             for place in range(int(height // 9.0)):
