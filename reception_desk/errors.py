@@ -45,7 +45,7 @@ def foreign_file(path: Path) -> ShopFileError:
 def not_a_database(path: Path) -> ShopFileError:
     return ShopFileError(
         say(
-            "This is no shop file, or it is damaged. Nothing was changed. Restore a backup or choose another folder: {path}",
+            "This is no shop file, or it is damaged. Nothing was changed. Restore a backup or choose another: {path}",
             path=str(path),
         )
     )

@@ -6,6 +6,7 @@ One object speaks for the screen, another may speak for a paper. It also reads w
 from __future__ import annotations
 
 import gettext
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -98,30 +99,27 @@ class Language:
         """A value of one kind, "" for none. `unit` "distance" is the shop's own."""
         if kept is None or kept == "":
             return ""
-        match kind:
-            case "whole":
-                return self.with_unit(kept, unit)
-            case "money":
-                return self.money(kept)
-            case "quantity":
-                return self.quantity(kept)
-            case "percent":
-                return self.percent(kept)
-            case "day":
-                return self.day(kept)
-            case "moment":
-                return self.moment(kept)
-            case "clock":
-                return self.clock(kept)
-            case "clock_seconds":
-                return self.clock(kept, seconds=True)
-            case "short_day":
-                return self.short_day(kept)
-            case "plate" | "phone":
-                return self.code_text(kind, kept)
-            case "span":
-                return self.span(kept)
-        return str(kept)
+        if kind == "whole":
+            return self.with_unit(kept, unit)
+        own = self._by_kind.get(kind)
+        return own(kept) if own else str(kept)
+
+    @cached_property
+    def _by_kind(self) -> dict[str, Callable[[Any], str]]:
+        """Kinds of fields, and forms that only sentences use: clock, clock_seconds, short_day, plate, phone."""
+        return {
+            "money": self.money,
+            "quantity": self.quantity,
+            "percent": self.percent,
+            "day": self.day,
+            "short_day": self.short_day,
+            "moment": self.moment,
+            "clock": self.clock,
+            "clock_seconds": lambda kept: self.clock(kept, seconds=True),
+            "span": self.span,
+            "plate": plates.pretty,
+            "phone": lambda kept: phones.pretty(kept, self.region),
+        }
 
     def join(self, words: list[str]) -> str:
         return ("、" if self.code == "zh_CN" else ", ").join(words)

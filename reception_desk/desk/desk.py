@@ -62,7 +62,8 @@ class Desk:
         form = BY_TABLE[table]
         column = "plate" if "plate" in form.specs() else "name"
         match = {"gone": 0} if "gone" in form.specs() else {}
-        return [(row.id, getattr(row, column)) for row in self.store.find(form, match, order=column) if getattr(row, column)]
+        found = self.store.find(form, match, order=column)
+        return [(row.id, getattr(row, column)) for row in found if getattr(row, column)]
 
     def language(self, code: str) -> Language:
         """Words of one language in this shop's region, money and units."""

@@ -17,6 +17,7 @@ from reception_desk.forms.customer import Customer
 from reception_desk.forms.document import SERIES, Document
 from reception_desk.forms.shop import Bay
 from reception_desk.forms.staff import Staff
+from reception_desk.forms.visit import Visit
 from reception_desk.forms.words import say
 from reception_desk.forms.work_order import WorkOrder
 from reception_desk.language import Language
@@ -49,6 +50,12 @@ class Papers:
 
     def path(self, document: str) -> Path:
         return self._store.papers.path(document)
+
+    def file_name(self, paper: Document) -> str:
+        """What a printed file or job is called: numbers and kinds only, never a user's text."""
+        visit = self._store.get(Visit, paper.visit)
+        number = paper.number or f"{visit.number if visit else paper.visit}-rev{paper.revision}"
+        return f"{number}-{paper.kind}-{paper.language}"
 
     def of_visit(self, visit: str) -> list[Document]:
         """All papers of a visit in the order in which they were made."""

@@ -154,14 +154,26 @@ def clean(text: str, *, lines: bool = False) -> str:
 
 
 def normal_code(text: str, pattern: str) -> str:
-    """Codes are compared and printed in one form: NFKC, upper case; a plate and a VIN without blanks and dots."""
-    text = unicodedata.normalize("NFKC", text)
+    """Codes are compared and printed in one form: NFKC, upper case; a plate and a VIN without blanks and dots.
+
+    An email address and a name that only the program reads ("key") keep their case.
+    """
+    text = " ".join(unicodedata.normalize("NFKC", text).split())
     if pattern == "phone":
-        return " ".join(text.split())
-    text = text.upper()
+        return _mobile(text)
+    if pattern in ("email", "key"):
+        return text
+    # A capital can be one that NFKC takes apart again, so what is kept would not be what is read back.
+    text = unicodedata.normalize("NFKC", text.upper())
     if pattern in ("plate", "vin"):
         text = "".join(c for c in text if not c.isspace() and c not in "·•・.")
     return text
+
+
+def _mobile(text: str) -> str:
+    """The eleven figures of a mainland mobile without the blanks that are only shown: 138 0013 8000."""
+    plain = text.replace(" ", "")
+    return plain if len(plain) == 11 and plain.isascii() and plain.isdigit() and plain[0] == "1" else text
 
 
 @dataclass

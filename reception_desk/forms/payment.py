@@ -17,7 +17,7 @@ class Payment(f.Form):
     title = f.title("Payment")
     paper = "customer"
     visit: str = f.link("Visit", "visit")
-    payer: str = f.code("Payer", paper="none")
+    payer: str = f.code("Payer", pattern="key", paper="none")
     kind: str = f.choice("Paid by", *PAYMENT_KINDS, default="cash")
     amount: int | None = f.money("Amount")
     received: int | None = f.money("Received", low=0)

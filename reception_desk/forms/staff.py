@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from reception_desk.forms import fields as f
+from reception_desk.forms.shop import LANGUAGES
 
 
 @dataclass
 class Staff(f.Form):
     table = "staff"
     title = f.title("Person")
-    name: str = f.text("Name of the person", length=40, wide=5, personal=True, holds=frozenset({"save"}))
+    name: str = f.text("Name of the person", length=40, wide=4, personal=True, holds=frozenset({"save"}))
     role: str = f.choice(
         "Role",
         f.option("Adviser", code="adviser"),
@@ -20,4 +21,5 @@ class Staff(f.Form):
         default="adviser",
         wide=4,
     )
-    gone: bool = f.flag("No longer works here", wide=3)
+    language: str = f.choice("Language of the screen", *LANGUAGES, wide=4)
+    gone: bool = f.flag("No longer works here", wide=4)

@@ -38,7 +38,7 @@ class Mark(f.Line):
     table = "mark"
     title = f.title("Damage mark")
     paper = "customer"
-    zone: str = f.code("Zone", paper="none")
+    zone: str = f.code("Zone", pattern="key", paper="none")
     kind: str = f.choice("Kind of damage", *MARK_KINDS, default="S")
     size: int | None = f.whole("Size", low=1, high=3)
     x: int | None = f.whole("Across", paper="none")

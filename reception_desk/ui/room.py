@@ -26,6 +26,8 @@ class Room(QObject):
     place_wanted = Signal(str)
     preview_wanted = Signal(object)
     """A Document to look at."""
+    bytes_ready = Signal(bytes, str)
+    """A PDF that is not the archived one (a copy) and its job's name."""
     papers_ready = Signal(object)
     """Archived Documents on their way to the printer."""
 
@@ -58,3 +60,13 @@ class Room(QObject):
     def print_papers(self, papers: list[Document]) -> None:
         """Hand archived papers to the printer of the shop; the window's printer takes it from here."""
         self.papers_ready.emit(papers)
+
+    def print_bytes(self, pdf: bytes, name: str) -> None:
+        self.bytes_ready.emit(pdf, name)
+
+    def print_again(self, document: str) -> None:
+        """One more copy of an archived paper, marked as such."""
+        found: list[tuple[Document, bytes]] = []
+        if self.try_to(lambda: found.append(self.desk.papers.again(document))):
+            paper, pdf = found[0]
+            self.print_bytes(pdf, self.desk.papers.file_name(paper))

@@ -1,0 +1,99 @@
+"""The command line: start the desk, play the tour, check a shop folder."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from reception_desk import __version__
+
+SOUND, DAMAGED, NOT_LOOKED = 0, 1, 2
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """`reception-desk [--shop DIR] [--language en|zh_CN]`, `tour …`, `check …`; returns the exit code."""
+    _speak_utf8()
+    parser = _parser()
+    args = parser.parse_args(arguments)
+    if args.command == "tour":
+        from reception_desk.tour import tour
+
+        return tour(args.out, language=args.language or "en", now=args.now)
+    if args.command == "check":
+        return check(args.shop)
+    from reception_desk.app import start
+
+    return start(args.shop, args.language)
+
+
+def window() -> int:
+    """The same without a console (the window's own entry point)."""
+    return main(sys.argv[1:])
+
+
+def _speak_utf8() -> None:
+    """A Windows console speaks the country's old code page; Chinese needs UTF-8."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(encoding="utf-8", errors="replace")
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="reception-desk", description="Reception desk of a car repair shop.")
+    parser.add_argument("--version", action="version", version=__version__)
+    _shared(parser)
+    commands = parser.add_subparsers(dest="command")
+    tour = commands.add_parser("tour", help="play the whole story on a demo shop; leaves pictures and papers")
+    tour.add_argument("--out", type=Path, required=True, help="folder for pictures, papers and the shop")
+    tour.add_argument("--language", choices=("en", "zh_CN"))
+    tour.add_argument("--now", action="store_true", help="real clock and ids instead of the fixed ones")
+    check_it = commands.add_parser("check", help="is a shop folder sound? changes nothing in it")
+    check_it.add_argument("--shop", type=Path, help="the shop folder; without it the one that was open last")
+    return parser
+
+
+def _shared(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--shop", type=Path, help="the shop folder to open; made when it is not there")
+    parser.add_argument("--language", choices=("en", "zh_CN"), help="language of the screen")
+
+
+def check(folder: Path | None) -> int:
+    """Report on a shop folder: 0 sound, 1 damage, 2 could not look."""
+    from reception_desk.app import last_shop
+    from reception_desk.lock import ShopLock
+    from reception_desk.store.check import check as look
+    from reception_desk.store.database import FILE
+
+    folder = folder or last_shop()
+    if not (folder / FILE).exists():
+        _tell(f"no shop in {folder}")
+        return NOT_LOOKED
+    lock = ShopLock(folder)
+    if not lock.take():
+        _tell("the desk is open: close it first, then check again")
+        return NOT_LOOKED
+    try:
+        report = look(folder)
+    except OSError as trouble:
+        _tell(f"could not look: {trouble}")
+        return NOT_LOOKED
+    finally:
+        lock.free()
+    _tell(f"SQLite {report.sqlite}; {report.events} events, {report.documents} papers")
+    for note in report.notes:
+        _tell(f"note: {note}")
+    for finding in report.damage:
+        _tell(f"DAMAGE: {finding}")
+    _tell("damaged" if report.damage else "sound")
+    return DAMAGED if report.damage else SOUND
+
+
+def _tell(line: str) -> None:
+    if sys.stdout is not None:
+        print(line)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

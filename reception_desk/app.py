@@ -1,0 +1,257 @@
+"""Joins everything: shop folder, lock, log, language, desk and window."""
+
+from __future__ import annotations
+
+import sys
+import threading
+from pathlib import Path
+from types import TracebackType
+
+from platformdirs import user_config_path, user_data_path, user_log_path
+from PySide6.QtCore import QLocale, QTimer
+from PySide6.QtWidgets import QApplication
+
+from reception_desk import __version__, log
+from reception_desk.desk.desk import Desk
+from reception_desk.errors import DeskError, ShopFileError
+from reception_desk.forms.moments import Clock, SystemClock
+from reception_desk.forms.staff import Staff
+from reception_desk.language import LANGUAGES, Language
+from reception_desk.lock import ShopLock
+from reception_desk.store.database import FILE
+from reception_desk.store.ids import Ids
+from reception_desk.ui import theme
+from reception_desk.ui.main_window import MainWindow
+from reception_desk.ui.printer import Port
+from reception_desk.ui.voice import Voice
+
+NAME = "ReceptionDesk"
+ALREADY_OPEN = 3
+
+
+def data_folder() -> Path:
+    """Where shops live: this computer's own data, never the documents that a cloud may move."""
+    return user_data_path(NAME, appauthor=False)
+
+
+def own_shop() -> Path:
+    return data_folder() / "shop"
+
+
+def demo_shop() -> Path:
+    return data_folder() / "demo"
+
+
+def _last_file() -> Path:
+    return user_config_path(NAME, appauthor=False) / "last-shop"
+
+
+def last_shop() -> Path:
+    """The shop that was open last: the only thing kept outside a shop folder. Lost, it is the own shop again."""
+    try:
+        folder = Path(_last_file().read_text(encoding="utf-8").strip())
+    except (OSError, UnicodeDecodeError, ValueError):
+        return own_shop()
+    return folder if folder.is_absolute() and (folder / FILE).exists() else own_shop()
+
+
+def remember(folder: Path) -> None:
+    try:
+        _last_file().parent.mkdir(parents=True, exist_ok=True)
+        _last_file().write_text(str(folder.resolve()), encoding="utf-8")
+    except OSError:
+        log.note("last shop not remembered")
+
+
+def system_language() -> str:
+    return "zh_CN" if QLocale.system().language() == QLocale.Language.Chinese else "en"
+
+
+def screen_language(desk: Desk) -> Language:
+    """The person's own language, else the shop's, else the computer's."""
+    person = desk.sheets.get(Staff, desk.actor)
+    code = (person.language if person else "") or desk.shop().language or system_language()
+    return desk.language(code if code in LANGUAGES else "en")
+
+
+def first_person(desk: Desk) -> str:
+    """Who works here until somebody else is chosen: the first who is no technician."""
+    people = [person for person in desk.staff() if person.role != "technician"]
+    return min(people, key=lambda person: person.id).id if people else ""
+
+
+def open_desk(
+    shop_folder: Path,
+    *,
+    language: str | None = None,
+    clock: Clock | None = None,
+    ids: Ids | None = None,
+    printer: Port | None = None,
+) -> MainWindow:
+    """The shown window of a shop. A QApplication exists already. Raises ShopFileError; nothing else is global."""
+    desk = Desk(shop_folder, clock=clock or SystemClock(), ids=ids)
+    desk.work_as(first_person(desk))
+    speaks = desk.language(language) if language else screen_language(desk)
+    theme.tune(speaks.code)
+    window = MainWindow(desk, Voice(speaks), printer)
+    window.closed.connect(lambda: close_desk(window))
+    window.resize(1366, 690)
+    window.show()
+    return window
+
+
+def close_desk(window: MainWindow) -> None:
+    """The backup of a clean close; a disk that will not take it is told in the log, the shop is saved all the same."""
+    try:
+        window.desk.close()
+    except DeskError as trouble:
+        log.note(f"no backup at close: {type(trouble).__name__}")
+
+
+def application(*, bundled_fonts: bool = False) -> QApplication:
+    found = QApplication.instance()
+    app = found if isinstance(found, QApplication) else QApplication(sys.argv[:1])
+    app.setApplicationName(NAME)
+    app.setApplicationVersion(__version__)
+    theme.dress(app, families=theme.BUNDLED if bundled_fonts else theme.FAMILIES)
+    return app
+
+
+def warm() -> None:
+    """What the first save and the first paper need, imported while the person looks at the first screen."""
+    import sqlite_utils  # noqa: F401
+
+    from reception_desk import printing
+
+    printing.warm()
+
+
+class Runner:
+    """One run of the program: a shop after another, until the last window closes."""
+
+    def __init__(self, folder: Path, language: str | None) -> None:
+        self._language = language
+        self._next: Path | None = folder
+        self._window: MainWindow | None = None
+
+    def run(self) -> int:
+        app = application()
+        sys.excepthook = self._mistake
+        threading.excepthook = lambda args: self._mistake(args.exc_type, args.exc_value, args.exc_traceback)
+        while self._next is not None:
+            folder, self._next = self._next, None
+            code = self._one(app, folder)
+            if code:
+                return code
+        return 0
+
+    def _one(self, app: QApplication, folder: Path) -> int:
+        lock = ShopLock(folder)
+        if not lock.take():
+            lock.raise_other()
+            say_aloud(already_open(), self._language)
+            return ALREADY_OPEN
+        try:
+            if not (folder / FILE).exists() and not self._begin(folder, app):
+                return 0
+            if self._next is not None:
+                return 0
+            self._window = open_desk(folder, language=self._language)
+            self._window.shop_wanted.connect(self._switch)
+            remember(folder)
+            QTimer.singleShot(0, lambda: self._after_first_paint(lock))
+            app.exec()
+            self._window = None
+        except ShopFileError as trouble:
+            say_aloud(trouble, self._language)
+            return 2
+        finally:
+            lock.free()
+        return 0
+
+    def _begin(self, folder: Path, app: QApplication) -> bool:
+        """First run: ask what is needed, make the shop. False when the window was closed instead."""
+        from reception_desk.first_shop import ask
+
+        answers = ask(app, self._language or system_language())
+        if answers is None:
+            return False
+        from reception_desk.first_shop import make
+
+        self._language = None
+        if answers.demo:
+            self._next = make_demo_shop(answers.language)
+        else:
+            make(folder, answers)
+        return True
+
+    def _switch(self, which: str) -> None:
+        """Another shop: this window closes, the other one opens."""
+        assert self._window is not None
+        language = self._window.voice.language.code
+        self._next = own_shop() if which == "own" else make_demo_shop(language)
+        self._language = None
+        self._window.close()
+
+    def _after_first_paint(self, lock: ShopLock) -> None:
+        if self._window is not None:
+            lock.listen(self._raise)
+            threading.Thread(target=warm, daemon=True).start()
+
+    def _raise(self) -> None:
+        if self._window is not None:
+            self._window.showNormal() if self._window.isMinimized() else self._window.show()
+            self._window.raise_()
+            self._window.activateWindow()
+
+    def _mistake(self, kind: type[BaseException], value: BaseException | None, trace: TracebackType | None) -> None:
+        """The except hook: logged, and one calm page; what was saved stays as it was."""
+        if issubclass(kind, KeyboardInterrupt):
+            sys.__excepthook__(kind, value or kind(), trace)
+            return
+        text = log.mistake(kind, trace)
+        window = self._window
+        if window is not None and threading.current_thread() is threading.main_thread():
+            window.trouble.tell(f"Reception Desk {__version__}\n{text}")
+        elif window is not None:
+            QTimer.singleShot(0, window, lambda: window.trouble.tell(f"Reception Desk {__version__}\n{text}"))
+
+
+def already_open() -> DeskError:
+    from reception_desk import errors
+
+    return errors.in_use(Path())
+
+
+def make_demo_shop(language: str) -> Path:
+    """The demo shop's folder, made when it is not there yet."""
+    folder = demo_shop()
+    if not (folder / FILE).exists():
+        from reception_desk.demo import make_demo
+
+        desk = Desk(folder, clock=SystemClock())
+        try:
+            make_demo(desk, language)
+        finally:
+            desk.close(backup=False)
+    return folder
+
+
+def say_aloud(trouble: DeskError, language: str | None) -> None:
+    """A sentence where there is no window yet: on the console, and in a box where a person started it by a click."""
+    speaks = Language(language or system_language())
+    sentence = speaks.say(trouble.say)
+    if sys.stderr is not None:
+        print(sentence, file=sys.stderr)
+    if sys.stderr is None or not sys.stderr.isatty():
+        from PySide6.QtGui import QGuiApplication
+        from PySide6.QtWidgets import QMessageBox
+
+        if QGuiApplication.platformName() not in ("offscreen", "minimal"):
+            QMessageBox.critical(None, NAME, sentence)
+
+
+def start(folder: Path | None = None, language: str | None = None) -> int:
+    log.start(user_log_path(NAME, appauthor=False))
+    log.note(f"start {__version__}")
+    return Runner(folder or last_shop(), language).run()

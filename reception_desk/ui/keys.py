@@ -1,0 +1,36 @@
+"""The keys of the whole window: what a key is called by. Pages bind none of their own outside the focused widget."""
+
+from __future__ import annotations
+
+KEYS: tuple[tuple[str, str], ...] = (
+    ("Ctrl+K", "search"),
+    ("Ctrl+E", "search"),
+    ("F3", "search"),
+    ("Ctrl+N", "new_visit"),
+    ("Ctrl+Shift+N", "new_booking"),
+    ("Ctrl+T", "today"),
+    ("Ctrl+Shift+1", "today"),
+    ("Ctrl+Shift+2", "settings"),
+    ("Ctrl+Return", "primary"),
+    ("Ctrl+Enter", "primary"),
+    ("Ctrl+1", "step1"),
+    ("Ctrl+2", "step2"),
+    ("Ctrl+3", "step3"),
+    ("Ctrl+4", "step4"),
+    ("Ctrl+PgDown", "step+"),
+    ("Ctrl+PgUp", "step-"),
+    ("Ctrl+Tab", "step+"),
+    ("Ctrl+Shift+Tab", "step-"),
+    ("Ctrl+J", "add_job"),
+    ("Ctrl+P", "print"),
+    ("Ctrl+Shift+P", "preview"),
+    ("Ctrl+Z", "undo"),
+    ("Ctrl+Y", "redo"),
+    ("Ctrl+Shift+Z", "redo"),
+    ("Ctrl+S", "saved"),
+    ("Alt+Left", "back"),
+    ("F5", "refresh"),
+    ("F6", "pane"),
+    ("Shift+F6", "pane_back"),
+    ("F11", "full_screen"),
+)

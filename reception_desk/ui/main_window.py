@@ -1,0 +1,453 @@
+"""The one window: search on top, places at the left, one page at a time. Built from what the pages declare."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication, QGridLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from reception_desk.desk.desk import Desk
+from reception_desk.desk.finding import Hit
+from reception_desk.errors import DeskError
+from reception_desk.forms.document import Document
+from reception_desk.forms.staff import Staff
+from reception_desk.forms.words import Text, say
+from reception_desk.ui import theme
+from reception_desk.ui.keys import KEYS
+from reception_desk.ui.printer import FOLDER, Port, Spooler, SystemPort
+from reception_desk.ui.room import Room
+from reception_desk.ui.scan_filter import ScanFilter
+from reception_desk.ui.search_rows import row_of
+from reception_desk.ui.top_bar import DemoStrip, TopBar
+from reception_desk.ui.trouble_page import TroublePage
+from reception_desk.ui.voice import Voice
+from reception_desk.ui.widgets.info_bar import InfoBar
+from reception_desk.ui.widgets.rail import Rail
+from reception_desk.ui.widgets.toast import Toast
+
+PLACES = (("today", "calendar-event", say("Today")), ("settings", "adjustments-horizontal", say("Settings")))
+TICK_MS = 30_000
+SHOWN_HITS = 8
+
+
+class MainWindow(QMainWindow):
+    shop_wanted = Signal(str)
+    """"demo" or "own": another shop is to be opened instead."""
+    closed = Signal()
+
+    def __init__(self, desk: Desk, voice: Voice, port: Port | None = None) -> None:
+        super().__init__()
+        self.desk, self.voice = desk, voice
+        self.room = Room(desk, voice)
+        self.spooler = Spooler(port or SystemPort())
+        self.pages: dict[str, QWidget] = {}
+        self.place = ""
+        self._history: list[tuple[str, str]] = []
+        self._host = QWidget()
+        self.top = TopBar(self.room, self._host)
+        self.strip = DemoStrip(self.room)
+        self.rail = Rail(voice, PLACES)
+        self.bar = InfoBar(voice)
+        self.stack = QStackedWidget()
+        self.toast = Toast(voice, self._host)
+        self.trouble = TroublePage(voice, self._host)
+        self._lay_out()
+        self._connect()
+        self._set_keys()
+        self.scanner = ScanFilter(self)
+        self.scanner.scanned.connect(self._scanned)
+        app = QApplication.instance()
+        assert app is not None
+        app.installEventFilter(self.scanner)
+        self._timer = QTimer(self)
+        self._timer.setInterval(TICK_MS)
+        self._timer.timeout.connect(self.tick)
+        self._timer.start()
+        self.retranslate()
+        self.open_place("today")
+        self._recover()
+
+    def _lay_out(self) -> None:
+        grid = QGridLayout(self._host)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setSpacing(0)
+        body = QWidget()
+        column = QVBoxLayout(body)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        messages = QVBoxLayout()
+        messages.setContentsMargins(16, 0, 16, 0)
+        messages.addWidget(self.bar)
+        column.addLayout(messages)
+        column.addWidget(self.stack, 1)
+        grid.addWidget(self.strip, 0, 0, 1, 2)
+        grid.addWidget(self.top, 1, 0, 1, 2)
+        grid.addWidget(self.rail, 2, 0)
+        grid.addWidget(body, 2, 1)
+        grid.setRowStretch(2, 1)
+        grid.setColumnStretch(1, 1)
+        self.strip.setVisible(self.desk.shop().demo)
+        self.setCentralWidget(self._host)
+        self.setMinimumSize(960, 540)
+
+    def _connect(self) -> None:
+        search = self.top.search
+        search.searched.connect(self._search)
+        search.chosen.connect(self.take)
+        search.card_wanted.connect(self._open_last)
+        search.new_wanted.connect(self.new_visit)
+        self.top.new_visit.clicked.connect(self._new_visit_clicked)
+        self.top.language_chosen.connect(self.speak)
+        self.top.person_chosen.connect(self.work_as)
+        self.top.shop_wanted.connect(self.shop_wanted)
+        self.strip.own.clicked.connect(lambda: self.shop_wanted.emit("own"))
+        self.rail.chosen.connect(self._rail)
+        room = self.room
+        room.told.connect(self.toast.tell)
+        room.troubled.connect(self.tell_trouble)
+        room.visit_wanted.connect(self.open_visit)
+        room.place_wanted.connect(self.open_place)
+        room.preview_wanted.connect(self.preview)
+        room.papers_ready.connect(self.print_papers)
+        room.bytes_ready.connect(self._send)
+        room.saved.connect(self._refresh_counts)
+        self.spooler.printed.connect(self.room.tell)
+        self.spooler.failed.connect(self._print_failed)
+        self.voice.changed.connect(self.retranslate)
+
+    def _set_keys(self) -> None:
+        for key, name in KEYS:
+            shortcut = QShortcut(QKeySequence(key), self)
+            shortcut.activated.connect(lambda name=name: self._do(name))
+
+    # Pages
+
+    def page(self, place: str) -> Any:
+        """A page, built when it is first opened."""
+        if place not in self.pages:
+            page = self._make(place)
+            self.pages[place] = page
+            self.stack.addWidget(page)
+        return self.pages[place]
+
+    def _make(self, place: str) -> QWidget:
+        if place == "visit":
+            from reception_desk.ui.visit.visit_page import VisitPage
+
+            page = VisitPage(self.room)
+            page.shown.connect(lambda file: self.rail.show_visit(file.visit.stage, self._plate(file)))
+            return page
+        if place == "new_visit":
+            from reception_desk.ui.new_visit import NewVisitPage
+
+            new = NewVisitPage(self.room)
+            new.arrived.connect(lambda visit: self.open_visit(visit, 0))
+            return new
+        if place == "booking":
+            from reception_desk.ui.booking_panel import BookingPanel
+
+            panel = BookingPanel(self.room)
+            panel.closed.connect(self.back)
+            return panel
+        if place == "settings":
+            from reception_desk.ui.places.settings import SettingsPage
+
+            return SettingsPage(self.room)
+        from reception_desk.ui.places.today import TodayPage
+
+        return TodayPage(self.room)
+
+    def _plate(self, file: Any) -> str:
+        return self.voice.language.code_text("plate", file.vehicle.plate) or file.customer.name or "–"
+
+    def open_place(self, place: str) -> None:
+        """Go to a place; the visit that was open is parked, with what is half typed in it."""
+        self._leave(place)
+        page = self.page(place)
+        page.refresh()
+        self.stack.setCurrentWidget(page)
+        self.rail.select(place)
+        self.place = place
+        if place == "today":
+            self.top.search.clear()
+        page.enter()
+        self._refresh_counts()
+
+    def _leave(self, place: str) -> None:
+        if self.place and (self.place, "") != (place, ""):
+            visit = self.pages.get("visit")
+            here = visit.file.visit.id if self.place == "visit" and getattr(visit, "file", None) else ""  # type: ignore[union-attr]
+            self._history = [*self._history, (self.place, here)][-20:]
+        if self.place == "visit" and place != "visit":
+            self.pages["visit"].park()  # type: ignore[attr-defined]
+        self.bar.clear()
+
+    def open_visit(self, visit: str, step: int = 0) -> None:
+        if self.place != "visit":
+            self._leave("visit")
+        page = self.page("visit")
+        self.stack.setCurrentWidget(page)
+        self.place = "visit"
+        self.rail.select("visit")
+        self.top.search.close_list()
+        if not page.open(visit, step):
+            self.open_place("today")
+
+    def _rail(self, place: str) -> None:
+        if place == "visit":
+            page = self.page("visit")
+            last = next((row for name, row in reversed(self._history) if name == "visit" and row), "")
+            if page.file is None and last:
+                self.open_visit(last)
+        else:
+            self.open_place(place)
+
+    def back(self) -> None:
+        """Alt+Left: where one was before."""
+        if self._history:
+            place, visit = self._history.pop()
+            if place == "visit" and visit:
+                self.open_visit(visit)
+            else:
+                self.open_place("today" if place in ("new_visit", "booking", "visit") else place)
+            if self._history:
+                self._history.pop()
+        else:
+            self.open_place("today")
+
+    def _new_visit_clicked(self) -> None:
+        self.new_visit()
+
+    def new_visit(self, typed: str = "") -> None:
+        self._leave("new_visit")
+        page = self.page("new_visit")
+        self.stack.setCurrentWidget(page)
+        self.place = "new_visit"
+        self.rail.select("")
+        self.top.search.clear()
+        page.enter(typed)
+
+    # Search
+
+    def _search(self, typed: str) -> None:
+        from reception_desk.ui.new_visit import told_new
+
+        hits = self.desk.reception.search(typed)
+        rows = [row_of(hit, typed) for hit in hits[:SHOWN_HITS]]
+        strong = bool(hits) and hits[0].strong and bool(typed.strip())
+        nothing = told_new(typed) if typed.strip() and not hits else Text("")
+        self.top.search.show_hits(rows, total=len(hits), preselect=strong, nothing=nothing)
+
+    def take(self, hit: Hit) -> None:
+        """Do what the row says: open the visit, check the booking in, begin a new visit."""
+        self.top.search.clear()
+        if hit.visit is not None:
+            self.open_visit(hit.visit.id)
+            return
+        page = self.page("new_visit")
+        page.take(hit)
+
+    def _open_last(self, hit: Hit) -> None:
+        """Ctrl+Enter on a row: the car's last record instead of what Enter would do."""
+        visit = hit.last or hit.visit
+        if visit is not None:
+            self.top.search.clear()
+            self.open_visit(visit.id)
+
+    def _scanned(self, code: str) -> None:
+        visit = self.desk.reception.scanned(code)
+        if visit:
+            self.open_visit(visit)
+        else:
+            self.toast.tell(say("This code is not known here."))
+
+    # Keys
+
+    def _do(self, name: str) -> None:
+        acts: dict[str, Callable[[], None]] = {
+            "search": self.top.search.take_focus,
+            "new_visit": self.new_visit,
+            "new_booking": lambda: self.open_place("booking"),
+            "today": lambda: self.open_place("today"),
+            "settings": lambda: self.open_place("settings"),
+            "primary": self._primary,
+            "undo": self.room.undo.undo,
+            "redo": self.room.undo.redo,
+            "back": self.back,
+            "refresh": self.tick,
+            "full_screen": self._full_screen,
+            "pane": lambda: self._pane(1),
+            "pane_back": lambda: self._pane(-1),
+            "saved": self._say_saved,
+        }
+        if name in acts:
+            acts[name]()
+        elif self.place == "visit":
+            self._do_in_visit(name)
+
+    def _do_in_visit(self, name: str) -> None:
+        page = self.page("visit")
+        if name.startswith("step"):
+            step = {"step+": page.step % 4 + 1, "step-": (page.step - 2) % 4 + 1}.get(name) or int(name[4:])
+            page.open_step(step)
+        elif name == "print":
+            page.print()
+        elif name == "preview":
+            self._preview_visit(page)
+        elif name == "add_job":
+            page.add_job()
+
+    def _primary(self) -> None:
+        self.pages[self.place].press_primary()  # type: ignore[attr-defined]
+
+    def _full_screen(self) -> None:
+        self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
+
+    def _pane(self, step: int) -> None:
+        """F6: search, rail, body, footer in turn."""
+        page = self.stack.currentWidget()
+        footer = getattr(page, "footer", None)
+        panes = [self.top, self.rail, page, *([footer] if footer is not None else [])]
+        here = QApplication.focusWidget()
+        at = max((i for i, pane in enumerate(panes) if here is not None and pane.isAncestorOf(here)), default=0)
+        target = panes[(at + step) % len(panes)]
+        if target is self.top:
+            self.top.search.take_focus()
+        elif target is page:
+            getattr(page, "enter_body", getattr(page, "enter", page.setFocus))()
+        else:
+            first = next(
+                (
+                    w
+                    for w in target.findChildren(QWidget)
+                    if w.focusPolicy() & Qt.FocusPolicy.TabFocus and w.isVisible()
+                ),
+                target,
+            )
+            first.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _say_saved(self) -> None:
+        if self.place == "visit":
+            self.page("visit").flush()
+        self.toast.tell(say("Everything is saved."))
+
+    # Words and people
+
+    def speak(self, code: str) -> None:
+        """Switch the screen's language; the person keeps it."""
+        theme.tune(code)
+        self.voice.speak(self.desk.language(code))
+        if self.desk.actor:
+            self.room.try_to(lambda: self.desk.sheets.edit(Staff, self.desk.actor, {"language": code}))
+
+    def work_as(self, staff: str) -> None:
+        if self.place == "visit":
+            self.page("visit").flush()
+        self.room.try_to(lambda: self.desk.work_as(staff))
+        self.top.retranslate()
+
+    def retranslate(self) -> None:
+        shop = self.desk.shop()
+        self.setWindowTitle(f"{shop.name} – Reception Desk" if shop.name else "Reception Desk")
+        backup = self.desk.last_backup()
+        self.rail.set_foot(say("Backed up at each close") if backup else say("No backup yet"), done=backup is not None)
+
+    def tick(self) -> None:
+        """Every half minute: promises come nearer, the board goes on."""
+        page = self.pages.get(self.place)
+        if page is not None:
+            getattr(page, "tick", getattr(page, "refresh", lambda: None))()
+        self._refresh_counts()
+
+    def _refresh_counts(self) -> None:
+        self.top.show_board(self.desk.board.today())
+
+    # Trouble
+
+    def tell_trouble(self, trouble: DeskError) -> None:
+        """Its sentence in the info bar, where the person is."""
+        if self.place == "visit":
+            self.page("visit").tell_trouble(trouble)
+        else:
+            self.bar.tell("stop", trouble.say, [("frame.info.close", say("Close"), self.bar.clear)])
+
+    def _recover(self) -> None:
+        """After a crash: the visit that was open then is offered; nothing has to be rescued by hand."""
+        visit = self.desk.reception.last_draft()
+        self.room.try_to(self.desk.sheets.leave)
+        if visit is not None:
+            text = say(
+                "You were in {plate} when the program stopped. Everything is saved.",
+                plate=self.voice.language.code_text("plate", visit.plate),
+            )
+            self.bar.tell(
+                "check",
+                text,
+                [
+                    ("frame.recover", say("Open it"), lambda: self.open_visit(visit.id)),
+                    ("frame.info.close", say("Close"), self.bar.clear),
+                ],
+            )
+
+    # Paper
+
+    def print_papers(self, papers: list[Document]) -> None:
+        """Archived papers to the printer or folder of the shop."""
+        for paper in papers:
+            self._send(self.desk.papers.path(paper.id).read_bytes(), self.desk.papers.file_name(paper))
+
+    def _send(self, pdf: bytes, name: str) -> None:
+        shop = self.desk.shop()
+        folder = Path(shop.print_folder) if shop.print_folder else self.desk.folder / "printed"
+        self.spooler.send(pdf, name, shop.printer, folder)
+
+    def _print_failed(self, job: tuple[bytes, str, str, Path], text: Text) -> None:
+        bar = self.page("visit").bar if self.place == "visit" else self.bar
+        bar.tell(
+            "stop",
+            text,
+            [
+                ("print.again", say("Try again"), lambda: (bar.clear(), self.spooler.again(job))[0]),
+                ("print.folder", say("Save in the folder"), lambda: (bar.clear(), self.spooler.again(job, FOLDER))[0]),
+                ("print.close", say("Go on without paper"), bar.clear),
+            ],
+        )
+
+    def _preview_visit(self, page: Any) -> None:
+        papers = self.desk.papers.of_visit(page.file.visit.id)
+        if papers:
+            self.preview(papers[-1])
+        else:
+            self.toast.tell(say("Nothing was printed for this visit yet."))
+
+    def preview(self, paper: Document) -> None:
+        """Look at an archived paper: exactly the bytes that are printed."""
+        from reception_desk.ui.preview import Preview
+
+        if "preview" not in self.pages:
+            view = Preview(self.room)
+            view.closed.connect(self.back)
+            self.pages["preview"] = view
+            self.stack.addWidget(view)
+        self._leave("preview") if self.place != "visit" else self._history.append(("visit", paper.visit))
+        self.pages["preview"].show_paper(paper)  # type: ignore[attr-defined]
+        self.stack.setCurrentWidget(self.pages["preview"])
+        self.place = "preview"
+
+    # Qt's own
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Take what is half typed, make the backup, let go of the file."""
+        if self.place == "visit":
+            self.page("visit").park()
+        self._timer.stop()
+        self.spooler.wait()
+        app = QApplication.instance()
+        if app is not None:
+            app.removeEventFilter(self.scanner)
+        self.closed.emit()
+        event.accept()

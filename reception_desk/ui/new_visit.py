@@ -1,0 +1,122 @@
+"""A new visit before it is one: which car is it? Nothing is kept or numbered until that is said."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from reception_desk.desk.finding import Hit
+from reception_desk.desk.reception import Newcomer
+from reception_desk.forms.phones import digits
+from reception_desk.forms.vehicle import Vehicle
+from reception_desk.forms.words import Text, say, value
+from reception_desk.ui import theme
+from reception_desk.ui.room import Room
+from reception_desk.ui.visit.banner_facts import short_number
+from reception_desk.ui.visit.who import WhoPicker
+from reception_desk.ui.widgets.card import Card
+from reception_desk.ui.widgets.info_bar import InfoBar
+from reception_desk.ui.widgets.labels import Label
+
+
+class NewVisitPage(QWidget):
+    arrived = Signal(str)
+    """The visit that was made or found."""
+
+    def __init__(self, room: Room) -> None:
+        super().__init__()
+        self.room = room
+        self.bar = InfoBar(room.voice)
+        self.picker = WhoPicker(room, "new_visit.who", new=say("New car"))
+        self.picker.chosen.connect(self.take)
+        self.picker.new_wanted.connect(self.take_new)
+        card = Card(room.voice, say("Which car is it?"))
+        card.body.addWidget(self.picker)
+        hint = say("Type the plate. A car without one: type its VIN or the customer's name. Enter goes on.")
+        card.body.addWidget(Label(room.voice, hint, tone="text2"))
+        lay = QVBoxLayout(self)
+        lay.setContentsMargins(theme.PAGE_X, theme.PAGE_Y, theme.PAGE_X, theme.PAGE_Y)
+        lay.setSpacing(theme.CARD_GAP)
+        lay.addWidget(Label(room.voice, say("New visit"), role="page"))
+        lay.addWidget(self.bar)
+        lay.addWidget(card)
+        lay.addStretch(1)
+
+    def enter(self, typed: str = "") -> None:
+        self.bar.clear()
+        self.picker.start(typed)
+
+    def refresh(self) -> None:
+        """Nothing on this page grows old."""
+
+    def press_primary(self) -> None:
+        self.picker.press_first()
+
+    def take(self, hit: Hit) -> None:
+        """A known car: its open visit, its booking, or a new visit; a car that is here already is said first."""
+        if hit.group == "in_shop" and hit.visit is not None:
+            self.tell_open(hit)
+        elif hit.vehicle.id:
+            self.begin(hit)
+        else:
+            self._arrive(lambda: self.room.desk.reception.arrive(customer=hit.customer.id))
+
+    def begin(self, hit: Hit) -> None:
+        booking = hit.appointment.id if hit.appointment else ""
+        reception = self.room.desk.reception
+        self._arrive(lambda: reception.arrive(vehicle=hit.vehicle.id, customer=hit.customer.id, appointment=booking))
+
+    def tell_open(self, hit: Hit) -> None:
+        assert hit.visit is not None
+        visit = hit.visit
+        text = say("This car is already in the shop ({number}).", number=short_number(visit.number))
+        self.bar.tell(
+            "check",
+            text,
+            [
+                ("new_visit.open", say("Open it"), lambda: self.arrived.emit(visit.id)),
+                ("new_visit.anyway", say("New visit anyway"), lambda: self.begin(hit)),
+            ],
+        )
+        self.bar.buttons[0].setFocus()
+
+    def take_new(self, typed: str) -> None:
+        """Somebody the shop does not know: what was typed goes where it belongs."""
+        new = newcomer_of(typed)
+        plate = self.room.desk.reception.tidy_plate(new.plate)
+        known = [hit for hit in self.room.desk.reception.search(plate) if plate and hit.vehicle.plate == plate]
+        if known:
+            self.take(known[0])
+        else:
+            self._arrive(lambda: self.room.desk.reception.arrive(newcomer=new))
+
+    def _arrive(self, act: object) -> None:
+        made: list[str] = []
+        assert callable(act)
+        if self.room.try_to(lambda: made.append(act())):
+            self.arrived.emit(made[0])
+
+
+def newcomer_of(typed: str) -> Newcomer:
+    """A VIN, a phone, a name or, most often, a plate."""
+    text = typed.strip()
+    vin = Vehicle.spec("vin").take(text) if len(text) <= Vehicle.spec("vin").length else ""
+    if len(vin) == 17 and vin.isascii() and vin.isalnum():
+        return Newcomer(vin=vin)
+    if len(digits(text)) >= 7 and not any(c.isalpha() for c in text):
+        return Newcomer(phone=text)
+    if not any(c.isdigit() for c in text):
+        return Newcomer(name=text)
+    return Newcomer(plate=text)
+
+
+def told_new(typed: str) -> Text:
+    """What Enter will do with a text that nothing was found for."""
+    new = newcomer_of(typed)
+    if new.plate:
+        return say("Nothing for {typed}. Enter: new visit with this plate", typed=value("plate", typed.upper()))
+    if new.phone:
+        return say("Nothing for {typed}. Enter: new visit with this phone", typed=typed)
+    if new.vin:
+        return say("Nothing for {typed}. Enter: new visit with this VIN", typed=typed)
+    return say("Nothing for {typed}. Enter: new visit with this name", typed=typed)
