@@ -180,7 +180,19 @@ def test_demo_codes_are_those_of_the_forms() -> None:
 
 OWN_KEYS = {
     *("plate", "arrives", "booked", "closes", "ready", "told", "adviser", "technician", "bay", "jobs", "marks"),
-    *("payments", "walk", "interview", "claim", "stage", "key", "comeback_of", "next_service", "note", "advice"),
+    *(
+        "payments",
+        "walk",
+        "interview",
+        "claim",
+        "stage",
+        "key",
+        "comeback_of",
+        "next_service",
+        "note",
+        "advice",
+        "limit",
+    ),
 }
 
 

@@ -106,8 +106,11 @@ class VisitStory:
         told = self._told
         values = {**fields(CheckIn, told), **told.get("interview", {}), **told.get("claim", {})}
         values |= {"promised": self._at(told.get("promised") or told["closes"]), "keys": 1}
-        values |= {"road_test": "yes", "wash": "yes", "data_consent": True}
-        self._desk.sheets.edit(CheckIn, self._file().check_in.id, values)
+        values |= {"road_test": "yes", "wash": "yes", "data_consent": True, "reach_by": "phone"}
+        values["pays"] = told["payments"][0]["kind"] if "payments" in told else "wechat"
+        file = self._file()
+        values["bringer"] = "driver" if file.customer.kind == "company" else "owner"
+        self._desk.sheets.edit(CheckIn, file.check_in.id, values)
         if "key" in told:
             self._story.ids["visit", told["key"]] = self._visit
         if "comeback_of" in told:
@@ -138,7 +141,7 @@ class VisitStory:
 
     def _order(self) -> None:
         order, told = self._file().work_order.id, self._told
-        values = fields(WorkOrder, told, "note", "advice")
+        values = fields(WorkOrder, told, "note", "advice", "limit")
         values["technician"] = self._story.id_of("staff", told.get("technician", ""))
         values["bay"] = self._story.id_of("bay", told.get("bay", ""))
         self._desk.sheets.edit(WorkOrder, order, values)
@@ -178,13 +181,14 @@ class VisitStory:
         return lines
 
     def _send(self) -> None:
-        """The order is printed and signed, the work begins."""
+        """The order is signed, the work begins. Only today's orders are in the archive: each takes a while to draw."""
         self._by_adviser()
-        papers = self._desk.papers.print(self._visit, ["work_order"])
+        today = "stage" in self._told
+        papers = self._desk.papers.print(self._visit, ["work_order"]) if today else []
         order = self._file().work_order
         asked = [job.id for job in self._desk.ordering.asking(order).jobs]
         if asked:
-            self._desk.ordering.answer(order.id, asked, channel="paper", document=papers[0].id)
+            self._desk.ordering.answer(order.id, asked, channel="paper", document=papers[0].id if papers else "")
         self._desk.workshop.move(self._visit, "in_work")
 
     def _extra_jobs(self) -> None:
