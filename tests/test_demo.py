@@ -108,7 +108,7 @@ def test_demo_main_car_has_its_past_and_its_booking(demo: Desk) -> None:
     past = demo.reception.past_visits(booking.vehicle)
     assert len(past) == 2
     file = demo.reception.file(past[0].id)
-    assert [(mark.zone.lower(), mark.kind) for mark in file.walk_around.marks] == [
+    assert [(mark.zone, mark.kind) for mark in file.walk_around.marks] == [
         ("door_lr", "D"),
         ("rear_bumper", "S"),
     ]
