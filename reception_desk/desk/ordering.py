@@ -2,57 +2,45 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from reception_desk.desk import consent
+from reception_desk.desk.consent import NOT_DONE, Asking, billed, counted
+from reception_desk.desk.price_list import Offer, PriceList
 from reception_desk.errors import Refused
 from reception_desk.forms import money
+from reception_desk.forms.document import Document
 from reception_desk.forms.package import Package
 from reception_desk.forms.price_item import PriceItem
 from reception_desk.forms.shop import Shop
 from reception_desk.forms.visit import Visit
 from reception_desk.forms.words import say
 from reception_desk.forms.work_order import Approval, Job, WorkLine, WorkOrder
-from reception_desk.store.search import normal
 
 if TYPE_CHECKING:
     from reception_desk.desk.desk import Desk
 
-NOT_DONE = ("declined", "later")
-GROUPS = {"labour": "labour", "part": "part", "sublet": "sublet", "fee": "fee"}
-MOST_HITS = 8
+__all__ = ["NOT_DONE", "Asking", "Offer", "Ordering", "Sent", "billed", "counted"]
+Rows = list[tuple[type[Any], str]]
+"""Rows of a sheet by form and id."""
 
 
 @dataclass(frozen=True)
-class Offer:
-    """One suggestion under the entry row: an item of the price list or a package."""
+class Sent:
+    """An order on its way to the workshop: the papers, the approval that the signature is, the stage it came from."""
 
-    item: PriceItem | None
-    package: Package | None
-    price: int
-
-    @property
-    def code(self) -> str:
-        return (self.item or self.package or PriceItem()).code
-
-    @property
-    def name(self) -> str:
-        return (self.item or self.package or PriceItem()).name
-
-
-@dataclass(frozen=True)
-class Asking:
-    """What the customer has yet to agree to: the jobs, and by how much (tax counted) the order got dearer."""
-
-    jobs: tuple[Job, ...]
-    amount: int
+    papers: tuple[Document, ...]
+    approval: str
+    stage: str
 
 
 class Ordering:
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
         self._store = desk.store
+        self._list = PriceList(desk)
 
     # Money
 
@@ -73,34 +61,11 @@ class Ordering:
 
     def offers(self, typed: str) -> list[Offer]:
         """Items and packages by code, by any part of their names, or by the pinyin initials of the name."""
-        text = normal(typed)
-        if not text:
-            return []
-        found: list[tuple[int, str, Offer]] = []
-        for package in self._store.find(Package, {"gone": 0}, order="code", with_rows=True):
-            rank = self._rank(text, package.code, package.name, package.name_other)
-            if rank is not None:
-                found.append((rank, package.code, Offer(None, package, self.package_price(package))))
-        for item in self._store.find(PriceItem, {"gone": 0}, order="code"):
-            rank = self._rank(text, item.code, item.name, item.name_other)
-            if rank is not None:
-                found.append((rank + 1, item.code, Offer(item, None, item.price or 0)))
-        found.sort(key=lambda one: one[:2])
-        return [offer for _, _, offer in found[:MOST_HITS]]
-
-    def _rank(self, text: str, code: str, name: str, other: str) -> int | None:
-        """0 for the code itself, then beginnings, then insides; None for no match."""
-        if normal(code) == text:
-            return 0
-        words = [normal(code), normal(name), normal(other), *self._store.search.initials(name)]
-        if any(word.startswith(text) for word in words if word):
-            return 2
-        return 4 if any(text in word for word in words if word) else None
+        return self._list.offers(typed)
 
     def package_price(self, package: Package) -> int:
         """What a package costs by the price list, before tax is added."""
-        lines = [line for _, line in self._expand(package)]
-        return money.totals(map(billed, lines), self.rule()).gross
+        return self._list.package_price(package)
 
     def add_item(
         self, order: str, item: str, *, quantity: int | None = None, job: str = "", at: int | None = None
@@ -109,7 +74,7 @@ class Ordering:
         kept = self._store.get(PriceItem, item)
         if kept is None:
             raise Refused(say("This item is no longer on the price list."))
-        return self.add_line(order, self._line_of(kept, quantity, None), job=job, at=at)
+        return self.add_line(order, self._list.line_of(kept, quantity), job=job, at=at)
 
     def add_line(self, order: str, line: WorkLine, *, job: str = "", at: int | None = None) -> str:
         """A line of the shop's own making. It joins `job`, or starts one where it is labour or nothing is there yet."""
@@ -121,46 +86,25 @@ class Ordering:
 
     def _job_for(self, order: str, line: WorkLine) -> str:
         sheet = self._order(order)
-        if line.kind != "labour" and sheet.jobs:
-            last = sheet.lines[-1].job if sheet.lines else sheet.jobs[-1].id
-            if not any(job.id == last and job.answer in NOT_DONE for job in sheet.jobs):
-                return last
+        last = self._last_job(sheet)
+        # what was agreed to stays as it was: whatever comes later is a job that the customer is asked about
+        if line.kind != "labour" and last and last.answer == "open":
+            return last.id
         extra = bool(sheet.approvals)
         job = Job(code=line.code, description=line.name, description_other=line.name_other, extra=extra)
         return self._desk.sheets.add_row(job, order)
+
+    def _last_job(self, sheet: WorkOrder) -> Job | None:
+        """The job of the last line that is done at all."""
+        jobs = {job.id: job for job in sheet.jobs if job.answer not in NOT_DONE}
+        lines = [line for line in sheet.lines if line.job in jobs]
+        return jobs[lines[-1].job] if lines else None
 
     def _order(self, order: str) -> WorkOrder:
         sheet = self._store.get(WorkOrder, order)
         if sheet is None:
             raise Refused(say("This sheet is no longer there. Open it again."))
         return sheet
-
-    def _line_of(self, item: PriceItem, quantity: int | None, price: int | None) -> WorkLine:
-        shop = self._desk.shop()
-        own = item.price if price is None else price
-        if own is None and item.kind == "labour":
-            own = shop.labour_rate
-        return WorkLine(
-            kind=item.kind,
-            item=item.id,
-            code=item.code,
-            name=item.name,
-            name_other=item.name_other,
-            quantity=quantity if quantity is not None else item.quantity if item.quantity is not None else 1000,
-            unit=item.unit,
-            price=own,
-            tax_rate=item.tax_rate if item.tax_rate is not None else shop.tax_rate or 0,
-            part_class=item.part_class,
-        )
-
-    def _expand(self, package: Package) -> list[tuple[PriceItem, WorkLine]]:
-        """The package's lines as lines of an order."""
-        found = []
-        for row in package.lines:
-            item = self._store.get(PriceItem, row.item)
-            if item:
-                found.append((item, self._line_of(item, row.quantity, row.price)))
-        return found
 
     def add_package(self, order: str, package: str) -> list[str]:
         """All lines of a package; its labour lines are jobs, its parts follow theirs. Returns the lines' ids."""
@@ -170,66 +114,98 @@ class Ordering:
         with self._store.atomic():
             added: list[str] = []
             job = ""
-            for item, line in self._expand(kept):
+            for item, line in self._list.expand(kept):
                 if item.kind == "labour" or not job:
                     job = ""
                 added.append(self.add_line(order, line, job=job))
                 job = line.job
         return added
 
-    def remove_line(self, line: str) -> list[tuple[type[Any], str]]:
-        """Take a line off; its job goes too when nothing is left of it. Returns what to restore, last first."""
+    def remove_line(self, line: str) -> Rows:
+        """Take a line off; its job goes too when nothing is left of it. Returns what to put back."""
         with self._store.atomic():
             kept = self._store.get(WorkLine, line)
             if kept is None:
                 return []
-            gone: list[tuple[type[Any], str]] = [(WorkLine, line)]
-            self._desk.sheets.remove_row(WorkLine, line)
-            if not self._store.find(WorkLine, {"parent": kept.parent, "job": kept.job}):
-                self._desk.sheets.remove_row(Job, kept.job)
+            gone: Rows = [(WorkLine, line)]
+            if len(self._store.find(WorkLine, {"parent": kept.parent, "job": kept.job})) == 1:
                 gone.append((Job, kept.job))
+            self.take_off(gone)
         return gone
 
+    def take_off(self, rows: Rows) -> None:
+        """Lines, jobs or approvals off the order, in one save."""
+        with self._store.atomic():
+            for form, row_id in rows:
+                self._desk.sheets.remove_row(form, row_id)
+
+    def put_back(self, rows: Rows) -> None:
+        """What was taken off is on the order again, as it was."""
+        with self._store.atomic():
+            for form, row_id in rows:
+                self._desk.sheets.restore_row(form, row_id)
+
+    def rename(self, line: str, name: str) -> None:
+        """Another description of a line; a job that is called after this line is called the same again."""
+        with self._store.atomic():
+            kept = self._store.get(WorkLine, line)
+            self._desk.sheets.edit(WorkLine, line, {"name": name})
+            job = self._store.get(Job, kept.job) if kept else None
+            if kept and job and job.description == kept.name:
+                self._desk.sheets.edit(Job, job.id, {"description": name})
+
     def move_line(self, order: str, line: str, step: int) -> bool:
-        """One place up (-1) or down (+1); False at the ends. A part that passes a labour line changes its job."""
+        """One place up (-1) or down (+1) in the table; False at the ends. A part that passes a labour line changes
+        its job."""
         sheet = self._order(order)
-        ids = [row.id for row in sheet.lines]
+        ids = [row.id for row in consent.shown(sheet)]
         here = ids.index(line)
         there = here + step
-        if not 0 <= there < len(ids):
+        if not 0 <= there < len(ids) or self._is_out(sheet, ids[here]) != self._is_out(sheet, ids[there]):
             return False
         ids[here], ids[there] = ids[there], ids[here]
-        with self._store.atomic():
-            self._desk.sheets.order(WorkLine, ids)
-            self._rejoin(sheet, ids)
+        self.arrange(order, self._joined(sheet, ids))
         return True
 
-    def _rejoin(self, sheet: WorkOrder, ids: list[str]) -> None:
-        """After a move every part belongs to the labour line above it, as the table shows it."""
+    def _is_out(self, sheet: WorkOrder, line: str) -> bool:
+        out = {job.id for job in sheet.jobs if job.answer in NOT_DONE}
+        return any(row.id == line and row.job in out for row in sheet.lines)
+
+    def arrangement(self, sheet: WorkOrder) -> list[tuple[str, str]]:
+        """(line, job) from the first line to the last: what `arrange` takes back."""
+        return [(line.id, line.job) for line in sheet.lines]
+
+    def arrange(self, order: str, wanted: Sequence[tuple[str, str]]) -> None:
+        """All lines of an order in this order, each in this job."""
+        jobs = {line.id: line.job for line in self._order(order).lines}
+        with self._store.atomic():
+            self._desk.sheets.order(WorkLine, [line for line, _ in wanted])
+            for line, job in wanted:
+                if jobs.get(line) != job:
+                    self._desk.sheets.edit(WorkLine, line, {"job": job})
+
+    def _joined(self, sheet: WorkOrder, ids: list[str]) -> list[tuple[str, str]]:
+        """After a move every part of a labour job belongs to the labour line above it, as the table shows it; a part
+        that is a job of its own stays one."""
         by_id = {row.id: row for row in sheet.lines}
-        job = ""
+        headed = {row.job for row in sheet.lines if row.kind == "labour"}
+        found, job = [], ""
         for row in (by_id[row_id] for row_id in ids):
-            if row.kind == "labour" or not job:
+            if row.kind == "labour" or (not job and row.job in headed):
                 job = row.job
-            elif row.job != job:
-                self._desk.sheets.edit(WorkLine, row.id, {"job": job})
+            found.append((row.id, job if row.job in headed else row.job))
+        return found
 
     # The customer's word
 
     def asking(self, order: WorkOrder) -> Asking:
         """What is open for the customer as payer: new jobs, and agreed ones that got dearer."""
-        lines = self.amounts(order)
-        open_jobs = []
-        for job in counted(order, "customer"):
-            amount = sum(lines[line.id][2] for line in order.lines_of(job.id))
-            if job.answer == "open" or amount > (job.approved or 0):
-                open_jobs.append(job)
-        agreed = self.agreed(order)
-        return Asking(tuple(open_jobs), max(0, self.totals(order).total - agreed) if open_jobs else 0)
+        jobs = consent.asked(order, self.rule())
+        return Asking(tuple(jobs), max(0, self.totals(order).total - self.agreed(order)) if jobs else 0)
 
     def agreed(self, order: WorkOrder) -> int:
         """The sum of what the customer said yes to, tax counted."""
-        return sum(approval.amount or 0 for approval in order.approvals if approval.answer == "ok")
+        return consent.agreed(order)
 
     def answer(
         self,
@@ -243,7 +219,10 @@ class Ordering:
         read_back: bool = False,
         document: str = "",
     ) -> str:
-        """The customer's word on some jobs: one row of the authorisation ledger. Returns its id."""
+        """The customer's word on some jobs: one row of the authorisation ledger. Returns its id.
+
+        A no to an agreed job that got dearer refuses the raise only: the job stays agreed at what it was.
+        """
         with self._store.atomic():
             sheet = self._order(order)
             wanted = [job for job in sheet.jobs if job.id in set(jobs)]
@@ -261,7 +240,7 @@ class Ordering:
                 staff=self._desk.actor,
                 document=document,
             )
-            approval.amount = self._amount_of(sheet, wanted, answer)
+            approval.amount = consent.worth(sheet, wanted, answer, self.rule())
             self._note_answer(sheet, wanted, answer)
             approval_id = self._desk.sheets.add_row(approval, order)
             body = {"jobs": list(approval.jobs), "answer": answer, "amount": approval.amount, "channel": channel}
@@ -269,39 +248,52 @@ class Ordering:
             self._desk.sheets.leave(order)
         return approval_id
 
-    def _amount_of(self, sheet: WorkOrder, jobs: list[Job], answer: str) -> int:
-        """For a yes the order's total less what was agreed before: the ledger's sum is always the agreed total."""
-        if answer != "ok":
-            return self.totals(sheet, jobs=[job.id for job in jobs]).total
-        agreed_jobs = {job.id for job in counted(sheet, "customer") if job.answer == "ok"} | {job.id for job in jobs}
-        return self.totals(sheet, jobs=agreed_jobs).total - self.agreed(sheet)
-
     def _note_answer(self, sheet: WorkOrder, jobs: list[Job], answer: str) -> None:
-        lines = self.amounts(sheet)
+        by = self.rule()
         for job in jobs:
-            amount = sum(lines[line.id][2] for line in sheet.lines_of(job.id))
-            self._desk.sheets.edit(
-                Job, job.id, {"answer": answer, "approved": amount if answer == "ok" else job.approved}
-            )
+            if answer == "ok":
+                amount = consent.amount_of(sheet, job, by)
+                self._desk.sheets.edit(Job, job.id, {"answer": answer, "approved": amount})
+            elif not consent.is_dearer(sheet, job, by):
+                self._desk.sheets.edit(Job, job.id, {"answer": answer})
+
+    def take_back_answer(self, approval: str, before: Sequence[Job]) -> None:
+        """An answer that was noted by mistake: its row goes, the jobs stand as they stood before."""
+        with self._store.atomic():
+            self._desk.sheets.remove_row(Approval, approval)
+            self._stand(before)
+
+    def put_back_answer(self, approval: str, after: Sequence[Job]) -> None:
+        """An answer that was taken back stands again."""
+        with self._store.atomic():
+            self._desk.sheets.restore_row(Approval, approval)
+            self._stand(after)
+
+    def _stand(self, jobs: Sequence[Job]) -> None:
+        for job in jobs:
+            self._desk.sheets.edit(Job, job.id, {"answer": job.answer, "approved": job.approved})
+
+    def send(self, visit: str, *, language: str = "") -> Sent:
+        """Print & send: work order and job card are printed, what is open counts as signed on that paper, the work
+        begins. Refused names what is missing, and then nothing was done."""
+        file = self._desk.reception.file(visit)
+        with self._store.atomic():
+            papers = self._desk.papers.print(visit, ("work_order",), language=language)
+            jobs = [job.id for job in self.asking(file.work_order).jobs]
+            approval = ""
+            if jobs:
+                approval = self.answer(file.work_order.id, jobs, channel="paper", document=papers[0].id)
+            papers += self._desk.papers.print(visit, ("job_card",), language=language)
+            self._desk.workshop.move(visit, "in_work")
+        return Sent(tuple(papers), approval, file.visit.stage)
+
+    def take_back_sending(self, visit: str, sent: Sent, before: Sequence[Job], *, reason: str) -> None:
+        """Undo of `send`: stage and approval as they were; the papers stay."""
+        with self._store.atomic():
+            self._desk.workshop.move(visit, sent.stage, reason=reason)
+            if sent.approval:
+                self.take_back_answer(sent.approval, before)
 
     def _customer_name(self, visit: str) -> str:
         kept = self._store.get(Visit, visit)
         return self._desk.reception.file(visit).customer.name if kept else ""
-
-
-def counted(order: WorkOrder, payer: str) -> list[Job]:
-    """The jobs of one payer that were not declined or put off."""
-    return [job for job in order.jobs if job.payer == payer and job.answer not in NOT_DONE]
-
-
-def billed(line: WorkLine) -> money.Billed:
-    """A line as it counts; the customer's own parts and text cost nothing."""
-    free = line.kind == "text" or line.part_class == "own"
-    discount = min(max(line.discount or 0, 0), money.WHOLE)
-    return money.Billed(
-        group=GROUPS.get(line.kind, "fee"),
-        quantity=line.quantity or 0,
-        price=0 if free else line.price or 0,
-        discount=discount,
-        tax_rate=line.tax_rate or 0,
-    )

@@ -86,9 +86,9 @@ class Papers:
     def _revise(self, file: VisitFile, kind: str, language: str) -> Document:
         body = self.body(file, kind)
         earlier = self._store.find(Document, {"visit": file.visit.id, "kind": kind, "language": language}, order="id")
-        if earlier and json.loads(earlier[-1].content)["body"] == json.loads(canonical(body)):
-            return earlier[-1]
         before = json.loads(earlier[-1].content)["body"] if earlier else None
+        if before is not None and before == _unsigned(json.loads(canonical(body)), before, earlier[-1].id):
+            return earlier[-1]
         changes = _changes(before, body) if before else []
         return self._write(file, kind, body, language, revision=len(earlier) + 1, changes=changes)
 
@@ -308,6 +308,22 @@ def _hide_prices(body: dict[str, Any]) -> None:
         line |= dict.fromkeys(UNPRICED)
     for job in order["jobs"]:
         job["approved"] = None
+
+
+def _unsigned(body: dict[str, Any], before: dict[str, Any], paper: str) -> dict[str, Any]:
+    """A paper's content without the answers that were given by signing that very paper: they do not change it."""
+    order = body.get("work_order") or {}
+    signed = [approval for approval in order.get("approvals", ()) if approval["document"] == paper]
+    if not signed:
+        return body
+    jobs = {job["id"]: job for job in before["work_order"]["jobs"]}
+    answered = {job for approval in signed for job in approval["jobs"]}
+    order["approvals"] = [approval for approval in order["approvals"] if approval not in signed]
+    for job in order["jobs"]:
+        if job["id"] in answered & jobs.keys():
+            job |= {name: jobs[job["id"]][name] for name in ("answer", "approved")}
+    body["names"] = {key: name for key, name in body["names"].items() if key in before["names"]}
+    return body
 
 
 def _changes(before: dict[str, Any], after: dict[str, Any]) -> list[tuple[str, str]]:

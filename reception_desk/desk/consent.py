@@ -1,0 +1,95 @@
+"""The customer's word on a work order: what is asked, what was agreed, what an answer is worth. Pure rules."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+
+from reception_desk.forms import money
+from reception_desk.forms.work_order import Job, WorkLine, WorkOrder
+
+NOT_DONE = ("declined", "later")
+GROUPS = {"labour": "labour", "part": "part", "sublet": "sublet", "fee": "fee"}
+
+
+@dataclass(frozen=True)
+class Asking:
+    """What the customer has yet to agree to: the jobs, and by how much (tax counted) the order got dearer."""
+
+    jobs: tuple[Job, ...]
+    amount: int
+
+
+def counted(order: WorkOrder, payer: str) -> list[Job]:
+    """The jobs of one payer that were not declined or put off."""
+    return [job for job in order.jobs if job.payer == payer and job.answer not in NOT_DONE]
+
+
+def shown(order: WorkOrder) -> list[WorkLine]:
+    """The lines as the table lists them: those of declined and put-off jobs come last."""
+    out = {job.id for job in order.jobs if job.answer in NOT_DONE}
+    return sorted(order.lines, key=lambda line: line.job in out)
+
+
+def billed(line: WorkLine) -> money.Billed:
+    """A line as it counts; the customer's own parts and text cost nothing."""
+    free = line.kind == "text" or line.part_class == "own"
+    discount = min(max(line.discount or 0, 0), money.WHOLE)
+    return money.Billed(
+        group=GROUPS.get(line.kind, "fee"),
+        quantity=line.quantity or 0,
+        price=0 if free else line.price or 0,
+        discount=discount,
+        tax_rate=line.tax_rate or 0,
+    )
+
+
+def amount_of(order: WorkOrder, job: Job, by: money.Rule) -> int:
+    """What a job costs, tax not counted."""
+    return sum(money.amounts(billed(line), by)[2] for line in order.lines_of(job.id))
+
+
+def is_dearer(order: WorkOrder, job: Job, by: money.Rule) -> bool:
+    """An agreed job that costs more now than was agreed."""
+    return job.answer == "ok" and amount_of(order, job, by) > (job.approved or 0)
+
+
+def asked(order: WorkOrder, by: money.Rule) -> list[Job]:
+    """New jobs of the customer, and agreed ones that got dearer."""
+    return [job for job in counted(order, "customer") if job.answer == "open" or is_dearer(order, job, by)]
+
+
+def agreed(order: WorkOrder) -> int:
+    """What the customer said yes to, less what was taken back later, tax counted."""
+    return sum(
+        approval.amount or 0 for approval in order.approvals if approval.answer == "ok" or (approval.amount or 0) < 0
+    )
+
+
+def worth(order: WorkOrder, jobs: Iterable[Job], answer: str, by: money.Rule) -> int:
+    """The amount of an answer, tax counted.
+
+    A yes brings the sum of the ledger to what is agreed then. A no is worth what is not done; where an agreed job is
+    taken back, it is below zero and the sum follows.
+    """
+    wanted = {job.id for job in jobs}
+    standing = {job.id for job in counted(order, "customer") if job.answer == "ok"}
+    if answer == "ok":
+        return _standing(order, standing | wanted, by, dearer=wanted) - agreed(order)
+    raised = {job.id for job in order.jobs if is_dearer(order, job, by)}
+    if wanted <= raised:
+        return _standing(order, standing, by, dearer=wanted) - _standing(order, standing, by)
+    if wanted & standing:
+        return _standing(order, standing - wanted, by) - agreed(order)
+    return money.totals((billed(line) for line in order.lines if line.job in wanted), by).total
+
+
+def _standing(order: WorkOrder, jobs: Collection[str], by: money.Rule, dearer: Collection[str] = ()) -> int:
+    """The total of some jobs, each at what was agreed for it at most, those in `dearer` at what they cost now."""
+    lines = [billed(line) for line in order.lines if line.job in jobs]
+    for job in order.jobs:
+        if job.id in jobs and job.id not in dearer and is_dearer(order, job, by):
+            over = amount_of(order, job, by) - (job.approved or 0)
+            rate = max(order.lines_of(job.id), key=lambda line: money.amounts(billed(line), by)[2]).tax_rate or 0
+            lines.append(money.Billed("fee", money.THOUSANDTHS, -over, 0, rate))
+    return money.totals(lines, by).total

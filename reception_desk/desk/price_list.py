@@ -1,0 +1,100 @@
+"""The shop's price list as the work order takes from it: suggestions, lines of items, packages unfolded."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from reception_desk.desk.consent import billed
+from reception_desk.forms import money
+from reception_desk.forms.package import Package
+from reception_desk.forms.price_item import PriceItem
+from reception_desk.forms.work_order import WorkLine
+from reception_desk.store.search import normal
+
+if TYPE_CHECKING:
+    from reception_desk.desk.desk import Desk
+
+MOST_HITS = 8
+
+
+@dataclass(frozen=True)
+class Offer:
+    """One suggestion under the entry row: an item of the price list or a package."""
+
+    item: PriceItem | None
+    package: Package | None
+    price: int
+
+    @property
+    def code(self) -> str:
+        return (self.item or self.package or PriceItem()).code
+
+    @property
+    def name(self) -> str:
+        return (self.item or self.package or PriceItem()).name
+
+
+class PriceList:
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self._store = desk.store
+
+    def offers(self, typed: str) -> list[Offer]:
+        """Items and packages by code, by any part of their names, or by the pinyin initials of the name."""
+        text = normal(typed)
+        if not text:
+            return []
+        found: list[tuple[int, str, Offer]] = []
+        for package in self._store.find(Package, {"gone": 0}, order="code", with_rows=True):
+            rank = self._rank(text, package.code, package.name, package.name_other)
+            if rank is not None:
+                found.append((rank, package.code, Offer(None, package, self.package_price(package))))
+        for item in self._store.find(PriceItem, {"gone": 0}, order="code"):
+            rank = self._rank(text, item.code, item.name, item.name_other)
+            if rank is not None:
+                found.append((rank + 1, item.code, Offer(item, None, item.price or 0)))
+        found.sort(key=lambda one: one[:2])
+        return [offer for _, _, offer in found[:MOST_HITS]]
+
+    def _rank(self, text: str, code: str, name: str, other: str) -> int | None:
+        """0 for the code itself, then beginnings, then insides; None for no match."""
+        if normal(code) == text:
+            return 0
+        words = [normal(code), normal(name), normal(other), *self._store.search.initials(name)]
+        if any(word.startswith(text) for word in words if word):
+            return 2
+        return 4 if any(text in word for word in words if word) else None
+
+    def package_price(self, package: Package) -> int:
+        """What a package costs by the price list, before tax is added."""
+        lines = [line for _, line in self.expand(package)]
+        return money.totals(map(billed, lines), money.rule(self._desk.shop().tax_included)).gross
+
+    def line_of(self, item: PriceItem, quantity: int | None = None, price: int | None = None) -> WorkLine:
+        """A line of an order from the price list; labour without a price of its own costs the shop's rate."""
+        shop = self._desk.shop()
+        own = item.price if price is None else price
+        if own is None and item.kind == "labour":
+            own = shop.labour_rate
+        return WorkLine(
+            kind=item.kind,
+            item=item.id,
+            code=item.code,
+            name=item.name,
+            name_other=item.name_other,
+            quantity=quantity if quantity is not None else item.quantity if item.quantity is not None else 1000,
+            unit=item.unit,
+            price=own,
+            tax_rate=item.tax_rate if item.tax_rate is not None else shop.tax_rate or 0,
+            part_class=item.part_class,
+        )
+
+    def expand(self, package: Package) -> list[tuple[PriceItem, WorkLine]]:
+        """The package's lines as lines of an order."""
+        found = []
+        for row in package.lines:
+            item = self._store.get(PriceItem, row.item)
+            if item:
+                found.append((item, self.line_of(item, row.quantity, row.price)))
+        return found
