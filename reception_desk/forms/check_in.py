@@ -67,9 +67,9 @@ class CheckIn(f.Form):
     purposes: tuple[str, ...] = f.several("Purpose", *PURPOSES, section=ARRIVAL, rows=1)
     old_parts: str = f.choice(
         "Old parts",
-        f.option("Show, then take home", code="take"),
-        f.option("Show, shop keeps them", code="keep"),
-        f.option("Not wanted", code="none"),
+        f.option("Takes them", code="take"),
+        f.option("Shop keeps", code="keep"),
+        f.option("None", code="none"),
         default="take",
         section=ARRIVAL,
     )

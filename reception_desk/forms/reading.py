@@ -14,16 +14,21 @@ from reception_desk.forms.money import half_up
 from reception_desk.forms.words import Text, say
 
 SCALES = {"whole": 1, "quantity": 1000, "percent": 100, "money": 100}
-MOST = 10**13
+MOST = {"whole": 10**13, "quantity": 10**8, "percent": 10**5, "money": 10**10}
+"""The largest kept value of a kind: sums of their products still fit into the 64 bits of a column."""
+YEARS = range(1900, 2200)
 DAYS = {
     "today": 0, "今天": 0, "今日": 0, "tomorrow": 1, "明天": 1, "明日": 1, "后天": 2,
+    "monday": -1, "tuesday": -2, "wednesday": -3, "thursday": -4, "friday": -5, "saturday": -6, "sunday": -7,
     "mon": -1, "tue": -2, "wed": -3, "thu": -4, "fri": -5, "sat": -6, "sun": -7,
     "周一": -1, "周二": -2, "周三": -3, "周四": -4, "周五": -5, "周六": -6, "周日": -7,
 }  # fmt: skip
-"""Days ahead, or minus the ISO weekday meant."""
+"""Days ahead, or minus the ISO weekday meant; none stands before a longer one that begins with it."""
 
 _TOKEN = re.compile(r"\s*(?:(\d[\d\s'.,]*|[.,]\d+)|([-+*/()]))")
-_CLOCK = re.compile(r"(\d{1,2})(?:[:：.点](\d{2})?|(\d{2}))?\s*(am|pm|h)?", re.IGNORECASE)
+_GROUPED = re.compile(r"\d*|\d{1,3}([\s',.])\d{3}(?:\1\d{3})*")
+_CLOCK = re.compile(r"(上午|下午|晚上)?(\d{1,2})(?:[:.点时](\d{2})?|(\d{2}))?分?\s*(am|pm|h)?", re.IGNORECASE)
+_DAY_AND_TIME = re.compile(rf"({'|'.join(DAYS)})\s*(\S.*)|(.+)\s(\S+)", re.IGNORECASE)
 _LATER = re.compile(r"\+\s*(\d{1,4}(?:[.,]\d+)?)\s*(h|小时|时|min|m|分|分钟|d|天)?", re.IGNORECASE)
 
 
@@ -35,36 +40,37 @@ class Unreadable(ValueError):
         self.say = text
 
 
-def read(spec: f.Spec, typed: str, clock: Clock | None = None) -> Any:
-    """The kept value of typed text; None or "" for blank."""
+def read(spec: f.Spec, typed: str, clock: Clock | None = None, *, order: str = "ymd") -> Any:
+    """The kept value of typed text; None or "" for blank. `order`: how days are written here, ymd, dmy or mdy."""
     if spec.kind in ("text", "code"):
         return typed
     plain = unicodedata.normalize("NFKC", typed).strip()
     if spec.kind in SCALES:
-        return _number(plain, SCALES[spec.kind]) if plain else None
+        return _number(plain, spec.kind) if plain else None
     if spec.kind == "span":
         return _span(plain) if plain else None
     if spec.kind == "day":
-        return _day(plain, clock).isoformat() if plain else ""
+        return _day(plain, clock, order).isoformat() if plain else ""
     if spec.kind == "moment":
-        return _moment(plain, clock) if plain else None
+        return _moment(plain, clock, order) if plain else None
     return typed
 
 
-def _number(plain: str, scale: int) -> int:
-    plain = plain.replace("−", "-").replace("×", "*").replace("÷", "/").rstrip("% ").strip()
+def _number(plain: str, kind: str) -> int:
+    plain = plain.replace("−", "-").replace("×", "*").replace("÷", "/")
+    if kind in ("percent", "whole"):
+        plain = plain.rstrip("% ")
     try:
         with localcontext() as context:
             context.prec = 40
             amount, rest = _sum(_tokens(plain))
             if rest:
                 raise InvalidOperation
-            scaled = amount * scale
-            ratio = scaled.as_integer_ratio()
+            ratio = (amount * SCALES[kind]).as_integer_ratio()
     except (InvalidOperation, DivisionByZero, IndexError, OverflowError, ValueError, RecursionError):
         raise Unreadable(say("This is not a number. Type figures only, or a sum such as 12*3.5.")) from None
     kept = half_up(*ratio)
-    if abs(kept) > MOST:
+    if abs(kept) > MOST[kind]:
         raise Unreadable(say("This number is too large. Check the figure."))
     return kept
 
@@ -84,17 +90,19 @@ def _tokens(plain: str) -> list[str]:
 
 def _figures(written: str) -> str:
     """Either separator is understood: the last of , and . is the decimal one unless three figures follow a comma."""
-    written = re.sub(r"[\s']", "", written)
-    comma, point = written.rfind(","), written.rfind(".")
-    if comma > point:
-        thousands = len(written) - comma == 4 and (point >= 0 or written[0] != "0")
-        grouped = thousands or written.count(",") > 1
-        if grouped and point < 0:
-            return written.replace(",", "")
-        return written.replace(".", "").replace(",", ".")
-    if written.count(".") > 1:
-        return written.replace(".", "")
-    return written.replace(",", "")
+    written = written.strip()
+    last = max(written.rfind(","), written.rfind("."))
+    head, tail = written, ""
+    if last >= 0 and written.count(written[last]) == 1 and not _thousands(written, last):
+        head, tail = written[:last], written[last + 1 :]
+    if not _GROUPED.fullmatch(head) or not (tail.isdigit() or not tail):
+        raise InvalidOperation
+    return re.sub(r"\D", "", head) + "." + tail
+
+
+def _thousands(written: str, comma: int) -> bool:
+    """1,234 but neither 0,234 nor 1.234,567."""
+    return written[comma] == "," and len(written) - comma == 4 and "." not in written and written[0] not in "0,"
 
 
 def _sum(tokens: list[str]) -> tuple[Decimal, list[str]]:
@@ -115,9 +123,9 @@ def _product(tokens: list[str]) -> tuple[Decimal, list[str]]:
 
 def _atom(tokens: list[str]) -> tuple[Decimal, list[str]]:
     head, rest = tokens[0], tokens[1:]
-    if head == "-":
+    if head in "-+":
         amount, rest = _atom(rest)
-        return -amount, rest
+        return -amount if head == "-" else amount, rest
     if head == "(":
         amount, rest = _sum(rest)
         if not rest or rest[0] != ")":
@@ -135,7 +143,7 @@ def _span(plain: str) -> int:
     if found and text:
         hours = Decimal((found[1] or "0").replace(",", "."))
         return _bounded(int(hours * 60) + int(found[2] or 0))
-    found = re.fullmatch(r"(\d+):(\d{2})", text)
+    found = re.fullmatch(r"(\d+):([0-5]\d)", text)
     if found:
         return _bounded(int(found[1]) * 60 + int(found[2]))
     raise Unreadable(say("This is not a length of time. Type minutes, or hours such as 1.5h."))
@@ -151,7 +159,7 @@ def _no_day() -> Unreadable:
     return Unreadable(say("This is not a date. Type it as 2026-11-30, 11-30 or tomorrow."))
 
 
-def _day(plain: str, clock: Clock | None) -> date:
+def _day(plain: str, clock: Clock | None, order: str) -> date:
     today = clock.now().local().date() if clock else datetime.now().astimezone().date()
     word = DAYS.get(plain.lower())
     if word is not None:
@@ -159,13 +167,17 @@ def _day(plain: str, clock: Clock | None) -> date:
     later = re.fullmatch(r"\+\s*(\d{1,4})\s*([dwmy天周月年]?)", plain.lower())
     if later:
         return _ahead(today, int(later[1]), later[2])
-    parts = [int(part) for part in re.findall(r"\d+", plain)]
     if re.search(r"[^\d\s./年月日-]", plain):
         raise _no_day()
+    # 11-30 is the end of a written-out date everywhere; 30/11 and 11/30 are what a region's people write
+    short = order if re.search(r"[./]", plain) else "ymd"
     try:
-        return _day_of(parts, today)
+        found = _day_of([int(part) for part in re.findall(r"\d+", plain)], today, order, short)
     except ValueError:
         raise _no_day() from None
+    if found.year not in YEARS:
+        raise _no_day()
+    return found
 
 
 def _ahead(today: date, count: int, unit: str) -> date:
@@ -183,45 +195,52 @@ def _last_day(year: int, month: int) -> int:
     return (date(year + month // 12, month % 12 + 1, 1) - timedelta(days=1)).day
 
 
-def _day_of(parts: list[int], today: date) -> date:
+def _day_of(parts: list[int], today: date, order: str, short: str) -> date:
     match parts:
         case [one] if one > 999_999:
             return date(one // 10_000, one // 100 % 100, one % 100)
         case [year, month, day] if year > 999:
             return date(year, month, day)
-        case [day, month, year] if year > 999:
-            return date(year, month, day)
-        case [month, day]:
+        case [first, second, year] if year > 999:
+            return date(year, first, second) if order == "mdy" else date(year, second, first)
+        case [first, second]:
+            month, day = (second, first) if short == "dmy" else (first, second)
             found = date(today.year, month, day)
             return found if found >= today - timedelta(days=90) else date(today.year + 1, month, day)
     raise ValueError
 
 
-def _moment(plain: str, clock: Clock | None) -> Moment:
+def _no_time() -> Unreadable:
+    return Unreadable(say("This is not a time. Type it as 1730, +2h or tomorrow 10."))
+
+
+def _moment(plain: str, clock: Clock | None, order: str) -> Moment:
     if clock is None:
-        raise Unreadable(say("This is not a time. Type it as 1730, +2h or tomorrow 10."))
-    now = clock.now()
+        raise _no_time()
     later = _LATER.fullmatch(plain)
     if later:
         minutes = Decimal(later[1].replace(",", ".")) * {"h": 60, "小": 60, "时": 60, "d": 1440, "天": 1440}.get(
             (later[2] or "h")[0].lower(), 1
         )
-        return now.plus(_bounded(int(minutes)))
-    head, _, tail = plain.rpartition(" ")
+        return clock.now().plus(_bounded(int(minutes)))
+    plain = re.sub(r"\s+(am|pm|h)$", r"\1", plain.replace("点半", "点30"), flags=re.IGNORECASE)
+    parts = _DAY_AND_TIME.fullmatch(plain)
     try:
-        if not head:
-            return clock.at(_at(plain, now.local().replace(tzinfo=None), past_is_tomorrow=True))
-        return clock.at(_at(tail, datetime.combine(_day(head, clock), datetime.min.time())))
+        if not parts:
+            return clock.at(_at(plain, clock.now().local().replace(tzinfo=None), past_is_tomorrow=True))
+        day = _day(parts[1] or parts[3], clock, order)
+        return clock.at(_at(parts[2] or parts[4], datetime.combine(day, datetime.min.time())))
     except (ValueError, OverflowError, OSError):
-        raise Unreadable(say("This is not a time. Type it as 1730, +2h or tomorrow 10.")) from None
+        raise _no_time() from None
 
 
 def _at(plain: str, day: datetime, *, past_is_tomorrow: bool = False) -> datetime:
     found = _CLOCK.fullmatch(plain)
     if not found:
         raise ValueError(plain)
-    hour, minute = int(found[1]), int(found[2] or found[3] or 0)
-    if (found[4] or "").lower() == "pm" and hour < 12:
-        hour += 12
+    hour, minute = int(found[2]), int(found[3] or found[4] or 0)
+    half = {"上午": "am", "下午": "pm", "晚上": "pm"}.get(found[1] or "", (found[5] or "").lower())
+    if half in ("am", "pm") and hour <= 12:
+        hour = hour % 12 + (12 if half == "pm" else 0)
     wall = day.replace(hour=hour, minute=minute, second=0, microsecond=0)
     return wall + timedelta(days=1) if past_is_tomorrow and wall < day.replace(second=0, microsecond=0) else wall

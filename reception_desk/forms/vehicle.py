@@ -34,6 +34,9 @@ class Vehicle(f.Form):
     title = f.title("Vehicle")
     paper = "customer"
     plate: str = f.code("Plate", pattern="plate", length=16, section=CAR, wide=3, personal=True)
+    model: str = f.text("Make and model", length=60, section=CAR, wide=5)
+    body: str = f.choice("Body", *BODIES, default="saloon", section=CAR, wide=4, paper="none")
+    vin: str = f.code("VIN", pattern="vin", length=20, section=CAR, wide=4, personal=True)
     plate_colour: str = f.choice(
         "Plate colour",
         f.option(f.word("plate", "Blue"), code="blue"),
@@ -43,9 +46,6 @@ class Vehicle(f.Form):
         f.option(f.word("plate", "Black"), code="black"),
         section=CAR,
     )
-    vin: str = f.code("VIN", pattern="vin", length=20, section=CAR, wide=4, personal=True)
-    body: str = f.choice("Body", *BODIES, default="saloon", section=CAR, wide=3, paper="none")
-    model: str = f.text("Make and model", length=60, section=CAR, wide=4)
     year: int | None = f.whole("Model year", low=1900, high=2100, section=CAR)
     colour: str = f.text("Colour", length=30, section=CAR)
     fuel_kind: str = f.choice("Fuel kind", *FUELS, section=CAR)

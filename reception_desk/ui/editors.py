@@ -10,12 +10,13 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
 from reception_desk.forms import fields as f
+from reception_desk.forms.moments import Moment
 from reception_desk.forms.reading import Unreadable
 from reception_desk.forms.words import NOTHING, Text, verbatim
 from reception_desk.ui.room import Room
-from reception_desk.ui.widgets.buttons import Button
 from reception_desk.ui.widgets.fuel_gauge import FuelGauge
 from reception_desk.ui.widgets.inputs import LineEdit, Memo
+from reception_desk.ui.widgets.menu_field import MenuField
 from reception_desk.ui.widgets.pick import Pick
 from reception_desk.ui.widgets.ticks import Tick, TickGroup
 
@@ -43,6 +44,9 @@ class Editor(QObject):
     def flush(self) -> None:
         """Take what is half typed as if the field had been left."""
 
+    def _tell(self, kept: object) -> None:
+        self.edited.emit(kept)
+
     def set_fixed(self, fixed: bool) -> None:
         self.widget.setEnabled(not fixed)
 
@@ -65,10 +69,16 @@ class LineEditor(Editor):
 
     def show(self, kept: object, raw: str = "") -> None:
         self._kept, self.raw = kept, raw
-        self._shown = raw or self.room.voice.language.edit_text(self.spec, kept)
+        self._shown = raw or self._words(kept)
         if self.line.text() != self._shown:
             self.line.setText(self._shown)
             self.line.setCursorPosition(0 if not self.line.hasFocus() else len(self._shown))
+
+    def _words(self, kept: object) -> str:
+        language = self.room.voice.language
+        if isinstance(kept, Moment) and self.spec.kind == "moment":
+            return language.short_moment(kept, self.room.desk.now().day())
+        return language.edit_text(self.spec, kept)
 
     def _say_again(self) -> None:
         """Half-typed text survives a change of language; what was kept is shown in the new one's form."""
@@ -138,7 +148,7 @@ class PickEditor(Editor):
         super().__init__(room, spec)
         self.pick = Pick(room.voice, room.choices(spec))
         self.widget = self.pick
-        self.pick.edited.connect(self.edited)
+        self.pick.edited.connect(self._tell)
 
     def show(self, kept: object, raw: str = "") -> None:
         code = str(kept or "")
@@ -159,7 +169,7 @@ class GaugeEditor(Editor):
         super().__init__(room, spec)
         self.gauge = FuelGauge(room.voice, spec.label)
         self.widget = self.gauge
-        self.gauge.edited.connect(self.edited)
+        self.gauge.edited.connect(self._tell)
 
     def show(self, kept: object, raw: str = "") -> None:
         self.gauge.set_value(str(kept or ""))
@@ -170,7 +180,7 @@ class TickEditor(Editor):
         super().__init__(room, spec)
         self.tick = Tick(room.voice, spec.label)
         self.widget = self.tick
-        self.tick.edited.connect(self.edited)
+        self.tick.edited.connect(self._tell)
 
     def show(self, kept: object, raw: str = "") -> None:
         self.tick.set_value(bool(kept))
@@ -185,7 +195,7 @@ class GroupEditor(Editor):
         self.group = TickGroup(room.voice, room_options(spec), columns=columns, none=none)
         self.group.name_ticks(spec.key)
         self.widget = self.group
-        self.group.edited.connect(self.edited)
+        self.group.edited.connect(self._tell)
 
     def show(self, kept: object, raw: str = "") -> None:
         self.group.set_value(tuple(kept) if isinstance(kept, (tuple, list)) else ())
@@ -196,7 +206,7 @@ class MenuEditor(Editor):
 
     def __init__(self, room: Room, spec: f.Spec) -> None:
         super().__init__(room, spec)
-        self.button = Button(room.voice, verbatim("–"), icon="chevron-down", left=True, name=spec.label)
+        self.button = MenuField()
         self.widget = self.button
         self._kept: tuple[str, ...] = ()
         self.button.clicked.connect(self.open)
@@ -205,7 +215,7 @@ class MenuEditor(Editor):
     def show(self, kept: object, raw: str = "") -> None:
         self._kept = tuple(kept) if isinstance(kept, (tuple, list)) else ()
         words = self.room.voice.language.show(self.spec, self._kept)
-        self.button.set_text(verbatim(words or "–"))
+        self.button.setText(words or "–")
         self.button.setToolTip(words)
 
     def open(self) -> None:

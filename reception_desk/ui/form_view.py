@@ -320,6 +320,8 @@ class SheetView(QWidget):
         view.walked.connect(self.walked)
         card = Card(self.room.voice, section.title, foldable=section.folded)
         card.body.addWidget(view)
+        if len(names) == 1 and names[0] in view.boxes:
+            view.boxes[names[0]].label.hide()  # the card's title says it
         self.views[section], self.cards[section] = view, card
         self.lay.addWidget(card)
 

@@ -50,7 +50,7 @@ class TopBar(QWidget):
         row.addWidget(logo)
         row.addWidget(name)
         row.addSpacing(30)
-        row.addWidget(self.search, 1)
+        row.addWidget(self.search, 4)
         row.addWidget(self.new_visit)
         row.addStretch(1)
         for label in self._counts:

@@ -49,6 +49,7 @@ class CheckInTab(Tab):
         self.car_sheet, self.customer_sheet = CarSheet(room), CustomerSheet(room)
         for sheet in (self.car_sheet, self.customer_sheet):
             sheet.changed.connect(self.changed)
+            sheet.hide()
         self.car.edit_car.clicked.connect(lambda: self._open(self.car_sheet))
         self.car.edit_customer.clicked.connect(lambda: self._open(self.customer_sheet))
         self._lay_out()
@@ -62,11 +63,11 @@ class CheckInTab(Tab):
         for column in (self._main, self._side):
             column.setSpacing(theme.CARD_GAP)
         self._main.addWidget(self.newcomer)
-        self._main.addWidget(self.jobs)
         self._main.addWidget(self.customer_sheet)
         self._main.addWidget(self.car_sheet)
         self._main.addStretch(1)
         self._side.addWidget(self.car)
+        self._side.addWidget(self.jobs)
         self._side.addStretch(1)
         side = QWidget()
         side.setFixedWidth(SIDE)
@@ -127,7 +128,7 @@ class CheckInTab(Tab):
         self.main.walked.connect(lambda: self._next.setFocus(Qt.FocusReason.TabFocusReason))
         self.main.cards[CONCERN].body.addWidget(self._phrases())
         self._main.insertWidget(1, self.main)
-        self._side.insertWidget(1, self.side)
+        self._side.insertWidget(2, self.side)
 
     def _phrases(self) -> QWidget:
         row = QWidget()
@@ -166,6 +167,7 @@ class CheckInTab(Tab):
         self.changed.emit()
 
     def _open(self, sheet: CarSheet | CustomerSheet) -> None:
+        sheet.show()
         sheet.set_open(True)
         sheet.enter()
         self.area.ensureWidgetVisible(sheet)
@@ -237,22 +239,28 @@ class _JobsCard(Card):
     def __init__(self, room: Room) -> None:
         self.add = Button(room.voice, say("Add job"), icon="plus", key="Ctrl+J")
         self.add.setObjectName("check_in.add_job")
-        super().__init__(room.voice, say("Jobs"), side=self.add)
+        super().__init__(room.voice, say("Jobs"))
         self.room = room
-        self._rows: list[Label] = []
+        self._rows = QVBoxLayout()
+        self._rows.setSpacing(4)
+        self.body.addLayout(self._rows)
+        self.body.addWidget(self.add, 0, Qt.AlignmentFlag.AlignLeft)
 
     def show_file(self, file: VisitFile) -> None:
         order = file.work_order
-        for old in self._rows:
-            old.setParent(None)
-            old.deleteLater()
-        totals = {job.id: self.room.desk.ordering.totals(order, payer=job.payer, jobs=[job.id]) for job in order.jobs}
-        texts = [
-            say("{job} · {amount}", job=job.description or "–", amount=value("money", totals[job.id].total))
-            for job in order.jobs
-            if job.answer not in ("declined", "later")
-        ]
-        self._rows = [Label(self.room.voice, text) for text in texts or [say("No job yet. Add one, or a package.")]]
-        for row in self._rows:
-            self.body.addWidget(row)
-        self.set_note(say("from the booking") if file.visit.appointment and order.jobs else NOTHING)
+        while (item := self._rows.takeAt(0)) is not None:
+            old = item.widget()
+            if old is not None:
+                old.deleteLater()
+        jobs = [job for job in order.jobs if job.answer not in ("declined", "later")]
+        for job in jobs:
+            amount = self.room.desk.ordering.totals(order, payer=job.payer, jobs=[job.id]).total
+            self._add(say("{job} · {amount}", job=job.description or "–", amount=value("money", amount)))
+        if not jobs:
+            self._add(say("No job yet. Add one, or a package."))
+        self.set_note(say("from the booking") if file.visit.appointment and jobs else NOTHING)
+
+    def _add(self, text: Text) -> None:
+        label = Label(self.room.voice, text)
+        label.setWordWrap(True)
+        self._rows.addWidget(label)

@@ -30,15 +30,15 @@ class NewcomerCard(Card):
     def __init__(self, room: Room) -> None:
         super().__init__(room.voice, say("New customer and car"))
         self.room = room
-        self.person = FormView(room, Customer, ["name"])
-        self.phone = FormView(room, Phone, ["number"])
-        self.car = FormView(room, Vehicle, ["vin", "body", "model", "fuel_kind"])
+        self.person = FormView(room, Customer, ["name"], columns=4)
+        self.phone = FormView(room, Phone, ["number"], columns=6)
+        self.car = FormView(room, Vehicle, ["model", "body", "vin"], wide={"model": 5, "body": 3, "vin": 4})
         self.bar = InfoBar(room.voice)
         row = QHBoxLayout()
         row.setSpacing(theme.COLUMN_GAP)
         row.addWidget(self.person, 2)
         row.addWidget(self.phone, 2)
-        row.addWidget(self.car, 6)
+        row.addWidget(self.car, 7)
         self.body.addLayout(row)
         self.body.addWidget(self.bar)
         self._file: VisitFile | None = None
@@ -138,6 +138,7 @@ class _MasterSheet(Card):
         self.file = file
         if other:
             self.set_open(False)
+            self.hide()
             self.picker.hide()
         if self.open:
             self._fill()
@@ -180,6 +181,7 @@ class _MasterSheet(Card):
             self.sheet.flush()
 
     def focus_field(self, name: str) -> bool:
+        self.show()
         self.set_open(True)
         self._fill()
         return self.sheet is not None and self.sheet.focus_field(name)

@@ -233,7 +233,7 @@ class SearchPanel(QWidget):
         for key, words in (
             ("↑ ↓", say("choose")),
             ("Enter", say("do what is at the right")),
-            ("Ctrl+Enter", say("vehicle card")),
+            ("Ctrl+Enter", say("last record")),
             ("Esc", say("close")),
         ):
             row.addWidget(KeyCap(key, self))
