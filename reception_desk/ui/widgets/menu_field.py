@@ -1,0 +1,51 @@
+"""A field that opens a menu to tick in: looks like the list fields beside it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractButton
+
+from reception_desk.ui import theme
+from reception_desk.ui.icons import paint_icon
+from reception_desk.ui.widgets.inputs import paint_field
+
+_CHEVRON = 28
+
+
+class MenuField(QAbstractButton):
+    """`clicked` on the mouse, Space, F4 and Alt+Down; the words are elided to the field."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.level = ""
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setFont(theme.font())
+
+    def set_level(self, level: str) -> None:
+        self.level = level
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(120, theme.INPUT)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(72, theme.INPUT)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        alt_down = event.key() == Qt.Key.Key_Down and event.modifiers() & Qt.KeyboardModifier.AltModifier
+        if event.key() == Qt.Key.Key_F4 or alt_down:
+            self.click()
+            return
+        super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        del event
+        painter, t = QPainter(self), theme.tokens()
+        whole = QRectF(self.rect())
+        paint_field(painter, whole, level=self.level, focus=self.hasFocus(), enabled=self.isEnabled(), fixed=False)
+        place = QRect(9, 0, self.width() - 9 - _CHEVRON, self.height())
+        painter.setPen(t.text if self.isEnabled() else t.ph)
+        words = painter.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, place.width())
+        painter.drawText(place, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, words)
+        paint_icon(painter, "chevron-down", QRectF(self.width() - 23, (self.height() - 14) / 2, 14, 14), t.text2)
