@@ -28,6 +28,8 @@ _LOCALES = {
     ("en", "EU"): "en_IE",
     ("zh_CN", "HK"): "zh_Hans_HK",
 }
+_ORDERS = {"CN": "ymd", "US": "mdy"}
+"""How days are written; dmy in the other regions."""
 _DISTANCES = {"km": say("{n} km"), "mi": say("{n} miles")}
 
 
@@ -215,9 +217,10 @@ class Language:
         return clock if moment.day() == today else f"{self.short_day(moment.day())} {clock}"
 
     def span(self, minutes: int) -> str:
-        """2 h 10 min."""
-        hours, rest = divmod(abs(minutes), 60)
-        if not hours:
+        """2 h 10 min; hours are not grouped, so that an editor's text is read back as the same span."""
+        whole, rest = divmod(abs(minutes), 60)
+        hours = str(whole)
+        if not whole:
             return self.say(say("{minutes} min", minutes=rest))
         return (
             self.say(say("{hours} h {minutes} min", hours=hours, minutes=rest))
@@ -229,12 +232,16 @@ class Language:
 
     def read(self, spec: f.Spec, typed: str, clock: Clock | None = None) -> Any:
         """The value that typed text means for this field. Raises `reading.Unreadable` with a sentence, or `TooLong`."""
-        return spec.take(reading.read(spec, typed, clock))
+        return spec.take(reading.read(spec, typed, clock, order=_ORDERS.get(self.region, "dmy")))
 
     def edit_text(self, spec: f.Spec, kept: Any) -> str:
-        """The text that stands in an editor: what `read` takes back to the same value."""
+        """The text that stands in an editor: what `read` takes back to the same value, in every region."""
         if kept is None or kept == "":
             return ""
+        if spec.kind == "day":
+            return str(kept)
+        if spec.kind == "moment":
+            return f"{kept.day()} {self.clock(kept)}"
         if spec.kind == "whole":
             return self.number(kept) if spec.unit else str(kept)
         if spec.kind == "percent":

@@ -163,11 +163,11 @@ def normal_code(text: str, pattern: str) -> str:
         return _mobile(text)
     if pattern in ("email", "key"):
         return text
-    # A capital can be one that NFKC takes apart again, so what is kept would not be what is read back.
-    text = unicodedata.normalize("NFKC", text.upper())
+    text = text.upper()
     if pattern in ("plate", "vin"):
         text = "".join(c for c in text if not c.isspace() and c not in "·•・.")
-    return text
+    # Capitals and joined characters may need it once more, else what is kept is not what is read back.
+    return unicodedata.normalize("NFKC", text)
 
 
 def _mobile(text: str) -> str:

@@ -240,7 +240,9 @@ def _at(plain: str, day: datetime, *, past_is_tomorrow: bool = False) -> datetim
         raise ValueError(plain)
     hour, minute = int(found[2]), int(found[3] or found[4] or 0)
     half = {"上午": "am", "下午": "pm", "晚上": "pm"}.get(found[1] or "", (found[5] or "").lower())
-    if half in ("am", "pm") and hour <= 12:
+    if half in ("am", "pm"):
+        if hour > 12:
+            raise ValueError(plain)
         hour = hour % 12 + (12 if half == "pm" else 0)
     wall = day.replace(hour=hour, minute=minute, second=0, microsecond=0)
     return wall + timedelta(days=1) if past_is_tomorrow and wall < day.replace(second=0, microsecond=0) else wall
