@@ -18,6 +18,8 @@ LEGAL = Facts(at=Moment(AT.ms + 450 * MINUTE, 480), number="INV-2026-A1-001842",
 
 CHINESE = Language("zh_CN", region="CN", currency="CNY", distance="km")
 ENGLISH = Language("en", region="CN", currency="CNY", distance="km")
+EUROPEAN = Language("en", region="EU", currency="EUR", distance="km")
+INVOICE = Facts(at=Moment(AT.ms + 450 * MINUTE, 480), number="INV-2026-A1-000417", scan=SCAN, staff="周行")
 
 
 def body() -> dict[str, Any]:
@@ -54,6 +56,59 @@ def settlement_body() -> dict[str, Any]:
     ]
     own["paid"], own["due"] = 124600, 0
     own["warranty"] = {"days": 10, "distance": 2000, "until": "2026-12-01", "odometer": 88431}
+    return own
+
+
+def invoice_body() -> dict[str, Any]:
+    """A company in Europe: tax added, two rates, a payment still open."""
+    own = body()
+    own |= {"region": "EU", "currency": "EUR", "rule": "line-half-up/added", "payer": "customer"}
+    own["shop"] |= {
+        "name": "Quillstone Garage Ltd",
+        "address": "4 Tanner’s Yard, Marlbrook, MB1 0ZZ",
+        "phone": "000 555 0142",
+        "tax_number": "XX 0000 18842",
+        "bank": "IBAN XX00 0000 0000 0000 1842",
+        "currency": "EUR",
+        "tax_name": "VAT",
+        "tax_rate": 2000,
+        "tax_included": False,
+        "language": "en",
+        "region": "EU",
+    }
+    own["customer"] |= {
+        "kind": "company",
+        "name": "Alder & Finch Bakery",
+        "contact": "Mara Lindqvist",
+        "address": "17 Quay Lane, Marlbrook, MB2 0ZZ",
+        "tax_number": "XX 0000 90317",
+        "phones": [],
+    }
+    own["vehicle"] |= {"plate": "MB19 QKT", "model": "Kestrel Tourer 1.6", "vin": "SX9KT1662K0004412"}
+    own["visit"]["plate"] = "MB19 QKT"
+    own["work_order"] = copy.deepcopy(_INVOICED)
+    own["amounts"] = {
+        "l1": [8160, 0, 8160],
+        "l2": [5440, 0, 5440],
+        "l3": [6800, 680, 6120],
+        "l4": [8450, 0, 8450],
+        "l5": [5040, 0, 5040],
+        "l6": [990, 0, 990],
+        "l7": [4500, 0, 4500],
+    }
+    own["totals"] = {
+        "groups": {"labour": 20400, "part": 14480, "fee": 4500},
+        "gross": 39380,
+        "discount": 680,
+        "net": 38700,
+        "tax": 6840,
+        "total": 45540,
+        "taxes": [[2000, 34200, 6840], [0, 4500, 0]],
+    }
+    own["checkout"] = copy.deepcopy(_CHECKOUT)
+    own["payments"] = [_payment(1, "transfer", 10000, -4000), _payment(2, "card", 25540, 448)]
+    own["paid"], own["due"] = 35540, 10000
+    own["warranty"] = {"days": 365, "distance": 20000, "until": "2027-11-21", "odometer": 106431}
     return own
 
 
@@ -232,6 +287,64 @@ _APPROVAL = {
     "number": "13900002217",
     "read_back": True,
     "staff": "s1",
+}
+_INVOICED = {
+    "jobs": [
+        {"id": "j1", "description": "Replace front brake pads, grease slides", "answer": "ok"},
+        {"id": "j2", "description": "Service at 90,000 km: engine oil and filter", "answer": "ok"},
+        {"id": "j3", "description": "Wheel balance, four wheels", "answer": "ok", "extra": True},
+    ],
+    "lines": [
+        work_line(1, "j1", "labour", "Replace front brake pads, grease slides", 1200, 6800, unit="h"),
+        work_line(2, "j2", "labour", "Service at 90,000 km: engine oil and filter", 800, 6800, unit="h"),
+        work_line(3, "j3", "labour", "Wheel balance, four wheels", 1000, 6800, unit="h", discount=1000),
+        work_line(
+            4,
+            "j1",
+            "part",
+            "Front brake pads, set of 4",
+            1000,
+            8450,
+            unit="set",
+            code="FD-2217",
+            part_class="equivalent",
+        ),
+        work_line(
+            5,
+            "j2",
+            "part",
+            "Engine oil 5W-30, synthetic",
+            4500,
+            1120,
+            unit="l",
+            code="OL-530",
+            part_class="genuine",
+        ),
+        work_line(6, "j2", "part", "Oil filter", 1000, 990, unit="pc", code="LF-3412", part_class="genuine"),
+        work_line(7, "j2", "fee", "Periodic inspection fee, paid in your name", 1000, 4500, unit="pc", tax_rate=0),
+    ],
+    "approvals": [
+        {
+            "id": "a1",
+            "at": [AT.ms - 50 * MINUTE, 480],
+            "what": "Estimate, rev. 1",
+            "amount": 38196,
+            "channel": "paper",
+            "person": "Mara Lindqvist",
+            "answer": "ok",
+        },
+        {
+            "id": "a2",
+            "at": [AT.ms + 96 * MINUTE, 480],
+            "what": "Extra: wheel balance",
+            "amount": 7344,
+            "channel": "phone",
+            "person": "Mara Lindqvist",
+            "answer": "ok",
+            "jobs": ["j3"],
+            "read_back": True,
+        },
+    ],
 }
 _CHECKOUT = {
     "odometer_out": 86431,

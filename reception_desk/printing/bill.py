@@ -13,7 +13,7 @@ from reception_desk.printing.lines import Entry
 from reception_desk.printing.paper import Frame
 from reception_desk.printing.pen import THIN
 
-ROW, HEAD, SUM = 6.4, 5.4, 6.0
+ROW, HEAD, SUM = 6.4, 5.2, 5.8
 _AMOUNT, _NOTE = 24.0, 13.0
 
 

@@ -180,6 +180,8 @@ class Column:
     decimal: bool = False
     edge: bool = True
     font: Font = VALUE
+    inline: bool = True
+    """Whether a note may stand behind the last line."""
 
 
 Words = str | tuple[str, str]
@@ -231,7 +233,7 @@ def _add_note(cell: Cell, note: str, column: Column) -> None:
     """Behind the last line if it fits there, else under it."""
     room = column.width - 2 * PAD
     lines = wrap(note, CAPTION, room)
-    if len(lines) == 1 and cell.lines and cell.lines[-1].width + TAIL + lines[0].width <= room:
+    if column.inline and len(lines) == 1 and cell.lines and cell.lines[-1].width + TAIL + lines[0].width <= room:
         cell.tail = lines[0]
     else:
         cell.lines = cell.lines + lines

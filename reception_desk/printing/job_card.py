@@ -12,7 +12,7 @@ from reception_desk.printing.content import Content
 from reception_desk.printing.estimate import choice_box
 from reception_desk.printing.flow import Block, Drawn, Page, Piece, flow
 from reception_desk.printing.job_rows import jobs_block, parts_block
-from reception_desk.printing.paper import Face, Frame
+from reception_desk.printing.paper import Face, Frame, Sheet
 from reception_desk.printing.parties import interview
 from reception_desk.printing.pen import BOLD, MEDIUM, THIN, Pen
 from reception_desk.printing.sheet import rest_text
@@ -30,6 +30,7 @@ _LEAST = 37.0
 
 class JobCardPaper:
     frame = Frame(strip=0, first=36.5)
+    sheet: type[Sheet] = Sheet
 
     def __init__(self, content: Content) -> None:
         self._content = content

@@ -26,6 +26,7 @@ class Entry:
     price: str = ""
     gross: int | None = None
     discount: int = 0
+    amount: int = 0
     percent: int = 0
     """Of the discount, hundredths."""
     thousandths: int = 0
@@ -42,14 +43,20 @@ class Entry:
 class Entries:
     """All rows of one paper. `payer`: whom the bill is for; lines of others stand with 0.00.
 
-    `discounts`: said with each line, because the paper does not list them apart.
+    `discounts`, `rates`: said with a line, because the paper has no other place for them.
     """
 
     def __init__(
-        self, content: Content, *, payer: str = "", papers: Collection[str] = ("customer",), discounts: bool = True
+        self,
+        content: Content,
+        *,
+        payer: str = "",
+        papers: Collection[str] = ("customer",),
+        discounts: bool = True,
+        rates: bool = True,
     ) -> None:
         self._content, self._payer, self._papers = content, payer, papers
-        self._discounts = discounts
+        self._discounts, self._rates = discounts, rates
         self._rows: dict[str, list[Entry]] = {LABOUR: [], PART: [], OTHER: []}
         content.placed("work_order.jobs", "work_order.lines", "line.kind", "job.answer")
         order = content.work_order
@@ -100,7 +107,7 @@ class Entries:
         entry.note = content.gap.join(note for note in notes if note)
         if line.kind != "text":
             ours = not entry.struck and (not self._payer or not job.id or job.payer == self._payer)
-            gross, entry.discount, _ = content.amounts(line.id) if ours else (0, 0, 0)
+            gross, entry.discount, entry.amount = content.amounts(line.id) if ours else (0, 0, 0)
             entry.gross = gross
             entry.price = "" if line.price is None else content.money(line.price)
         else:
@@ -120,7 +127,7 @@ class Entries:
         notes = [entry.code if _table_of(line) != PART else ""]
         if line.discount and self._discounts:
             notes.append(f"{content.label('line.discount')} {content.language.percent(line.discount)}")
-        if line.tax_rate is not None and line.tax_rate != content.shop.tax_rate:
+        if self._rates and line.tax_rate is not None and line.tax_rate != content.shop.tax_rate:
             notes.append(f"{tax_name(content)} {content.language.percent(line.tax_rate)}")
         return notes
 

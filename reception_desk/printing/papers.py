@@ -11,6 +11,7 @@ from reception_desk.printing import car, fonts
 from reception_desk.printing.content import Content
 from reception_desk.printing.facts import Facts
 from reception_desk.printing.flow import Page
+from reception_desk.printing.invoice import InvoicePaper
 from reception_desk.printing.job_card import JobCardPaper
 from reception_desk.printing.paper import A4, Face, Frame, Sheet
 from reception_desk.printing.pen import Pen
@@ -26,6 +27,7 @@ class Paper(Protocol):
     """One copy of a paper: its frame, its head and foot, its pages."""
 
     frame: Frame
+    sheet: type[Sheet]
 
     def face(self) -> Face: ...
 
@@ -48,7 +50,7 @@ def _draw(copies: list[Paper], language: Language) -> bytes:
     title = f"{faces[0].name} {faces[0].visit}"
     pen = Pen(*A4, title=title, author=faces[0].shop, language=tag)
     for copy, face in zip(copies, faces, strict=True):
-        Sheet(pen, language, copy.frame, face).draw(copy.pages())
+        copy.sheet(pen, language, copy.frame, face).draw(copy.pages())
     return pen.finish()
 
 
@@ -67,12 +69,17 @@ def _walk_around(body: Mapping[str, Any], language: Language, facts: Facts) -> P
     return WalkAroundPaper(Content(body, language, facts))
 
 
+def _bill(body: Mapping[str, Any]) -> type[SettlementPaper | InvoicePaper]:
+    """The mainland's list, or an invoice."""
+    return SettlementPaper if body.get("region") == "CN" else InvoicePaper
+
+
 def _settlement(body: Mapping[str, Any], language: Language, facts: Facts) -> Paper:
-    return SettlementPaper(Content(body, language, facts))
+    return _bill(body)(Content(body, language, facts))
 
 
 def _credit_note(body: Mapping[str, Any], language: Language, facts: Facts) -> Paper:
-    return SettlementPaper(Content(body, language, facts, sign=-1), credit=True)
+    return _bill(body)(Content(body, language, facts, sign=-1), credit=True)
 
 
 _COPIES: dict[str, tuple[_Make, ...]] = {

@@ -124,7 +124,7 @@ def warranty_block(c: Content, frame: Frame) -> Block:
                 plain(frame.inner, 26, label, font=CAPTION_BOLD),
                 plain(frame.inner + 26, frame.wide - 26, words, font=TERMS),
             ]
-            pieces.append(row(cells, 5.6, rule=0, keep=True))
+            pieces.append(row(cells, 5.2, rule=0, keep=True))
     if pieces:
         pieces[-1].rule = HAIR
     pieces.append(_old_parts(c, frame))
@@ -146,7 +146,7 @@ def _old_parts(c: Content, frame: Frame) -> Piece:
         for words, on in boxes:
             x += ticked(pen, x, y + height / 2, words, on=on, font=TERMS) + 5
 
-    return Drawn(6.6, by=draw)
+    return Drawn(6.2, by=draw)
 
 
 def payments_block(c: Content, frame: Frame) -> Block:
@@ -158,7 +158,7 @@ def payments_block(c: Content, frame: Frame) -> Block:
         Column(13, c.label("payment.staff")),
     ]
     rows = [payment_words(c, payment) for payment in c.payments]
-    head, pieces = table(frame.inner, columns, rows, base=6.2, head=5.4)
+    head, pieces = table(frame.inner, columns, rows, base=6.0, head=5.2)
     for label, minor in (
         (c.say(word("sum", "Received")), int(c.body.get("paid", 0))),
         (c.say(word("sum", "Owing")), int(c.body.get("due", 0))),
@@ -167,7 +167,7 @@ def payments_block(c: Content, frame: Frame) -> Block:
             plain(frame.inner, 134, label, font=TERMS, align="right"),
             plain(frame.inner + 134, 24, c.money(minor), font=STRONG, align="right"),
         ]
-        pieces.append(row(cells, 6.2))
+        pieces.append(row(cells, 5.6))
     return Block(c.say(word("block", "Payments")), pieces, head=head if rows else None).whole()
 
 

@@ -10,7 +10,7 @@ from reception_desk.printing.content import Content
 from reception_desk.printing.estimate import in_capitals
 from reception_desk.printing.flow import Block, Drawn, Page, Piece, flow
 from reception_desk.printing.lines import LABOUR, OTHER, PART, Entries, tax_name
-from reception_desk.printing.paper import Face, Frame
+from reception_desk.printing.paper import Face, Frame, Sheet
 from reception_desk.printing.parties import bringer
 from reception_desk.printing.pen import BOLD, MEDIUM, Pen
 from reception_desk.printing.remarks import payments_block, remarks_block, warranty_block
@@ -23,6 +23,7 @@ SHEETS = ("customer", "vehicle", "checkout")
 
 class SettlementPaper:
     frame = Frame(last_rule=MEDIUM)
+    sheet: type[Sheet] = Sheet
 
     def __init__(self, content: Content, *, credit: bool = False) -> None:
         self._content = content
@@ -55,9 +56,7 @@ class SettlementPaper:
         out = c.words("checkout.handed_over") or c.language.day(c.at.day())
         arrived = c.kept("visit.arrived")
         car = [c.model(), c.words("vehicle.fuel_kind")]
-        for own in ("next_service_day", "next_service_odometer"):
-            if c.kept(f"checkout.{own}"):
-                c.placed(f"vehicle.{own}")  # the checkout renews them
+        renewed(c)
         beside = [
             [
                 labelled(x + 64, 60, c.say(word("party", "Customer")), c.words("customer.name"), font=STRONG),
@@ -124,7 +123,10 @@ class SettlementPaper:
         height = max(13.2, 3.7 * len(parts) + 2.2, 6 + 5.4 * len(lines))
 
         def draw(pen: Pen, y: float, height: float) -> None:
-            pen.text(x + PAD, y + 4.4, label, CAPTION)
+            if lines:
+                pen.text(x + PAD, y + 4.4, label, CAPTION)
+            else:
+                pen.middle(x + PAD, y + height / 2, label, Font(12, bold=True))
             for at, line in enumerate(lines):
                 pen.line_of_text(x + PAD, y + height - 3.2 - 5.4 * (len(lines) - 1 - at), line)
             for edge in (split, last):
@@ -156,7 +158,14 @@ class SettlementPaper:
         if c.shop.tax_number:
             words.append(c.say(say("Tax number: {number}", number=c.shop.tax_number)))
         cell = plain(self.frame.left - PAD, 178 + 2 * PAD, c.gap.join(words), font=CAPTION)
-        return [block, Block("", [row([cell], 5.0)], rule=BOLD, strip=False)]
+        return [block, Block("", [row([cell], 4.4)], rule=BOLD, strip=False)]
+
+
+def renewed(c: Content) -> None:
+    """The car's next service, where the checkout has set a new one."""
+    for name in ("next_service_day", "next_service_odometer"):
+        if c.has("checkout") and getattr(c.checkout, name):
+            c.placed(f"vehicle.{name}")
 
 
 def taxes(c: Content) -> list[tuple[str, str]]:

@@ -18,7 +18,7 @@ from reception_desk.printing.cells import CAPTION, PAD, SECOND, STRONG, VALUE, C
 from reception_desk.printing.check_rows import checks_block
 from reception_desk.printing.content import Content
 from reception_desk.printing.flow import Block, Drawn, Page, Piece, flow
-from reception_desk.printing.paper import Face, Frame
+from reception_desk.printing.paper import Face, Frame, Sheet
 from reception_desk.printing.pen import THIN, Pen
 from reception_desk.printing.sheet import rest_block
 from reception_desk.printing.state import mark_rows
@@ -32,6 +32,7 @@ _BOX = 4.0
 
 class WalkAroundPaper:
     frame = Frame(first=34.5)
+    sheet: type[Sheet] = Sheet
 
     def __init__(self, content: Content) -> None:
         self._content = content

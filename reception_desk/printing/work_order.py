@@ -16,7 +16,7 @@ from reception_desk.printing.content import Content
 from reception_desk.printing.estimate import estimate_block, labour_block, parts_block
 from reception_desk.printing.flow import Block, Page, flow
 from reception_desk.printing.lines import LABOUR, OTHER, PART, Entries
-from reception_desk.printing.paper import Face, Frame
+from reception_desk.printing.paper import Face, Frame, Sheet
 from reception_desk.printing.parties import parties_block, request_block, vehicle_block
 from reception_desk.printing.sheet import rest_block
 from reception_desk.printing.state import state_block
@@ -28,6 +28,7 @@ class WorkOrderPaper:
     """One copy. `shop`: the copy that stays, with what only the shop reads."""
 
     frame = Frame()
+    sheet: type[Sheet] = Sheet
 
     def __init__(self, content: Content, *, shop: bool) -> None:
         self._content = content
