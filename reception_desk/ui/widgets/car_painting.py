@@ -164,13 +164,20 @@ def paint_one_mark(painter: QPainter, at: QPointF, mark: MarkView, *, chosen: bo
         painter.setBrush(t.surface)
         painter.drawRoundedRect(halo, 6, 6)
     paint_mark(painter, mark.kind, at, radius, QPen(colour, 1.5 if mark.old else 2.6))
-    painter.setPen(QPen(colour, 1.2) if mark.old else Qt.PenStyle.NoPen)
-    painter.setBrush(t.surface if mark.old else colour)
-    painter.drawEllipse(centre, BADGE, BADGE)
-    painter.setFont(theme.font("body" if mark.old else "strong"))
-    painter.setPen(colour if mark.old else t.surface)
-    box = QRectF(centre.x() - BADGE, centre.y() - BADGE, 2 * BADGE, 2 * BADGE)
-    painter.drawText(box, Qt.AlignmentFlag.AlignCenter, str(mark.number))
+    paint_badge(painter, centre, mark.number, old=mark.old)
     if mark.repaired:
         painter.setPen(QPen(t.green, 2))
         painter.drawLine(QLineF(centre.x() - BADGE, at.y() + 9, at.x() + radius, at.y() - 9))
+
+
+def paint_badge(painter: QPainter, centre: QPointF, number: int, *, old: bool) -> None:
+    """The disc with a mark's number, on the car and in the list."""
+    t = theme.tokens()
+    colour = t.old_mark if old else t.red
+    painter.setPen(QPen(colour, 1.2) if old else Qt.PenStyle.NoPen)
+    painter.setBrush(t.surface if old else colour)
+    painter.drawEllipse(centre, BADGE, BADGE)
+    painter.setFont(theme.font("body" if old else "strong"))
+    painter.setPen(colour if old else t.surface)
+    box = QRectF(centre.x() - BADGE, centre.y() - BADGE, 2 * BADGE, 2 * BADGE)
+    painter.drawText(box, Qt.AlignmentFlag.AlignCenter, str(number))

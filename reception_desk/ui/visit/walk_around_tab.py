@@ -1,0 +1,349 @@
+"""Walk-around 环车检查: damage is marked on the car, beside it what else was seen and what lies in the car."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QScrollArea, QVBoxLayout, QWidget
+
+from reception_desk.desk.visit_file import VisitFile
+from reception_desk.forms.car_drawing import BODIES, CarDrawing, read_drawing
+from reception_desk.forms.check_in import CheckIn
+from reception_desk.forms.document import Document
+from reception_desk.forms.walk_around import MARK_KINDS, Mark, WalkAround
+from reception_desk.forms.words import NOTHING, Text, say, value, verbatim
+from reception_desk.forms.zones import zone_name
+from reception_desk.resources import resource
+from reception_desk.ui import theme
+from reception_desk.ui.form_view import COLUMNS, FormView, SheetView
+from reception_desk.ui.room import Room
+from reception_desk.ui.visit.damage_list import DamageCard
+from reception_desk.ui.visit.kind_bar import KindBar
+from reception_desk.ui.visit.marking import TENTHS, Marking, is_old
+from reception_desk.ui.visit.tab import Tab
+from reception_desk.ui.widgets.buttons import Button
+from reception_desk.ui.widgets.car_diagram import CarDiagram, MarkView
+from reception_desk.ui.widgets.card import Card
+from reception_desk.ui.widgets.labels import Label
+
+SIDE = 326
+HAND_MADE = ("state", "marks")
+CLOSED = ("closed", "cancelled")
+
+
+class WalkAroundTab(Tab):
+    def __init__(self, room: Room) -> None:
+        super().__init__(room)
+        self.marking = Marking(room)
+        self.head = _Head(room)
+        self.diagram = CarDiagram(room.voice, zone_name)
+        self.diagram.setObjectName("walk_around.diagram")
+        self.bar = KindBar(room.voice)
+        self.damage = DamageCard(room)
+        self.tank = _TankCard(room)
+        self.sheet = SheetView(room, WalkAround, column="side", skip=HAND_MADE)
+        self._drawings: dict[str, CarDrawing] = {}
+        self._buttons = self._make_buttons()
+        self._lay_out()
+        self._connect_diagram()
+        self._connect_rest()
+        self.diagram.set_kind(next(iter(self.bar.kinds)))
+        self.bar.set_kind(self.diagram.kind)
+
+    def _make_buttons(self) -> list[Button]:
+        voice = self.room.voice
+        printing = Button(voice, say("Print walk-around"), icon="printer", key="Ctrl+P", height=theme.BIG)
+        printing.setObjectName("walk_around.print")
+        printing.clicked.connect(self.print)
+        on = Button(voice, say("Next: Work order"), kind="primary", key="Ctrl+Enter")
+        on.setObjectName("walk_around.next")
+        on.clicked.connect(self.next_wanted)
+        return [printing, on]
+
+    def _lay_out(self) -> None:
+        left = QVBoxLayout()
+        left.setContentsMargins(0, theme.PAGE_Y, 0, theme.PAGE_Y)
+        left.setSpacing(theme.CARD_GAP)
+        left.addWidget(self.head)
+        left.addWidget(self.diagram, 1)
+        left.addWidget(self.bar)
+        column = QWidget()
+        side = QVBoxLayout(column)
+        side.setContentsMargins(0, theme.PAGE_Y, 0, theme.PAGE_Y)
+        side.setSpacing(theme.CARD_GAP)
+        for card in (self.damage, self.tank, self.sheet):
+            card.setFixedWidth(SIDE)
+            side.addWidget(card)
+        side.addStretch(1)
+        self.area = QScrollArea()
+        self.area.setFrameShape(QFrame.Shape.NoFrame)
+        self.area.setWidgetResizable(True)
+        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.area.setWidget(column)
+        # the bar of the column stands in the page's own padding, so that the cards keep their width
+        self.area.setFixedWidth(SIDE + theme.PAGE_X)
+        whole = QHBoxLayout(self)
+        whole.setContentsMargins(theme.PAGE_X, 0, 0, 0)
+        whole.setSpacing(theme.COLUMN_GAP)
+        whole.addLayout(left, 1)
+        whole.addWidget(self.area)
+
+    def _connect_diagram(self) -> None:
+        car, marking = self.diagram, self.marking
+        car.mark_added.connect(self._add)
+        car.mark_moved.connect(marking.move)
+        car.mark_sized.connect(marking.resize)
+        car.mark_removed.connect(marking.remove)
+        car.mark_chosen.connect(self._choose)
+        car.none_new.connect(marking.say_none_new)
+        car.menu_wanted.connect(self._open_menu)
+        car.kind_chosen.connect(self._take_kind)
+
+    def _connect_rest(self) -> None:
+        marking = self.marking
+        marking.changed.connect(self.changed)
+        self.head.none_new.connect(lambda on: marking.say_none_new() if on else marking.begin_again())
+        self.head.on_paper.connect(lambda on: marking.leave_to_paper() if on else marking.begin_again())
+        for change in (self.head.none_new, self.head.on_paper):
+            change.connect(lambda _: self._show_state())
+        self.bar.chosen.connect(self._pick_kind)
+        self.bar.sized.connect(self._size)
+        self.damage.chosen.connect(self._choose)
+        self.damage.saved.connect(self.changed)
+        self.damage.list.removed.connect(marking.remove)
+        self.damage.list.ticked.connect(marking.repair)
+        self.damage.list.menu_wanted.connect(self._open_menu)
+        self.tank.saved.connect(self.changed)
+
+    # Showing
+
+    def show_file(self, file: VisitFile) -> None:
+        fresh = self.file is None or self.file.visit.id != file.visit.id
+        super().show_file(file)
+        sheet = self.marking.sheet = file.walk_around
+        drawing = self._drawing(file.vehicle.body)
+        if drawing is not self.diagram.drawing:
+            self.diagram.set_drawing(drawing)
+        if fresh:
+            self.diagram.set_chosen("")
+            self.sheet.fold()
+        self._say_legend(file)
+        self.diagram.set_marks([_view(mark, at) for at, mark in enumerate(sheet.marks, 1)])
+        self.damage.show_sheet(sheet, self._target())
+        self._show_size()
+        self._show_state()
+        self.tank.show_sheet(file.check_in, electric=file.vehicle.fuel_kind == "electric")
+        self.sheet.show_form(sheet)
+        fixed = file.visit.stage in CLOSED
+        self.sheet.set_fixed(fixed)
+        self.tank.set_fixed(fixed)
+
+    def _drawing(self, body: str) -> CarDrawing:
+        body = body if body in BODIES else BODIES[0]
+        if body not in self._drawings:
+            self._drawings[body] = read_drawing(resource("cars", f"{body}.svg"))
+        return self._drawings[body]
+
+    def _say_legend(self, file: VisitFile) -> None:
+        if not any(is_old(mark) for mark in file.walk_around.marks):
+            self.diagram.set_legend(say("New this visit"))
+            return
+        past = self.room.desk.reception.past_visits(file.vehicle.id, beside=file.visit.id)
+        day = next((visit.arrived.day() for visit in past if visit.arrived), "")
+        before = say("From the last visit ({day})", day=value("short_day", day)) if day else say("From before")
+        self.diagram.set_legend(say("New this visit"), before)
+
+    def _show_state(self) -> None:
+        sheet = self.marking.sheet
+        self.head.show_state(sheet.state, len(self.marking.new_marks()), len(sheet.marks))
+
+    def _target(self) -> str:
+        """The mark that the bar and the list mean: the chosen one, else the last new one."""
+        new = self.marking.new_marks()
+        return self.diagram.chosen or (new[-1].id if new else "")
+
+    def _show_size(self) -> None:
+        mark = self.marking.mark(self._target())
+        self.bar.set_size(mark.size if mark else None, enabled=mark is not None and not is_old(mark))
+
+    def mark(self) -> str:
+        state = self.file.walk_around.state if self.file else ""
+        return {"": "", "on_paper": "half"}.get(state, "tick")
+
+    def missing(self) -> Text:
+        return NOTHING if self.mark() else say("Mark the damage, or press N for none")
+
+    def buttons(self) -> list[Button]:
+        return self._buttons
+
+    # Doing
+
+    def _add(self, zone: str, kind: str, x: float, y: float) -> None:
+        made = self.marking.add(zone, kind, x, y)
+        if made and self.marking.mark(made):
+            self._choose(made)
+
+    def _choose(self, mark_id: str) -> None:
+        mark = self.marking.mark(mark_id)
+        self.diagram.set_chosen(mark_id)
+        if mark is not None:
+            self.diagram.point_at(mark.zone)
+        self.damage.show_sheet(self.marking.sheet, mark_id)
+        self._show_size()
+
+    def _take_kind(self, kind: str) -> None:
+        self.diagram.set_kind(kind)
+        self.bar.set_kind(kind)
+
+    def _pick_kind(self, kind: str) -> None:
+        self._take_kind(kind)
+        self.diagram.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _size(self, size: int) -> None:
+        self.marking.resize(self._target(), size)
+        self.diagram.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _open_menu(self, mark_id: str, at: QPoint) -> None:
+        menu = self.make_menu(mark_id)
+        if menu is not None:
+            menu.popup(at)
+
+    def make_menu(self, mark_id: str) -> QMenu | None:
+        """What can be done to one mark, as its right click, long press and menu key offer it."""
+        mark = self.marking.mark(mark_id)
+        if mark is None:
+            return None
+        self._choose(mark_id)
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        if not is_old(mark):
+            self._offer_kinds(menu, mark)
+        note = self._act(menu, "mark.note", Mark.spec("note").label, key="F2")
+        note.triggered.connect(self.damage.edit_note)
+        if is_old(mark):
+            gone = self._act(menu, "mark.repaired", Mark.spec("repaired").label, on=mark.repaired)
+            gone.triggered.connect(lambda on: self.marking.repair(mark_id, on))
+        else:
+            remove = self._act(menu, "mark.remove", say("Remove the mark"), key="Del")
+            remove.triggered.connect(lambda: self.marking.remove(mark_id))
+        return menu
+
+    def _offer_kinds(self, menu: QMenu, mark: Mark) -> None:
+        for option in MARK_KINDS:
+            kind = self._act(menu, f"mark.kind.{option.code}", option.label, on=option.code == mark.kind)
+            kind.triggered.connect(lambda _=False, code=option.code: self.marking.change_kind(mark.id, code))
+        menu.addSeparator()
+        for each in self.bar.sizes:
+            size = self._act(menu, f"mark.size.{each}", say("Size {size}", size=each), on=each == mark.size)
+            size.triggered.connect(lambda _=False, each=each: self.marking.resize(mark.id, each))
+        menu.addSeparator()
+
+    def _act(self, menu: QMenu, name: str, text: Text, *, key: str = "", on: bool | None = None) -> QAction:
+        words = self.room.voice.say(text).replace("&", "&&")
+        action = QAction(f"{words}\t{key}" if key else words, menu)
+        action.setObjectName(name)
+        if on is not None:
+            action.setCheckable(True)
+            action.setChecked(on)
+        menu.addAction(action)
+        return action
+
+    def print(self) -> None:
+        """Ctrl+P: the walk-around sheet, archived and on its way to the printer."""
+        if self.file is None:
+            return
+        self.flush()
+        visit = self.file.visit.id
+        papers: list[Document] = []
+        if self.room.try_to(lambda: papers.extend(self.room.desk.papers.print(visit, ("walk_around",)))):
+            self.room.print_papers(papers)
+            self.changed.emit()
+
+    def press_primary(self) -> None:
+        self.next_wanted.emit()
+
+    def enter(self) -> None:
+        self.area.verticalScrollBar().setValue(0)
+        self.diagram.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def flush(self) -> None:
+        self.damage.flush()
+        self.tank.flush()
+        self.sheet.flush()
+
+    def focus_field(self, key: str) -> bool:
+        table, _, name = key.partition(".")
+        if table != WalkAround.table:
+            return False
+        if name in HAND_MADE:
+            self.enter()
+            return True
+        return self.sheet.focus_field(name)
+
+
+def _view(mark: Mark, number: int) -> MarkView:
+    x, y = (mark.x or 0) / TENTHS, (mark.y or 0) / TENTHS
+    return MarkView(mark.id, mark.zone, mark.kind, mark.size or 1, x, y, number, is_old(mark), mark.repaired)
+
+
+class _Head(QWidget):
+    """The two short ways, and how many marks there are."""
+
+    none_new = Signal(bool)
+    on_paper = Signal(bool)
+
+    def __init__(self, room: Room) -> None:
+        super().__init__()
+        voice = room.voice
+        self.none = Button(voice, say("No new damage"), icon="check", key="N", checkable=True)
+        self.none.setObjectName("walk_around.none_new")
+        self.paper = Button(voice, say("Mark on paper instead"), icon="file", checkable=True)
+        self.paper.setObjectName("walk_around.on_paper")
+        self.none.clicked.connect(self.none_new)
+        self.paper.clicked.connect(self.on_paper)
+        self._words = Label(voice, say("new this visit"), tone="text2")
+        self._count = Label(voice, role="strong")
+        self._before = Label(voice, tone="text2")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        row.addWidget(self.none)
+        row.addWidget(self.paper)
+        row.addStretch(1)
+        row.addWidget(self._words)
+        row.addWidget(self._count)
+        row.addWidget(self._before)
+
+    def show_state(self, state: str, new: int, marks: int) -> None:
+        self.none.setChecked(state == "none_new")
+        self.paper.setChecked(state == "on_paper")
+        self._count.set_text(verbatim(str(new)))
+        self._count.set_tone("red" if new else "text2")
+        self._before.set_text(say("· from before {n}", n=marks - new) if marks > new else NOTHING)
+        self._before.setVisible(marks > new)
+
+
+class _TankCard(Card):
+    """Fuel or charge: a field of the check-in sheet, read off the dashboard during the walk."""
+
+    saved = Signal()
+
+    def __init__(self, room: Room) -> None:
+        super().__init__(room.voice)
+        self.views = {name: FormView(room, CheckIn, [name], wide={name: COLUMNS}) for name in ("fuel", "charge")}
+        for view in self.views.values():
+            self.body.addWidget(view)
+            view.saved.connect(lambda _: self.saved.emit())
+
+    def show_sheet(self, sheet: CheckIn, *, electric: bool) -> None:
+        for name, view in self.views.items():
+            view.setVisible((name == "charge") == electric)
+            view.show_form(sheet)
+
+    def set_fixed(self, fixed: bool) -> None:
+        for view in self.views.values():
+            view.set_fixed(fixed)
+
+    def flush(self) -> None:
+        for view in self.views.values():
+            view.flush()
