@@ -87,6 +87,16 @@ def disk_full(path: Path) -> DeskError:
     )
 
 
+def no_backup(folder: Path) -> DeskError:
+    return DeskError(
+        say(
+            "No backup could be made; the older ones are still there. Look at the disk, then open and close the shop"
+            " once more: {path}",
+            path=str(folder),
+        )
+    )
+
+
 def file_locked(path: Path) -> DeskError:
     return DeskError(
         say(

@@ -61,6 +61,8 @@ class Desk:
         """(id, name) of what a link can point at: people, bays, price list, packages, customers, cars."""
         form = BY_TABLE[table]
         column = "plate" if "plate" in form.specs() else "name"
+        if column not in form.specs():
+            return []
         match = {"gone": 0} if "gone" in form.specs() else {}
         found = self.store.find(form, match, order=column)
         return [(row.id, getattr(row, column)) for row in found if getattr(row, column)]
@@ -86,7 +88,7 @@ class Desk:
             self.store.journal.actor = staff
 
     def last_backup(self) -> Path | None:
-        return newest(self.folder)
+        return newest(self.folder, self.now())
 
     def close(self, *, backup: bool = True) -> None:
         """Gather what is open, make a verified backup, let go of the file."""

@@ -15,6 +15,7 @@ from reception_desk.errors import Refused
 from reception_desk.forms import fields as f
 from reception_desk.forms.customer import Customer
 from reception_desk.forms.document import SERIES, Document
+from reception_desk.forms.moments import Moment
 from reception_desk.forms.shop import Bay
 from reception_desk.forms.staff import Staff
 from reception_desk.forms.visit import Visit
@@ -70,9 +71,8 @@ class Papers:
             self._desk.sheets.leave(*file.sheet_ids())
             papers = [self._revise(file, kind, language or self.language_for(file)) for kind in kinds]
             for paper in papers:
-                self._store.journal.record(
-                    "printed", visit, {"document": paper.id, "kind": paper.kind, "rev": paper.revision}
-                )
+                event = {"document": paper.id, "kind": paper.kind, "rev": paper.revision, "sum": paper.content_sum}
+                self._store.journal.record("printed", visit, event)
         return papers
 
     def _refuse_unprintable(self, file: VisitFile, kind: str) -> None:
@@ -90,7 +90,7 @@ class Papers:
         if before is not None and before == _unsigned(json.loads(canonical(body)), before, earlier[-1].id):
             return earlier[-1]
         changes = _changes(before, body) if before else []
-        return self._write(file, kind, body, language, revision=len(earlier) + 1, changes=changes)
+        return self._write(file, kind, body, language, at=self._desk.now(), revision=len(earlier) + 1, changes=changes)
 
     def issue(
         self, file: VisitFile, kind: str, *, payer: str, language: str = "", reverses: Document | None = None
@@ -100,17 +100,19 @@ class Papers:
         body = json.loads(reverses.content)["body"] if reverses else self.body(file, kind, payer=payer)
         if reverses:
             body |= {"credits": {"number": reverses.number, "at": reverses.at}}
-        number = self._store.numbers.legal(SERIES[kind])
+        at = self._desk.now()
+        number = self._store.numbers.legal(SERIES[kind], at)
         paper = self._write(
             file,
             kind,
             body,
             language or self.language_for(file),
+            at=at,
             number=number,
             payer=payer,
             reverses=reverses.id if reverses else "",
         )
-        event = {"document": paper.id, "kind": kind, "number": number, "amount": paper.amount}
+        event = {"document": paper.id, "kind": kind, "number": number, "amount": paper.amount, "sum": paper.content_sum}
         self._store.journal.record("issued", file.visit.id, event)
         return paper
 
@@ -121,6 +123,7 @@ class Papers:
         body: dict[str, Any],
         language: str,
         *,
+        at: Moment,
         revision: int = 1,
         number: str = "",
         payer: str = "",
@@ -136,7 +139,7 @@ class Papers:
             page="A4",
             revision=revision,
             number=number,
-            at=self._desk.now(),
+            at=at,
             staff=self._desk.actor,
             rule=body.get("rule", ""),
             amount=(-1 if reverses else 1) * body.get("totals", {}).get("total", 0),

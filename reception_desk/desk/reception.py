@@ -164,7 +164,7 @@ class Reception:
         now = self._desk.now()
         counter, number = self._store.numbers.scan()
         visit = Visit(
-            number=self._store.numbers.visit(),
+            number=self._store.numbers.visit(now),
             scan=scan.payload(scan.VISIT, counter, number),
             plate=car.plate,
             vehicle=car.id,

@@ -3,65 +3,86 @@
 from __future__ import annotations
 
 import sqlite3
+from contextlib import closing, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reception_desk import errors
+from reception_desk.forms.moments import Moment
 from reception_desk.store import database
-from reception_desk.store.papers import replace, sync_folder
+from reception_desk.store.papers import FULL, replace, sync_folder
 
 if TYPE_CHECKING:
     from reception_desk.store.store import Store
 
 KEEP = 7
 PAGES = 100
+_STATE = (
+    "SELECT id, epoch, last_seq, (SELECT count(*) FROM event),"
+    " (SELECT hash FROM event ORDER BY desk_seq DESC LIMIT 1) FROM desk"
+)
 
 
 def back_up(store: Store) -> Path:
     """A verified copy in `backups/`; the last seven stay. DeskError when it fails; no older one is lost to that."""
     folder = store.folder / "backups"
-    target = folder / f"shop-{store.clock.now().local():%Y%m%d-%H%M%S}.sqlite3"
+    target = folder / f"shop-{_stamp(store.clock.now())}.sqlite3"
     temporary = target.with_suffix(".tmp")
     try:
         folder.mkdir(exist_ok=True)
-        temporary.unlink(missing_ok=True)
+        for left_over in folder.glob("shop-*.tmp*"):
+            left_over.unlink()
         _copy(store.connection, temporary)
         _verify(temporary, store)
         replace(temporary, target)
         sync_folder(folder)
+        for old in _by_age(folder, target.name)[:-KEEP]:
+            old.unlink()
     except (OSError, sqlite3.Error) as trouble:
-        temporary.unlink(missing_ok=True)
-        raise errors.disk_full(folder) from trouble
-    for old in sorted(folder.glob("shop-*.sqlite3"))[:-KEEP]:
-        old.unlink()
+        raise _trouble(trouble, folder) from trouble
+    finally:
+        with suppress(OSError):
+            temporary.unlink(missing_ok=True)
     return target
 
 
+def _stamp(now: Moment) -> str:
+    return f"{now.local():%Y%m%d-%H%M%S}"
+
+
+def _by_age(folder: Path, newest: str) -> list[Path]:
+    """The oldest first. A name later than the newest comes from a clock that was wrong: older than it, for sure."""
+    return sorted(folder.glob("shop-*.sqlite3"), key=lambda path: (path.name <= newest, path.name))
+
+
+def _trouble(trouble: Exception, folder: Path) -> errors.DeskError:
+    words = str(trouble)
+    if getattr(trouble, "errno", 0) in FULL or "full" in words or "disk I/O" in words:
+        return errors.disk_full(folder)
+    if isinstance(trouble, PermissionError) or "readonly" in words or "unable to open" in words:
+        return errors.read_only(folder)
+    return errors.no_backup(folder)
+
+
 def _copy(source: sqlite3.Connection, target: Path) -> None:
-    copy = sqlite3.connect(target)
-    try:
+    with closing(sqlite3.connect(target)) as copy:
         source.backup(copy, pages=PAGES)
         # a copy that stands alone: no WAL of its own can be left beside it
         copy.execute("PRAGMA journal_mode=DELETE")
-    finally:
-        copy.close()
 
 
 def _verify(path: Path, store: Store) -> None:
-    """Sound in itself, with as many events as the original."""
-    copy = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
-    try:
+    """Sound in itself, with the same events as the original, up to the last one's hash."""
+    with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as copy:
         verdict = copy.execute("PRAGMA integrity_check").fetchone()[0]
-        seqs = [
-            c.execute("SELECT last_seq, (SELECT count(*) FROM event) FROM desk").fetchone()
-            for c in (copy, store.connection)
-        ]
+        astray = copy.execute("PRAGMA foreign_key_check").fetchall()
         identity = copy.execute("PRAGMA application_id").fetchone()[0]
-    finally:
-        copy.close()
-    if verdict != "ok" or seqs[0] != seqs[1] or identity != database.APPLICATION_ID:
+        same = copy.execute(_STATE).fetchall() == store.connection.execute(_STATE).fetchall()
+    if verdict != "ok" or astray or identity != database.APPLICATION_ID or not same:
         raise sqlite3.DatabaseError(f"backup is not sound: {verdict}")
 
 
-def newest(folder: Path) -> Path | None:
-    return max((folder / "backups").glob("shop-*.sqlite3"), default=None)
+def newest(folder: Path, now: Moment) -> Path | None:
+    """The last backup that was made, as far as this clock can tell."""
+    made = _by_age(folder / "backups", f"shop-{_stamp(now)}.sqlite3")
+    return made[-1] if made else None

@@ -26,14 +26,14 @@ class Report:
 
 
 def check(folder: Path) -> Report:
-    """Look at a copy of the file with its WAL. OSError when it cannot be copied; the caller holds the lock."""
+    """Look at a copy of the file with its WAL. OSError when there is none to copy; the caller holds the lock."""
     report = Report()
     with tempfile.TemporaryDirectory(prefix="reception-desk-check-") as place:
         copy = Path(place) / database.FILE
-        for suffix in ("", "-wal"):
-            source = folder / (database.FILE + suffix)
-            if source.exists():
-                shutil.copyfile(source, copy.with_name(source.name))
+        shutil.copyfile(folder / copy.name, copy)
+        wal = folder / f"{copy.name}-wal"
+        if wal.exists():
+            shutil.copyfile(wal, copy.with_name(wal.name))
         connection = sqlite3.connect(copy)
         try:
             _check_copy(connection, folder, report)
@@ -51,9 +51,13 @@ def _check_copy(connection: sqlite3.Connection, folder: Path, report: Report) ->
     for (finding,) in connection.execute("PRAGMA integrity_check").fetchall():
         if finding != "ok":
             report.damage.append(f"integrity: {finding}")
+    if not connection.execute("SELECT 1 FROM sqlite_schema").fetchone():
+        report.notes.append("nothing was written to this shop yet")
+        return
     report.damage += [f"foreign key: {row}" for row in connection.execute("PRAGMA foreign_key_check").fetchall()]
     _check_chain(connection, report)
     _check_documents(connection, folder, report)
+    _check_told(connection, report)
     _check_series(connection, report)
 
 
@@ -69,9 +73,9 @@ def _check_chain(connection: sqlite3.Connection, report: Report) -> None:
             report.damage.append(f"event {expected} was altered")
         previous, expected = kept, expected + 1
     report.events = expected - 1
-    (last,) = connection.execute("SELECT last_seq FROM desk").fetchone()
-    if last != report.events:
-        report.damage.append(f"the desk wrote {last} events, {report.events} are there")
+    last = connection.execute("SELECT last_seq FROM desk").fetchone()
+    if last != (report.events,):
+        report.damage.append(f"the desk wrote {last[0] if last else 'no'} events, {report.events} are there")
 
 
 def _check_documents(connection: sqlite3.Connection, folder: Path, report: Report) -> None:
@@ -90,6 +94,33 @@ def _check_documents(connection: sqlite3.Connection, folder: Path, report: Repor
     papers = folder / "papers"
     orphans = sorted(path.name for path in papers.iterdir() if path.name not in expected) if papers.exists() else []
     report.notes += [f"orphan file papers/{name}" for name in orphans]
+
+
+def _check_told(connection: sqlite3.Connection, report: Report) -> None:
+    """Each paper is what its event in the chain says: a row of its own hash could be changed with its hash."""
+    kept = {
+        row[0]: {"kind": row[1], "number": row[2], "amount": row[3], "sum": row[4]}
+        for row in connection.execute("SELECT id, kind, number, amount, content_sum FROM document")
+    }
+    told = set()
+    for (body,) in connection.execute("SELECT body FROM event WHERE kind IN ('issued', 'printed')"):
+        fact = json.loads(body) if _is_json(body) else {}
+        paper = fact.get("document", "")
+        told.add(paper)
+        if paper not in kept:
+            report.damage.append(f"{fact.get('kind', 'paper')} {paper}: it is missing")
+        elif any(name in fact and fact[name] != value for name, value in kept[paper].items()):
+            report.damage.append(
+                f"{fact['kind']} {paper}: it is not what was {'issued' if 'number' in fact else 'printed'}"
+            )
+    report.damage += [f"{kept[paper]['kind']} {paper}: no event tells of it" for paper in kept if paper not in told]
+
+
+def _is_json(text: str) -> bool:
+    try:
+        return isinstance(json.loads(text), dict)
+    except ValueError:
+        return False
 
 
 def _check_series(connection: sqlite3.Connection, report: Report) -> None:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import os
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 from reception_desk import errors
 from reception_desk.store import tables
+from reception_desk.store.papers import sync_folder
 
 APPLICATION_ID = 0x52444B31  # "RDK1"
 FILE = "shop.sqlite3"
@@ -20,17 +22,17 @@ def open_file(folder: Path) -> sqlite3.Connection:
     """The connection of a shop folder, made if there is none. Raises ShopFileError; a refused file is as it was."""
     path = folder / FILE
     _refuse_place(folder, path)
-    if path.exists():
-        look(path)
-    else:
+    if not path.exists():
         _make_folders(folder)
+        _begin(path)
+    look(path)
     return _connect(path)
 
 
 def _refuse_place(folder: Path, path: Path) -> None:
     if str(folder).startswith(("\\\\", "//")) or _is_remote(folder):
         raise errors.remote_folder(folder)
-    existing = next(place for place in (folder, *folder.resolve().parents) if place.exists())
+    existing = next(place for place in (folder, *folder.resolve().parents) if os.access(place, os.F_OK))
     if not os.access(existing, os.W_OK | os.X_OK) or (path.exists() and not os.access(path, os.W_OK | os.R_OK)):
         raise errors.read_only(folder)
 
@@ -54,12 +56,41 @@ def _make_folders(folder: Path) -> None:
         raise errors.read_only(folder) from trouble
 
 
+def _begin(path: Path) -> None:
+    """A file that is ours from its first byte on; it gets its name when it is whole, so a crash leaves none or all."""
+    new = path.with_name(f"{FILE}.{os.getpid()}.new")
+    try:
+        new.unlink(missing_ok=True)
+        with closing(sqlite3.connect(new)) as connection:
+            connection.execute(f"PRAGMA application_id={APPLICATION_ID}")
+            connection.execute("PRAGMA journal_mode=WAL")
+        _name(new, path)
+        sync_folder(path.parent)
+    except sqlite3.DatabaseError as trouble:
+        raise trouble_of(trouble, path) from trouble
+    except OSError as trouble:
+        raise errors.read_only(path.parent) from trouble
+    finally:
+        new.unlink(missing_ok=True)
+
+
+def _name(new: Path, path: Path) -> None:
+    """Never over a file that another start of the program made in the meantime."""
+    try:
+        path.hardlink_to(new)
+    except FileExistsError:
+        return
+    except OSError:  # a disk without links
+        if not path.exists():
+            new.rename(path)
+
+
 def look(path: Path) -> None:
     """Refuse what is not ours to write. Read-only, through the WAL; main file and WAL keep every byte."""
-    if path.stat().st_size == 0 and not _filled(path.with_name(path.name + "-wal")):
+    if path.stat().st_size == 0:  # SQLite would throw the WAL away
         raise errors.empty_file(path)
     with path.open("rb") as file:
-        if file.read(len(_MAGIC)) not in (_MAGIC, b""):
+        if file.read(len(_MAGIC)) != _MAGIC:
             raise errors.not_a_database(path)
     shm = path.with_name(path.name + "-shm")
     had_shm = shm.exists()
@@ -74,10 +105,6 @@ def look(path: Path) -> None:
             shm.unlink(missing_ok=True)
 
 
-def _filled(wal: Path) -> bool:
-    return wal.exists() and wal.stat().st_size > 0
-
-
 def _judge(connection: sqlite3.Connection, path: Path) -> None:
     (application,) = connection.execute("PRAGMA application_id").fetchone()
     (version,) = connection.execute("PRAGMA user_version").fetchone()
@@ -85,8 +112,7 @@ def _judge(connection: sqlite3.Connection, path: Path) -> None:
         raise errors.foreign_file(path)
     if version > tables.VERSION:
         raise errors.newer_file(path)
-    kept = tables.columns(connection)
-    if tables.fingerprint_of(connection) != tables.fingerprint() and not tables.known(kept):
+    if not tables.is_current(connection) and not tables.known(tables.columns(connection)):
         raise errors.newer_file(path)
 
 
@@ -94,8 +120,6 @@ def _connect(path: Path) -> sqlite3.Connection:
     connection = sqlite3.connect(path, timeout=5, check_same_thread=False)
     try:
         configure(connection)
-        if connection.execute("PRAGMA application_id").fetchone() == (0,):
-            connection.execute(f"PRAGMA application_id={APPLICATION_ID}")
         connection.execute("PRAGMA journal_mode=WAL")
     except sqlite3.DatabaseError as trouble:
         connection.close()

@@ -89,7 +89,13 @@ class Journal:
 
     def begin(self, sheet: f.Form) -> None:
         """Before the first edit of a sheet: keep what it was. Inside the edit's own transaction."""
-        self._store.connection.execute(
+        conn = self._store.connection
+        row = conn.execute("SELECT actor_id FROM draft WHERE entity_id = ?", (sheet.id,)).fetchone()
+        if row == (self.actor,):
+            return
+        if row:  # somebody else's edits are told as his before these begin
+            self.gather(sheet.id)
+        conn.execute(
             "INSERT OR IGNORE INTO draft VALUES(?, ?, ?, ?, '{}', ?)",
             (sheet.id, sheet.table, self.actor, canonical(sheet.to_json()), self._store.clock.now().ms),
         )
@@ -99,6 +105,12 @@ class Journal:
         return self._store.connection.execute(
             "SELECT entity_id, form, started_at FROM draft ORDER BY started_at"
         ).fetchall()
+
+    def is_edited(self, entity: str) -> bool:
+        """Whether a sheet differs from what it was when its draft began."""
+        row = self._store.connection.execute("SELECT form, before FROM draft WHERE entity_id = ?", (entity,)).fetchone()
+        sheet = self._store.get(BY_TABLE[row[0]], entity) if row else None
+        return row is not None and row[1] != canonical(sheet.to_json() if sheet else {})
 
     def raw(self, entity: str) -> dict[str, str]:
         """What was typed and cannot be a value of its kind, by "<row id>.<field>"."""

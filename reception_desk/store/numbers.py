@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from reception_desk.forms.moments import Moment
+
 if TYPE_CHECKING:
     from reception_desk.store.store import Store
 
@@ -20,16 +22,15 @@ class Numbers:
         conn.execute("UPDATE number_series SET next = next + 1 WHERE name = ?", (name,))
         return str(kept), int(number)
 
-    def legal(self, letters: str) -> str:
-        """INV-2026-A1-000042: a series a year, letters, desk and epoch."""
-        year = self._store.clock.now().local().year
-        name = f"{letters}-{year}-{self._store.desk_code}-"
+    def legal(self, letters: str, at: Moment) -> str:
+        """INV-2026-A1-000042: a series a year of issue, letters, desk and epoch."""
+        name = f"{letters}-{at.local().year}-{self._store.desk_code}-"
         prefix, number = self.take(f"legal:{name}", name)
         return f"{prefix}{number:06d}"
 
-    def visit(self) -> str:
-        """V-261121-A1-007: the day is a label, order comes from the clock of the rows."""
-        name = f"V-{self._store.clock.now().local():%y%m%d}-{self._store.desk_code}-"
+    def visit(self, at: Moment) -> str:
+        """V-261121-A1-007: the day of arrival is a label, order comes from the clock of the rows."""
+        name = f"V-{at.local():%y%m%d}-{self._store.desk_code}-"
         prefix, number = self.take(f"visit:{name}", name)
         return f"{prefix}{number:03d}"
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
 import time
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +15,7 @@ from reception_desk import errors
 if TYPE_CHECKING:
     from reception_desk.store.store import Store
 
+FULL = frozenset({errno.EFBIG, errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)})
 TRIES = 20
 PAUSE = 0.05
 
@@ -42,8 +45,9 @@ def write_synced(path: Path, content: bytes) -> None:
         replace(temporary, path)
         sync_folder(path.parent)
     except OSError as trouble:
-        temporary.unlink(missing_ok=True)
-        raise errors.disk_full(path) if trouble.errno in (27, 28) else errors.read_only(path.parent) from trouble
+        with suppress(OSError):
+            temporary.unlink(missing_ok=True)
+        raise errors.disk_full(path) if trouble.errno in FULL else errors.read_only(path.parent) from trouble
 
 
 def replace(source: Path, target: Path) -> None:

@@ -10,6 +10,7 @@ import unicodedata
 from collections.abc import Iterable
 from functools import cached_property
 from itertools import product
+from math import prod
 from typing import TYPE_CHECKING, NamedTuple
 
 from reception_desk.forms import fields as f
@@ -24,7 +25,15 @@ if TYPE_CHECKING:
 
 BOUND = 300
 COLUMNS = ("plates", "vin", "phones", "name", "initials")
-MOST_READINGS = 24
+_RELATIONS: dict[type[f.Form], str] = {
+    Vehicle: "id, owner",
+    Customer: "id, id",
+    Phone: "parent, parent",
+    Visit: "vehicle, customer",
+}
+"""What is looked at when a row changes: the one whose entries are written anew, and who may lose a car by it."""
+MOST_INITIALS = 8
+MOST_READINGS = 64
 
 
 class Found(NamedTuple):
@@ -34,7 +43,7 @@ class Found(NamedTuple):
 
 def normal(text: str) -> str:
     """As plates, phones and numbers are compared: NFKC, upper case, no blanks, dots and hyphens."""
-    text = unicodedata.normalize("NFKC", text).upper()
+    text = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", f.clean(text)).upper())
     return "".join(c for c in text if not c.isspace() and c not in "·•・.-_/()+<>")
 
 
@@ -44,6 +53,8 @@ class Search:
         self._vehicles: set[str] = set()
         self._customers: set[str] = set()
         self._fresh: set[str] = set()
+        self._loose: set[str] = set()
+        """Customers who may have gained their first car or lost their last one."""
 
     # Keeping
 
@@ -52,6 +63,7 @@ class Search:
         match form:
             case Vehicle():
                 self._vehicles.add(form.id)
+                self._loose.add(form.owner)
             case Customer():
                 self._customers.add(form.id)
             case Phone():
@@ -59,34 +71,36 @@ class Search:
             case Visit():
                 self._vehicles.add(form.vehicle)
                 self._fresh.add(form.vehicle)
+                self._loose.add(form.customer)
 
     def touched_row(self, form: type[f.Form], row_id: str) -> None:
-        if form is Vehicle:
-            self._vehicles.add(row_id)
-        elif form is Customer:
-            self._customers.add(row_id)
-        elif form in (Phone, Visit):
-            column = "parent" if form is Phone else "vehicle"
-            row = self._store.connection.execute(
-                f'SELECT {column} FROM "{form.table}" WHERE id = ?', (row_id,)
-            ).fetchone()
-            (self._customers if form is Phone else self._vehicles).add(row[0] if row else "")
+        """A row is about to change, or has changed."""
+        column = _RELATIONS.get(form)
+        if column is None:
+            return
+        row = self._store.connection.execute(f'SELECT {column} FROM "{form.table}" WHERE id = ?', (row_id,)).fetchone()
+        first, second = row or ("", "")
+        (self._customers if form in (Phone, Customer) else self._vehicles).add(first)
+        self._loose.add(second)
 
     def forget(self) -> None:
-        self._vehicles.clear()
-        self._customers.clear()
-        self._fresh.clear()
+        for noted in (self._vehicles, self._customers, self._fresh, self._loose):
+            noted.clear()
+        self._keys.clear()
 
     def refresh(self) -> None:
         """Write the entries of all that was touched, inside the transaction that touched it."""
+        if not (self._vehicles or self._customers):
+            return
         pairs = self._pairs()
         for vehicle in self._vehicles - {""}:
             self._drop("vehicle = ?", vehicle, keep=vehicle not in self._fresh)
         for customer in self._customers - {""}:
             self._drop("customer = ?", customer, keep=True)
+        for customer in self._loose - {""}:
+            self._drop("vehicle = '' AND customer = ?", customer, keep=True)
         for pair in sorted(pairs):
             self._add(*pair)
-        self._keys.clear()
 
     @cached_property
     def _keys(self) -> dict[tuple[str, str], int]:
@@ -95,19 +109,22 @@ class Search:
 
     def _pairs(self) -> set[tuple[str, str]]:
         conn = self._store.connection
-        pairs: set[tuple[str, str]] = set()
-        vehicles = set(self._vehicles)
         for customer in self._customers - {""}:
-            pairs.add(("", customer))
-            vehicles |= {row[0] for row in conn.execute("SELECT id FROM vehicle WHERE owner = ?", (customer,))}
-            vehicles |= {row[0] for row in conn.execute("SELECT vehicle FROM visit WHERE customer = ?", (customer,))}
-        for vehicle in vehicles - {""}:
+            self._vehicles |= self._cars_of(customer)
+        pairs: set[tuple[str, str]] = set()
+        for vehicle in self._vehicles - {""}:
             owners = {row[0] for row in conn.execute("SELECT owner FROM vehicle WHERE id = ?", (vehicle,))}
             owners |= {row[0] for row in conn.execute("SELECT customer FROM visit WHERE vehicle = ?", (vehicle,))}
             pairs |= {(vehicle, owner) for owner in owners - {""}} or {(vehicle, "")}
-        self._vehicles = vehicles
-        with_car = {customer for vehicle, customer in pairs if vehicle}
-        return {pair for pair in pairs if pair[0] or pair[1] not in with_car}
+        without_car = {one for one in (self._customers | self._loose) - {""} if not self._cars_of(one)}
+        return pairs | {("", customer) for customer in without_car}
+
+    def _cars_of(self, customer: str) -> set[str]:
+        rows = self._store.connection.execute(
+            "SELECT id FROM vehicle WHERE owner = ? UNION SELECT vehicle FROM visit WHERE customer = ?",
+            (customer, customer),
+        )
+        return {row[0] for row in rows} - {""}
 
     def _drop(self, where: str, row_id: str, *, keep: bool) -> None:
         conn = self._store.connection
@@ -163,7 +180,7 @@ class Search:
         if not text:
             return []
         if len(text) == 1:
-            inner = f"SELECT key FROM (SELECT key FROM search_entry WHERE name >= ? AND name < ? LIMIT {BOUND})"
+            inner = f"SELECT key FROM search_entry WHERE name >= ? AND name < ? ORDER BY key DESC LIMIT {BOUND}"
             args: tuple[str, ...] = (f"<{text}", f"<{text}\U0010ffff")
         else:
             inner = f"SELECT rowid FROM search_text WHERE search_text MATCH ? ORDER BY rowid DESC LIMIT {BOUND}"
@@ -175,17 +192,15 @@ class Search:
         return [Found(vehicle, customer) for vehicle, customer in rows.fetchall()]
 
     def initials(self, name: str) -> list[str]:
-        """Pinyin initials in every reading, 单 as C, D and S; a name in Latin letters gives its words' first ones."""
-        name = normal(" ".join(name.split()[:1]) if not name.isascii() else name)
+        """Pinyin initials of a Chinese name in every reading, 单 as C, D and S; none for a name in Latin letters."""
+        name = normal(name)
         if name.isascii():
             return []
-        choices = [self._readings.get(c, c) for c in name if c.isalnum()][:8]
-        found = []
-        for letters in product(*choices):
-            found.append("".join(letters))
-            if len(found) == MOST_READINGS:
-                break
-        return list(dict.fromkeys(found))
+        choices = [self._readings.get(c, c) for c in name if c.isalnum()][:MOST_INITIALS]
+        while prod(map(len, choices)) > MOST_READINGS:  # of a long name the last character keeps only its first one
+            last = max(place for place, readings in enumerate(choices) if len(readings) > 1)
+            choices[last] = choices[last][:1]
+        return list(dict.fromkeys("".join(letters) for letters in product(*choices)))
 
     @cached_property
     def _readings(self) -> dict[str, str]:

@@ -57,17 +57,27 @@ class Store:
         return Database(self.connection, execute_plugins=False)
 
     def _bring_up(self) -> None:
-        if tables.fingerprint_of(self.connection) != tables.fingerprint():
+        if not tables.is_current(self.connection):
             migrations.apply(self.db)
             with self.db.atomic():
                 tables.bring_up(self.db)
                 self._sign_desk()
-        (self._last_hlc,) = self.connection.execute("SELECT last_hlc FROM desk").fetchone()
+        self._last_hlc = self._newest_hlc()
+
+    def _newest_hlc(self) -> int:
+        """The desk's own, or that of a sheet that was being edited when the program stopped."""
+        (newest,) = self.connection.execute("SELECT last_hlc FROM desk").fetchone()
+        for entity, table in self.connection.execute("SELECT entity_id, form FROM draft").fetchall():
+            places = [(table, "id"), *((row.table, "parent") for row in BY_TABLE[table].rows().values())]
+            for name, column in places:
+                row = self.connection.execute(f'SELECT max(hlc) FROM "{name}" WHERE "{column}" = ?', (entity,))
+                newest = max(newest, row.fetchone()[0] or 0)
+        return int(newest)
 
     def _sign_desk(self) -> None:
         if self.connection.execute("SELECT 1 FROM desk").fetchone() is None:
             self.connection.execute("INSERT INTO desk VALUES(?, 'A', 1, 0, 0, '')", (self.ids(),))
-        self.connection.execute("UPDATE desk SET forms = ?", (tables.fingerprint(),))
+        self.connection.execute("UPDATE desk SET forms = ?", (tables.signature(self.connection),))
 
     def close(self) -> None:
         """Fold the WAL into the file and let go of it."""
@@ -86,20 +96,23 @@ class Store:
                 if outermost:
                     self.search.refresh()
         except sqlite3.OperationalError as trouble:
-            raise self._trouble(trouble) from trouble
+            known = self._trouble(trouble)
+            if known is None:
+                raise
+            raise known from trouble
         finally:
             if outermost:
                 self.search.forget()
                 if self.connection.in_transaction:
                     self.connection.rollback()
 
-    def _trouble(self, trouble: sqlite3.OperationalError) -> Exception:
+    def _trouble(self, trouble: sqlite3.OperationalError) -> errors.DeskError | None:
         words = str(trouble)
         if "full" in words or "disk I/O" in words:
             return errors.disk_full(self.path)
         if "locked" in words or "busy" in words:
             return errors.file_locked(self.path)
-        return trouble
+        return errors.read_only(self.folder) if "readonly" in words else None
 
     def tick(self) -> int:
         """The hybrid logical clock: wall milliseconds that never run backward."""
@@ -173,12 +186,13 @@ class Store:
         self._set(form, row_id, {"deleted_ms": None if back else self.clock.now().ms})
 
     def _set(self, form: type[f.Form], row_id: str, columns: dict[str, Any]) -> None:
+        self.search.touched_row(form, row_id)
         columns |= self._stamp()
         sets = ", ".join(f'"{name}" = ?' for name in columns)
         self.connection.execute(
             f'UPDATE "{form.table}" SET {sets}, rev = rev + 1 WHERE id = ?', (*columns.values(), row_id)
         )
-        self.search.touched_row(form, row_id)
+        self.search.touched_row(form, row_id)  # and whom it belongs to now
 
     def _stamp(self, **more: int) -> dict[str, Any]:
         return {"hlc": self.tick(), "updated_ms": self.clock.now().ms, **more}

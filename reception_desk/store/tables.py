@@ -84,11 +84,16 @@ def fingerprint() -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def fingerprint_of(connection: sqlite3.Connection) -> str:
-    """The sum that the file was last brought to, "" for a file that is not finished."""
-    has_desk = connection.execute("SELECT 1 FROM sqlite_schema WHERE name = 'desk'").fetchone()
-    row = connection.execute("SELECT forms FROM desk").fetchone() if has_desk else None
-    return str(row[0]) if row else ""
+def signature(connection: sqlite3.Connection) -> str:
+    """What `desk.forms` says when these forms were the last to change the file's schema, counted by SQLite itself."""
+    return f"{fingerprint()}@{connection.execute('PRAGMA schema_version').fetchone()[0]}"
+
+
+def is_current(connection: sqlite3.Connection) -> bool:
+    """Whether the file was last brought to just these forms, and nobody changed its schema since."""
+    if not connection.execute("SELECT 1 FROM sqlite_schema WHERE name = 'desk'").fetchone():
+        return False
+    return bool(connection.execute("SELECT forms FROM desk").fetchone() == (signature(connection),))
 
 
 def columns(connection: sqlite3.Connection) -> dict[str, set[str]]:
