@@ -41,7 +41,7 @@ class WalkAroundTab(Tab):
         self.bar = KindBar(room.voice)
         self.damage = DamageCard(room)
         self.tank = _TankCard(room)
-        self.sheet = SheetView(room, WalkAround, column="side", skip=HAND_MADE)
+        self.sheet = SheetView(room, WalkAround, skip=HAND_MADE)
         self._drawings: dict[str, CarDrawing] = {}
         self._buttons = self._make_buttons()
         self._lay_out()
