@@ -22,10 +22,11 @@ from reception_desk.printing.cells import (
     row,
     step,
     table,
+    text_rows,
 )
 from reception_desk.printing.content import Content
 from reception_desk.printing.flow import Block, Piece
-from reception_desk.printing.paper import Face, Frame
+from reception_desk.printing.paper import Face, Frame, shop_overflows
 from reception_desk.printing.pen import HAIR, THIN, Pen
 from reception_desk.printing.text import Font, width, wrap
 
@@ -92,7 +93,7 @@ class Signatures(Piece):
             elif own.aside and end + 3 + width(own.aside, CAPTION) < x + wide - PAD:
                 pen.text(x + wide - PAD, y + 3.9, own.aside, CAPTION, "right")
             elif own.aside:
-                for down, line in enumerate(wrap(own.aside, CAPTION, wide - 2 * PAD)[:2]):
+                for down, line in enumerate(wrap(own.aside, CAPTION, wide - 2 * PAD)):
                     pen.line_of_text(x + PAD, y + 7.6 + 3.4 * down, line)
             date = pen.text(x + wide - PAD, y + height - 3.0, own.date, CAPTION, "right") if own.date else 0
             if own.line:
@@ -124,6 +125,14 @@ def numbered(content: Content, frame: Frame, texts: Sequence[str]) -> Block:
             lines[0].cells += [labelled(frame.inner, 5, "", str(number), font=Font(8.5, bold=True), offset=PAD)]
         pieces += lines
     return Block(content.say(say("Terms")), padded(pieces))
+
+
+def shop_block(content: Content, frame: Frame, own: Face) -> Block:
+    """Name and address in full, when the head has no room for them."""
+    if not shop_overflows(own):
+        return Block("", [])
+    texts = [(own.shop, Font(9, bold=True)), (own.contact, TERMS)]
+    return Block(content.say(say("Shop")), padded(text_rows([(frame.inner, texts, False)], frame.wide), 0.8, 0.8))
 
 
 def changes_block(content: Content, frame: Frame) -> Block:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
 
-from reception_desk.forms.car_drawing import BODIES, CarDrawing, Shape, View, read_drawing
+from reception_desk.forms.car_drawing import BODIES, CarDrawing, Shape, read_drawing
 from reception_desk.printing.cells import FOOTER
 from reception_desk.printing.pen import Pen
 from reception_desk.printing.text import MM, Font
@@ -19,6 +18,7 @@ _GLASS, _RUBBER = 0.93, 0.8
 _FINE = 0.6
 """Pale lines of the screen become thin ones: grey lines break up on paper."""
 _OLD = 0.5
+_DARK, _WHITE = 0.3, 0.95
 _UPPER = ("left", "right")
 
 
@@ -63,8 +63,8 @@ def draw_car(
     top = y + (spare - apart) / 2 - _lift(car) * scale
     for view in car.views.values():
         lower = top + (0 if view.name in _UPPER else apart)
-        with pen.moved(left, lower, scale) as canvas:
-            _draw_view(canvas, view)
+        dx, dy = view.offset
+        pen.painted(left + dx * scale, lower + dy * scale, scale, _painting(body, view.name))
         box = view.sheet_box
         middle, bottom = left + box.centre[0] * scale, lower + box.bottom * scale
         pen.text(middle, bottom + CAPTION_DROP, captions.get(view.name, ""), FOOTER, "centre")
@@ -79,38 +79,27 @@ def _lift(car: CarDrawing) -> float:
     return min(view.at[1] for view in car.views.values())
 
 
-def _draw_view(canvas: Any, view: View) -> None:
-    canvas.saveState()
-    canvas.translate(*view.offset)
-    canvas.setLineCap(1)
-    for shape in view.shapes:
-        _draw_shape(canvas, shape)
-    canvas.restoreState()
+@cache
+def _painting(body: str, view: str) -> str:
+    """One view as PDF operators in drawing units, made once: every work order draws it twice."""
+    return " ".join(part for shape in drawing(body).views[view].shapes for part in _operators(shape))
 
 
-def _draw_shape(canvas: Any, shape: Shape) -> None:
-    path = canvas.beginPath()
-    for command, values in shape.segments:
-        _add(path, command, values)
+_COMMANDS = {"M": "m", "L": "l", "C": "c"}
+_PAINT = {(True, True): "B", (True, False): "f", (False, True): "S", (False, False): "n"}
+
+
+def _operators(shape: Shape) -> Iterator[str]:
     if shape.fill:
-        canvas.setFillGray(_fill(shape.fill))
+        yield f"{_fill(shape.fill):g} g"
     if shape.stroke:
         light = _light(shape.stroke)
-        canvas.setStrokeGray(1 if light > 0.95 else 0)
-        canvas.setLineWidth(shape.width if light < 0.3 or light > 0.95 else min(shape.width, 1.3) * _FINE)
-    canvas.drawPath(path, stroke=int(bool(shape.stroke)), fill=int(bool(shape.fill)), fillMode=1)
-
-
-def _add(path: Any, command: str, values: tuple[float, ...]) -> None:
-    match command:
-        case "M":
-            path.moveTo(*values)
-        case "L":
-            path.lineTo(*values)
-        case "C":
-            path.curveTo(*values)
-        case _:
-            path.close()
+        yield "1 G" if light > _WHITE else "0 G"
+        fine = _DARK < light <= _WHITE
+        yield f"{min(shape.width, 1.3) * _FINE if fine else shape.width:.3g} w"
+    for command, values in shape.segments:
+        yield " ".join([*(f"{value:.1f}".removesuffix(".0") for value in values), _COMMANDS.get(command, "h")])
+    yield _PAINT[bool(shape.fill), bool(shape.stroke)]
 
 
 def _light(colour: str) -> float:

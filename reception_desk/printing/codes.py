@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 import segno
 
@@ -25,13 +26,18 @@ _PATTERNS = (
 
 def qr(pen: Pen, x: float, y: float, side: float, payload: str) -> None:
     """Level Q; `side` (mm) counts the quiet zone."""
-    rows = [bytes(row) for row in segno.make_qr(payload, error="q", boost_error=False).matrix]
+    rows = _matrix(payload)
     module = side / (len(rows) + 2 * QUIET)
     pen.bars(
         (x + (QUIET + first) * module, y + (QUIET + at) * module, (end - first) * module, module)
         for at, row in enumerate(rows)
         for first, end in _dark(row)
     )
+
+
+@lru_cache(maxsize=64)
+def _matrix(payload: str) -> tuple[bytes, ...]:
+    return tuple(bytes(row) for row in segno.make_qr(payload, error="q", boost_error=False).matrix)
 
 
 def _dark(row: bytes) -> Iterator[tuple[int, int]]:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from reception_desk.forms.money import capitals
 from reception_desk.forms.words import say, word
 from reception_desk.printing.boxes import ticked, ticked_width
-from reception_desk.printing.cells import CAPTION, PAD, TERMS, Cell, Column, Row, Words, plain, row, table
+from reception_desk.printing.cells import CAPTION, PAD, TERMS, VALUE, Cell, Column, Row, Words, plain, row, table
 from reception_desk.printing.content import Content
 from reception_desk.printing.flow import Block, Drawn, Piece
 from reception_desk.printing.lines import Entry, tax_name
@@ -109,7 +109,9 @@ def _sums(c: Content, frame: Frame) -> Piece:
     cells: list[Cell] = []
     x = frame.inner
     for wide, label, amount in sums:
-        cells += [plain(x, wide, label, font=CAPTION, edge=bool(cells)), plain(x, wide, c.money(amount), align="right")]
+        figures = plain(x, wide, c.money(amount), align="right")
+        room = wide - width(c.money(amount), VALUE) - PAD
+        cells += [plain(x, room, label, font=CAPTION, edge=bool(cells)), figures]
         x += wide
     return row(cells, BASE)
 

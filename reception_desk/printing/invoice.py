@@ -13,7 +13,7 @@ from reception_desk.printing.content import Content
 from reception_desk.printing.flow import Block, Drawn, Page, Piece, flow
 from reception_desk.printing.invoice_tables import approvals_table, lines_table, payments_table, totals_block
 from reception_desk.printing.lines import LABOUR, OTHER, PART, Entries
-from reception_desk.printing.paper import Face, Frame, Sheet, is_scan
+from reception_desk.printing.paper import Face, Frame, Sheet, is_scan, one_line
 from reception_desk.printing.pen import BOLD, HAIR, THIN, Pen
 from reception_desk.printing.remarks import credited, next_service, warranty_text
 from reception_desk.printing.settlement import payer_words, renewed
@@ -25,6 +25,8 @@ SHEETS = ("customer", "vehicle", "checkout")
 _FACTS = 120.0
 _QR = 97.0
 _STEP = 4.9
+_SELLER = Font(13, bold=True)
+_ROOM = 92.0
 
 
 class InvoiceSheet(Sheet):
@@ -32,11 +34,9 @@ class InvoiceSheet(Sheet):
 
     def head(self) -> None:
         pen, face, frame = self._pen, self._face, self._frame
-        for at, line in enumerate(wrap(face.shop, Font(13, bold=True), 92)[:2]):
-            pen.line_of_text(frame.left, 16 + at * 5, line)
-        lines = [line for part in face.contact.split("\n") for line in wrap(part, CAPTION, 92)]
-        for at, line in enumerate(lines[:3]):
-            pen.line_of_text(frame.left, 21 + at * 3.7, line)
+        pen.text(frame.left, 16, one_line(face.shop, _SELLER, _ROOM), _SELLER)
+        for at, part in enumerate(face.contact.split("\n")):
+            pen.text(frame.left, 21 + at * 3.7, one_line(part, CAPTION, _ROOM), CAPTION)
         title = fitted(face.title, Font(28, bold=True), 38)
         pen.text(frame.right, 19.4, face.title, title, "right")
         if face.copy:
@@ -86,12 +86,27 @@ class InvoicePaper:
             (c.say(word("group", "Parts")), entries.of(PART)),
             (c.say(word("group", "Other")), entries.of(OTHER)),
         ]
-        blocks = [self._parties(), self._vehicle(), lines_table(c, frame, groups), totals_block(c, frame)]
+        blocks = [
+            self._seller(),
+            self._parties(),
+            self._vehicle(),
+            lines_table(c, frame, groups),
+            totals_block(c, frame),
+        ]
         if not self._credit:
             blocks.append(payments_table(c, frame))
         blocks += [approvals_table(c, frame), self._words()]
         rest = rest_text(c, frame.left - 1.5, frame.wide + 3, SHEETS)
         return flow([*blocks, rest], frame.room)
+
+    def _seller(self) -> Block:
+        """In full, when the head has no room."""
+        face, frame = self.face(), self.frame
+        parts = face.contact.split("\n")
+        if len(wrap(face.shop, _SELLER, _ROOM)) == 1 and all(len(wrap(part, CAPTION, _ROOM)) < 2 for part in parts):
+            return Block("", [])
+        texts = [(face.shop, Font(9, bold=True)), *((part, Font(9)) for part in parts)]
+        return Block("", padded(text_rows([(frame.left - 1.5, texts, False)], frame.wide + 3)), rule=BOLD)
 
     def _parties(self) -> Block:
         """The buyer at the left, the facts of the paper at the right."""

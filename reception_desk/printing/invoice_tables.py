@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from reception_desk.forms.words import say, word
-from reception_desk.printing.cells import CAPTION, Cell, Column, Row, Words, plain, row, table
+from reception_desk.printing.cells import CAPTION, Cell, Column, Row, Words, fitted, plain, row, table
 from reception_desk.printing.content import Content
 from reception_desk.printing.flow import Block, Drawn, Piece
 from reception_desk.printing.lines import Entry, tax_name
@@ -122,7 +122,7 @@ def _draw_rates(c: Content, pen: Pen, frame: Frame, y: float, taxes: Sequence[tu
     heads = (c.say(say("Rate")), c.say(say("Net amount")), c.say(say("{tax} amount", tax=name)))
     pen.text(left + 1.5, y + 11, c.say(word("tax", "Code")), CAPTION)
     for right, head in zip(rights, heads, strict=True):
-        pen.text(right - 1.5, y + 11, head, CAPTION, "right")
+        pen.text(right - 1.5, y + 11, head, fitted(head, CAPTION, 26), "right")
     y += 13
     pen.rule(left, y, left + _TAX_WIDTH, y, THIN)
     rows = [(letters.get(rate, ""), c.language.percent(rate) if rate else "—", net, tax) for rate, net, tax in taxes]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 
 from reception_desk.forms.words import say, word
-from reception_desk.printing.blocks import changes_block, face
+from reception_desk.printing.blocks import changes_block, face, shop_block
 from reception_desk.printing.boxes import plate_font, plate_text, tag, ticked, ticked_width
 from reception_desk.printing.cells import CAPTION, Cell, labelled, padded, row, text_rows
 from reception_desk.printing.content import Content
@@ -55,6 +55,7 @@ class JobCardPaper:
         blocks = [
             self._band(),
             self._facts(),
+            shop_block(c, frame, self.face()),
             changes_block(c, frame),
             self._concern(),
             jobs_block(c, frame),
@@ -66,7 +67,7 @@ class JobCardPaper:
     def _band(self) -> Block:
         """The plate that is read from across the workshop; bay, promised time, tags."""
         c = self._content
-        plate, car = c.plate, c.gap.join(self._car())
+        plate, cars = c.plate, wrap(c.gap.join(self._car()), Font(11), SPLIT - 20)
         bay, promised = c.words("work_order.bay"), c.kept("check_in.promised")
         day = promised.day() if promised else ""
         date = f"{c.language.short_day(day)} {c.language.weekday(day)}" if day else ""
@@ -78,20 +79,26 @@ class JobCardPaper:
             top = y + 21.2 - (len(lines) - 1) * step / 2
             for at, line in enumerate(lines):
                 plate_text(pen, self.frame.left, top + at * step, line, font)
-            for at, own in enumerate(wrap(car, Font(11), SPLIT - 20)[:2]):
+            for at, own in enumerate(cars if len(cars) < 3 else cars[:1]):
                 pen.line_of_text(self.frame.left, y + 29.2 + at * 3.8, own)
             pen.rule(SPLIT, y, SPLIT, y + height)
             pen.rule(SPLIT + _BAY, y, SPLIT + _BAY, y + 21.5)
             pen.rule(SPLIT, y + 21.5, self.frame.right, y + 21.5)
             pen.text(SPLIT + 2.5, y + 5, c.label("work_order.bay"), CAPTION)
-            bay_font = next((f for f in (34, 24, 18, 14, 11, 9) if width(bay, Font(f, bold=True)) <= _BAY - 4), 7)
-            pen.text(SPLIT + 2.5, y + 17.6, bay, Font(bay_font, bold=True))
+            self._draw_bay(pen, y, bay)
             pen.text(SPLIT + _BAY + 2.5, y + 5, c.label("check_in.promised"), CAPTION)
             pen.text(self.frame.right, y + 5, date, Font(11, bold=True), "right")
             pen.text(SPLIT + _BAY + 2.5, y + 17.4, clock, Font(32, bold=True))
             self._draw_tags(pen, y + 23.2)
 
         return Block("", [Drawn(BAND, by=draw)], rule=BOLD)
+
+    def _draw_bay(self, pen: Pen, y: float, bay: str) -> None:
+        sizes = (Font(size, bold=True) for size in (34, 24, 18, 14))
+        font = next((font for font in sizes if width(bay, font) <= _BAY - 4), Font(9, bold=True))
+        lines = wrap(bay, font, _BAY - 3.5)
+        for at, line in enumerate(lines):
+            pen.line_of_text(SPLIT + 2.5, y + 17.6 - (len(lines) - 1 - at) * 3.4, line)
 
     def _car(self) -> list[str]:
         c = self._content
@@ -127,7 +134,13 @@ class JobCardPaper:
             (c.say(say("With")), ""),
         ]
         strong = Font(11, bold=True)
-        rows = [row(self._cells(first, strong), 8.0), self._agreed(row(self._cells(second, Font(11)), 8.0))]
+        rows: list[Piece] = [
+            row(self._cells(first, strong), 8.0),
+            self._agreed(row(self._cells(second, Font(11)), 8.0)),
+        ]
+        car = c.gap.join(self._car())
+        if len(wrap(car, Font(11), SPLIT - 20)) > 2:
+            rows.append(row([labelled(EDGES[0] - 1.5, 179, c.label("vehicle.model"), car)], 8.0))
         return Block("", rows, rule=MEDIUM)
 
     def _energy(self) -> str:

@@ -85,7 +85,7 @@ def _job_row(c: Content, frame: Frame, number: int, job: Job, lines: list[WorkLi
     name = name or (others[0] if others else "")
     notes = [job.concern, *(other for other in others if other != name), _row_note(c, job, lines)]
     names = wrap(name, _NAME, 84)
-    small = wrap("\n".join(note for note in notes if note), _NOTE, 98)
+    small = wrap("\n".join(note for note in notes if note), _NOTE, 90)
     hours = sum(line.quantity or 0 for line in work if line.kind == "labour")
     filled = (wrap(job.cause, Font(9), 32), wrap(job.correction, Font(9), 33))
     need = max(len(names) * _STEP + len(small) * _NOTE_STEP + 2.6, 4.2 * max(map(len, filled)) + 2)

@@ -8,7 +8,7 @@ from reception_desk.forms.words import say
 from reception_desk.language import Language
 from reception_desk.printing import codes
 from reception_desk.printing.boxes import pill, plate_text
-from reception_desk.printing.cells import CAPTION, FOOTER
+from reception_desk.printing.cells import CAPTION, FOOTER, fitted
 from reception_desk.printing.flow import Page, Part, Room
 from reception_desk.printing.pen import BOLD, Pen
 from reception_desk.printing.text import MM, Font, is_han, layout, width, wrap
@@ -17,6 +17,9 @@ A4 = (210.0, 297.0)
 BOTTOM = 284.0
 FOOT = 287.6
 STRIP_STEP = 1.28
+SHOP = Font(11, bold=True)
+HEAD_ROOM = 110.0
+"""Of the shop's name and of its address, beside the codes."""
 _TITLE_STRIP = Font(9, bold=True)
 _SECOND_STRIP = Font(6.5)
 
@@ -96,13 +99,12 @@ class Sheet:
 
     def head(self) -> None:
         pen, face, frame = self._pen, self._face, self._frame
-        room = frame.right - 66 - frame.left
-        shop = one_line(face.shop, Font(11, bold=True), room)
-        x = frame.left + pen.text(frame.left, 15, shop, Font(11, bold=True)) + 3
-        lines = wrap(face.contact, CAPTION, max(frame.right - 64 - x, 20))
-        for at, line in enumerate(lines[:1] if len(lines) < 2 else wrap(face.contact, CAPTION, room)[:2]):
-            pen.line_of_text(x if len(lines) < 2 else frame.left, 15 if len(lines) < 2 else 18.2 + 3 * at, line)
-        pen_x = frame.left + self._title(27.0 if len(lines) > 1 else 26.2)
+        shop = one_line(face.shop, SHOP, HEAD_ROOM)
+        used = pen.text(frame.left, 15, shop, SHOP) + 3
+        beside = width(face.contact, CAPTION) <= HEAD_ROOM - used
+        contact = one_line(face.contact, CAPTION, HEAD_ROOM)
+        pen.text(frame.left + (used if beside else 0), 15 if beside else 18.7, contact, CAPTION)
+        pen_x = frame.left + self._title(26.2 if beside else 27.2)
         if face.second_title:
             pen.text(pen_x + 3.5, 26.2, face.second_title, Font(14))
         x = frame.left + pill(pen, frame.left, 31.6, face.pill) + 2.6
@@ -121,11 +123,11 @@ class Sheet:
     def _codes(self) -> None:
         pen, face, frame = self._pen, self._face, self._frame
         if not is_scan(face.scan):
-            pen.text(frame.right, 15, face.visit, Font(14, bold=True), "right")
+            pen.text(frame.right, 15, face.visit, fitted(face.visit, Font(14, bold=True), 60), "right")
             return
         codes.qr(pen, frame.right + 2.6 - 22, 11 - 2.6 + 0.2, 22, face.scan)
         right = frame.right - 23
-        pen.text(right, 15, face.visit, Font(14, bold=True), "right")
+        pen.text(right, 15, face.visit, fitted(face.visit, Font(14, bold=True), 46), "right")
         self._bars(right, 17.2, 8.5)
         pen.text(right, 29, face.scan, CAPTION, "right")
 
@@ -135,10 +137,11 @@ class Sheet:
 
     def continuation(self, number: int, count: int) -> None:
         pen, face, frame = self._pen, self._face, self._frame
-        strong = Font(12, bold=True)
-        x = frame.left + pen.text(frame.left, 18.5, face.title, strong) + 4
-        x += pen.text(x, 18.5, face.visit, Font(10, bold=True)) + 4
-        plate_text(pen, x, 18.5, face.plate, Font(10, bold=True))
+        strong = Font(10, bold=True)
+        x = frame.left + pen.text(frame.left, 18.5, face.title, Font(12, bold=True)) + 4
+        each = (frame.right - 41 - x) / 2
+        x += pen.text(x, 18.5, face.visit, fitted(face.visit, strong, each - 4)) + 4
+        plate_text(pen, x, 18.5, face.plate, fitted(face.plate, strong, each))
         pen.text(frame.left, 22.4, face.name + self._gap + self.page_words(number, count), CAPTION)
         if is_scan(face.scan):
             self._bars(frame.right, 12.5, 7)
@@ -148,13 +151,18 @@ class Sheet:
         pen, face, frame = self._pen, self._face, self._frame
         right = self._gap.join(words for words in (face.note or face.pill, self.page_words(number, count)) if words)
         pen.text(frame.right, FOOT, right, FOOTER, "right")
-        x = frame.left + pen.text(frame.left, FOOT, face.visit, FOOTER) + 3
-        x += plate_text(pen, x, FOOT, face.plate, FOOTER) + 3 if face.plate else 0
+        x = frame.left + pen.text(frame.left, FOOT, one_line(face.visit, FOOTER, 40), FOOTER) + 3
+        x += plate_text(pen, x, FOOT, one_line(face.plate, FOOTER, 40), FOOTER) + 3 if face.plate else 0
         pen.text(x, FOOT, one_line(face.name, FOOTER, frame.right - x - width(right, FOOTER) - 2), FOOTER)
 
     def _watermark(self) -> None:
         if self._face.demo:
             self._pen.watermark(self._face.demo)
+
+
+def shop_overflows(face: Face) -> bool:
+    """Whether the head cannot show the shop's name and address in full."""
+    return len(wrap(face.shop, SHOP, HEAD_ROOM)) > 1 or len(wrap(face.contact, CAPTION, HEAD_ROOM)) > 1
 
 
 def is_scan(digits: str) -> bool:

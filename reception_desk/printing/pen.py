@@ -85,7 +85,7 @@ class Pen:
     def upwards(self, x: float, y: float, words: str, font: Font, *, squeeze: float = 1) -> None:
         """A line that runs up the page; its baseline stands at x, its middle at y."""
         line = layout(words, font)
-        with self.moved():
+        with self._kept():
             self._canvas.translate(x * MM, self._y(y))
             self._canvas.rotate(90)
             self._canvas.scale(squeeze, 1)
@@ -106,7 +106,7 @@ class Pen:
         """Pale and across the page, under everything else."""
         font = Font(54, bold=True)
         line = layout(words, font)
-        with self.moved():
+        with self._kept():
             self._canvas.translate(self.width / 2 * MM, self.height / 2 * MM)
             self._canvas.rotate(52)
             run = _Kerned(self._canvas, -line.width / 2 * MM, 0)
@@ -204,13 +204,18 @@ class Pen:
         if grey != max(before, 0):
             self._canvas.setStrokeGray(grey)
 
+    def painted(self, x: float, y: float, scale: float, operators: str) -> None:
+        """A picture of ready PDF operators with its origin at (x, y); `scale` mm per unit, y downwards."""
+        canvas: Any = self._canvas
+        with self._kept():
+            canvas.transform(scale * MM, 0, 0, -scale * MM, x * MM, self._y(y))
+            canvas.setLineCap(1)
+            canvas._code.append(operators)  # noqa: SLF001 - ReportLab would write every number anew each time
+
     @contextmanager
-    def moved(self, x: float = 0, y: float = 0, scale: float = 0) -> Iterator[Canvas]:
-        """The canvas with its origin at (x, y); with a `scale` (mm per unit) y runs downwards in it."""
+    def _kept(self) -> Iterator[Canvas]:
+        """What is changed inside is as before afterwards."""
         self._canvas.saveState()
-        if scale:
-            self._canvas.translate(x * MM, self._y(y))
-            self._canvas.scale(scale * MM, -scale * MM)
         try:
             yield self._canvas
         finally:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from reception_desk.forms.words import say, word
 from reception_desk.printing.bill import labour_table, parts_table
-from reception_desk.printing.blocks import Signature, date_words, face, plate_rows, signature_block
+from reception_desk.printing.blocks import Signature, date_words, face, plate_rows, shop_block, signature_block
 from reception_desk.printing.cells import CAPTION, PAD, STRONG, labelled, plain, row
 from reception_desk.printing.content import Content
 from reception_desk.printing.estimate import in_capitals
@@ -32,7 +32,7 @@ class SettlementPaper:
     def face(self) -> Face:
         c = self._content
         title = c.say(word("paper title", "Credit note") if self._credit else word("paper title", "Settlement list"))
-        details = (c.facts.number, c.language.moment(c.at), payer_words(c))
+        details = (c.facts.number, c.language.moment(c.at))
         name = c.say(say("{paper} {number}", paper=title, number=c.facts.number))
         return face(c, title, pill=c.say(say("Customer copy")), details=details, name=name)
 
@@ -41,6 +41,7 @@ class SettlementPaper:
         entries = Entries(c, payer=str(c.body.get("payer", "")), discounts=False)
         labour, others = entries.of(LABOUR), entries.of(OTHER)
         blocks = [
+            shop_block(c, frame, self.face()),
             self._vehicle(),
             self._costs(),
             parts_table(c, frame, entries.of(PART)),
@@ -88,6 +89,8 @@ class SettlementPaper:
         if address or tax_number:
             cells = [labelled(x, 107, c.label("customer.address"), address)]
             below.append([*cells, labelled(x + 107, 64, c.label("customer.tax_number"), tax_number, edge=True)])
+        if payer_words(c):
+            below.append([plain(x, self.frame.wide, payer_words(c), font=STRONG)])
         pieces = plate_rows(c.plate, x, 64, self.frame.right, [row(cells, BASE) for cells in beside])
         return Block(c.say(word("block", "Vehicle")), [*pieces, *(row(cells, BASE) for cells in below)])
 

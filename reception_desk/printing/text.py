@@ -18,6 +18,8 @@ from reception_desk.printing.fonts import faces
 MM = 72 / 25.4
 """Points in a millimetre."""
 MISSING = "□"
+SHORT = 300
+"""Texts up to this length are remembered as they were set."""
 
 GAP = 160
 DOT = 400
@@ -74,13 +76,17 @@ def _invisible(char: str) -> bool:
     return unicodedata.category(char) in ("Cc", "Cf", "Cs") or "\ufe00" <= char <= "\ufe0f" or char >= "\U000e0000"
 
 
-def layout(text: str, font: Font, *, plate: bool = False) -> Line:
-    """One line, however long."""
+@lru_cache(maxsize=4096)
+def _layout(text: str, font: Font, plate: bool) -> Line:
     text = clean(text).replace("\n", " ")
     return _Setting(text, font, plate).line(0, len(text))
 
 
-@lru_cache(maxsize=4096)
+def layout(text: str, font: Font, *, plate: bool = False) -> Line:
+    """One line, however long. Captions come again and again, so short ones are remembered."""
+    return (_layout if len(text) <= SHORT else _layout.__wrapped__)(text, font, plate)
+
+
 def width(text: str, font: Font) -> float:
     """Millimetres."""
     return layout(text, font).width
@@ -88,11 +94,16 @@ def width(text: str, font: Font) -> float:
 
 def wrap(text: str, font: Font, room: float) -> list[Line]:
     """Lines no wider than `room` millimetres; an empty text gives no line. Its time grows with the text only."""
+    return list((_wrap if len(text) <= SHORT else _wrap.__wrapped__)(text, font, room))
+
+
+@lru_cache(maxsize=4096)
+def _wrap(text: str, font: Font, room: float) -> tuple[Line, ...]:
     ems = room * MM * 1000 / font.size
     lines: list[Line] = []
     for paragraph in clean(text).rstrip().split("\n"):
         lines += _Setting(paragraph.rstrip(), font).wrap(ems)
-    return lines if any(line.text for line in lines) else []
+    return tuple(lines) if any(line.text for line in lines) else ()
 
 
 def is_han(char: str) -> bool:

@@ -11,6 +11,7 @@ from reception_desk.printing.blocks import (
     date_words,
     face,
     plate_rows,
+    shop_block,
     signature_block,
 )
 from reception_desk.printing.boxes import fuel_bar, tick_box
@@ -50,7 +51,14 @@ class WalkAroundPaper:
 
     def pages(self) -> list[Page]:
         c, frame = self._content, self.frame
-        blocks = [changes_block(c, frame), self._vehicle(), self._outside(), self._belongings(), checks_block(c, frame)]
+        blocks = [
+            shop_block(c, frame, self.face()),
+            changes_block(c, frame),
+            self._vehicle(),
+            self._outside(),
+            self._belongings(),
+            checks_block(c, frame),
+        ]
         blocks.append(self._advice())
         end = self._signatures()
         rest = rest_block(c, frame.inner, frame.wide, ("walk_around",))

@@ -10,6 +10,7 @@ from reception_desk.printing.blocks import (
     date_words,
     face,
     numbered,
+    shop_block,
     signature_block,
 )
 from reception_desk.printing.content import Content
@@ -51,11 +52,13 @@ class WorkOrderPaper:
         pages = flow([*before, state, rest, *end], self.frame.room)
         if len(pages) == 1 or not state.pieces:
             return pages
-        for page in (2, 3, 4, 5):  # the estimate names the page, and its words may move it
+        page = 0
+        while state.page != page:  # the estimate names the page, and its words may move it
+            page = max(state.page, page + 1, 2)
             state = state_block(self._content, self.frame)
             before, end = self._before(page), self._end()
             pages = flow([*before, *end, state, self._rest()], self.frame.room)
-            if state.page == page:
+            if state.page < page:
                 break
         return pages
 
@@ -66,6 +69,7 @@ class WorkOrderPaper:
         c, frame = self._content, self.frame
         entries = Entries(c, papers=self._papers)
         return [
+            shop_block(c, frame, self.face()),
             changes_block(c, frame),
             parties_block(c, frame),
             vehicle_block(c, frame),
