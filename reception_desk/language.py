@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 DOMAIN = "reception_desk"
 LANGUAGES = ("en", "zh_CN")
+MOST_UNGROUPED = 9999
 _LOCALES = {
     ("en", "US"): "en_US",
     ("en", "GB"): "en_GB",
@@ -90,6 +91,8 @@ class Language:
             return self.say(say("yes")) if kept else ""
         if spec.kind == "code" and kept:
             return self.code_text(spec.pattern, kept)
+        if spec.kind == "whole" and kept is not None and spec.high is not None and spec.high <= MOST_UNGROUPED:
+            return self.with_unit(kept, spec.unit) if spec.unit else str(kept)  # a year has no thousands
         return self.kept(spec.kind, kept, spec.unit)
 
     def code_text(self, pattern: str, kept: str) -> str:

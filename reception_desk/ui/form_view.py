@@ -22,6 +22,8 @@ from reception_desk.ui.widgets.field_box import FieldBox
 
 COLUMNS = 12
 SHORT = 24
+NAMED = frozenset({"staff", "bay", "package", "price_item", "customer", "vehicle"})
+"""What a person can choose by its name; other links are the desk's own."""
 ORDER = {"stop": 0, "check": 1, "hint": 2}
 Maker = Callable[[Room, f.Spec], Editor]
 
@@ -72,7 +74,7 @@ class FormView(QWidget):
     def _wanted(self, spec: f.Spec, chosen: set[str] | None) -> bool:
         if chosen is not None:
             return spec.name in chosen
-        return spec.kind != "marks" and not (spec.kind == "link" and spec.target == "visit")
+        return spec.kind != "marks" and not (spec.kind == "link" and spec.target not in NAMED)
 
     def _fill(self) -> None:
         row = column = 0
@@ -311,7 +313,7 @@ class SheetView(QWidget):
             if spec.section is section
             and spec.name not in skip
             and spec.kind != "marks"
-            and not (spec.kind == "link" and spec.target in ("visit", "appointment") and section is f.GENERAL)
+            and not (spec.kind == "link" and spec.target not in NAMED)
         ]
         if not names:
             return
