@@ -89,5 +89,6 @@ class Appointments:
             raise Refused(
                 say("From “{here}” this step is not possible.", here=Appointment.spec("stage").option(booking.stage))
             )
+        self._desk.sheets.leave(booking.id)
         self._store.update(Appointment, booking.id, {"stage": "arrived", "vehicle": vehicle, "customer": customer})
         self._store.journal.record("stage", booking.id, {"from": booking.stage, "to": "arrived", "reason": ""})

@@ -40,6 +40,7 @@ class Desk:
         self.settlement = Settlement(self)
         self.appointments = Appointments(self)
         self.board = Board(self)
+        self.reception.recover()
 
     @property
     def folder(self) -> Path:

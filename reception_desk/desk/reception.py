@@ -15,6 +15,7 @@ from reception_desk.forms.check_in import CheckIn
 from reception_desk.forms.checkout import Checkout
 from reception_desk.forms.customer import Customer, Phone
 from reception_desk.forms.fields import Known
+from reception_desk.forms.moments import Moment
 from reception_desk.forms.plates import is_mainland, is_new_energy, with_prefix
 from reception_desk.forms.sheets import BY_TABLE
 from reception_desk.forms.stages import IN_SHOP
@@ -26,6 +27,9 @@ from reception_desk.forms.work_order import WorkOrder
 
 if TYPE_CHECKING:
     from reception_desk.desk.desk import Desk
+
+USUAL = 120
+"""Minutes from arrival to the promised time where neither a booking nor the shop's sheet says otherwise."""
 
 
 @dataclass(frozen=True)
@@ -52,6 +56,7 @@ class Reception:
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
         self._store = desk.store
+        self._last_draft: Visit | None = None
 
     def file(self, visit: str) -> VisitFile:
         return visit_file.load(self._store, visit)
@@ -111,23 +116,28 @@ class Reception:
     ) -> str:
         """The car is here: its visit with all four sheets, numbered; returns the visit's id.
 
-        A known car brings its customer; a newcomer's car and person are made. A booking is taken as arrived.
+        A known car brings its customer unless somebody new is named; a newcomer's car and person are made.
+        A booking is taken as arrived.
         """
         new = newcomer or Newcomer()
+        somebody_new = bool(new.name or new.phone)
         with self._store.atomic():
+            visit = self._desk.ids()
             booking = self._store.get(Appointment, appointment) if appointment else None
             if booking:
                 new = self._told(new, booking)
                 vehicle, customer = vehicle or booking.vehicle, customer or booking.customer
-            car = self._store.get(Vehicle, vehicle) or self._new_car(new)
-            person = self._store.get(Customer, customer or self._customer_of(car)) or self._new_customer(new)
+            car = self._store.get(Vehicle, vehicle) or self._new_car(new, visit)
+            if not customer and not somebody_new:
+                customer = self._customer_of(car)
+            person = self._store.get(Customer, customer) or self._new_customer(new, visit)
             if not car.owner:
                 self._store.update(Vehicle, car.id, {"owner": person.id})
                 car.owner = person.id
-            visit = self._begin_visit(car, person, booking)
+            self._begin_visit(visit, car, person, booking)
             if booking:
                 self._desk.appointments.arrive(booking, car.id, person.id)
-        return visit.id
+        return visit
 
     def _told(self, new: Newcomer, booking: Appointment) -> Newcomer:
         return Newcomer(
@@ -142,7 +152,7 @@ class Reception:
         last = self.past_visits(car.id)
         return last[0].customer if last else car.owner
 
-    def _new_car(self, new: Newcomer) -> Vehicle:
+    def _new_car(self, new: Newcomer, visit: str) -> Vehicle:
         plate = self.tidy_plate(new.plate)
         green = is_new_energy(plate)
         car = Vehicle(plate=plate, vin=Vehicle.spec("vin").take(new.vin), model=Vehicle.spec("model").take(new.model))
@@ -150,20 +160,21 @@ class Reception:
             car.plate_colour = "green" if green else "blue"
         car.fuel_kind = "electric" if green else ""
         self._store.insert(car)
-        self._store.journal.record("created", car.id, {"form": car.table})
+        self._store.journal.record("created", car.id, {"form": car.table, "visit": visit})
         return car
 
-    def _new_customer(self, new: Newcomer) -> Customer:
+    def _new_customer(self, new: Newcomer, visit: str) -> Customer:
         number = Phone.spec("number").take(new.phone)
         person = Customer(name=Customer.spec("name").take(new.name), phones=(Phone(number=number),))
         self._store.insert(person)
-        self._store.journal.record("created", person.id, {"form": person.table})
+        self._store.journal.record("created", person.id, {"form": person.table, "visit": visit})
         return person
 
-    def _begin_visit(self, car: Vehicle, person: Customer, booking: Appointment | None) -> Visit:
+    def _begin_visit(self, visit_id: str, car: Vehicle, person: Customer, booking: Appointment | None) -> None:
         now = self._desk.now()
         counter, number = self._store.numbers.scan()
         visit = Visit(
+            id=visit_id,
             number=self._store.numbers.visit(now),
             scan=scan.payload(scan.VISIT, counter, number),
             plate=car.plate,
@@ -175,10 +186,7 @@ class Reception:
             arrived=now,
         )
         self._store.insert(visit)
-        promise = booking.pick_up if booking and booking.pick_up else None
-        minutes = (booking.duration if booking and booking.duration else 0) + (self._desk.shop().promise or 120)
-        check_in = CheckIn(visit=visit.id, promised=promise or now.plus(-(-minutes // 10) * 10))
-        check_in.bringer_phone = person.phone()
+        check_in = CheckIn(visit=visit.id, promised=self._promise(now, booking), bringer_phone=person.phone())
         if booking:
             check_in.concern, check_in.purposes = booking.concern, booking.purposes
         self._store.insert(check_in)
@@ -191,7 +199,13 @@ class Reception:
         self._store.journal.record(
             "arrived", visit.id, {"number": visit.number, "vehicle": car.id, "customer": person.id}
         )
-        return visit
+
+    def _promise(self, now: Moment, booking: Appointment | None) -> Moment:
+        """What was told when booking, else the time the work takes, up to the next ten minutes on the clock."""
+        if booking and booking.pick_up:
+            return booking.pick_up
+        usual = self._desk.shop().promise or USUAL
+        return now.plus(booking.duration if booking and booking.duration else usual).up_to(10)
 
     def _old_marks(self, vehicle: str, visit: str) -> tuple[Mark, ...]:
         """The car's memory is its last sheet: its marks come along, each pointing at where it was first seen."""
@@ -211,7 +225,7 @@ class Reception:
         """Wrong car: the visit gets another one, known or new. Refused once a legal paper names the old one."""
         with self._store.atomic():
             kept = self._open(visit)
-            car = self._store.get(Vehicle, vehicle) or self._new_car(Newcomer(plate=plate))
+            car = self._store.get(Vehicle, vehicle) or self._new_car(Newcomer(plate=plate), visit)
             self._store.update(Visit, visit, {"vehicle": car.id, "plate": car.plate, "owner": car.owner or kept.owner})
             walk = self._store.find(WalkAround, {"visit": visit}, with_rows=True)[0]
             for mark in walk.marks:
@@ -220,26 +234,37 @@ class Reception:
             for position, mark in enumerate(self._old_marks(car.id, visit)):
                 mark.parent, mark.position = walk.id, len(walk.marks) + position
                 self._store.insert(mark)
+            if car.id != kept.vehicle and self._was_mistake(kept.vehicle, kept):
+                self._store.remove(Vehicle, kept.vehicle)
             self._store.journal.record("vehicle_changed", visit, {"before": kept.vehicle, "after": car.id})
 
     def change_customer(self, visit: str, *, customer: str = "", newcomer: Newcomer | None = None) -> None:
         """Wrong customer: another one, known or new; the car keeps its owner."""
         with self._store.atomic():
             kept = self._open(visit)
-            person = self._store.get(Customer, customer) or self._new_customer(newcomer or Newcomer())
+            person = self._store.get(Customer, customer) or self._new_customer(newcomer or Newcomer(), visit)
             self._store.update(Visit, visit, {"customer": person.id})
-            self._forget_mistake(kept, person)
+            if person.id != kept.customer:
+                self._forget_customer(kept, person)
             self._store.journal.record("customer_changed", visit, {"before": kept.customer, "after": person.id})
 
-    def _forget_mistake(self, visit: Visit, instead: Customer) -> None:
-        """A customer made by mistake for this one visit goes again; his car is the right one's."""
-        for car in self._store.find(Vehicle, {"owner": visit.customer}):
-            if not self.past_visits(car.id, beside=visit.id):
-                self._store.update(Vehicle, car.id, {"owner": instead.id})
-                self._store.update(Visit, visit.id, {"owner": instead.id})
-        others = self._store.find(Visit, {"customer": visit.customer, "id !=": visit.id}, limit=1)
-        if not others and not self._store.find(Vehicle, {"owner": visit.customer}, limit=1):
+    def _forget_customer(self, visit: Visit, instead: Customer) -> None:
+        """A car made for this one visit belongs to the right one; a customer made by mistake for it goes again."""
+        car = self._store.get(Vehicle, visit.vehicle)
+        if car and car.owner == visit.customer and self._was_mistake(car.id, visit):
+            self._store.update(Vehicle, car.id, {"owner": instead.id})
+            self._store.update(Visit, visit.id, {"owner": instead.id})
+        still_his = self._store.find(Vehicle, {"owner": visit.customer}, limit=1)
+        if not still_his and self._was_mistake(visit.customer, visit):
             self._store.remove(Customer, visit.customer)
+
+    def _was_mistake(self, made: str, visit: Visit) -> bool:
+        """Whether a car or a customer was made for this visit, and no other one needs it."""
+        for column in ("vehicle", "customer", "owner"):
+            if self._store.find(Visit, {column: made, "id !=": visit.id}, limit=1):
+                return False
+        history = self._store.journal.history(made)
+        return any(event["kind"] == "created" and event["body"].get("visit") == visit.id for event in history)
 
     def _open(self, visit: str) -> Visit:
         kept = self._store.get(Visit, visit)
@@ -252,11 +277,17 @@ class Reception:
             )
         return kept
 
-    def last_draft(self) -> Visit | None:
-        """The visit that was being worked on when the program stopped; its edits become an event."""
-        for entity, table, _ in reversed(self._store.journal.drafts()):
-            sheet = self._store.get(BY_TABLE[table], entity)
-            visit = self._store.get(Visit, getattr(sheet, "visit", ""))
+    def recover(self) -> None:
+        """After a crash: what was edited becomes events; `last_draft` still knows where it was."""
+        journal = self._store.journal
+        edited = [(entity, table) for entity, table, _ in journal.drafts() if journal.is_edited(entity)]
+        for entity, table in edited:
+            visit = self._store.get(Visit, getattr(self._store.get(BY_TABLE[table], entity), "visit", ""))
             if visit and visit.stage in IN_SHOP:
-                return visit
-        return None
+                self._last_draft = visit
+        if edited:
+            self._desk.sheets.leave(*(entity for entity, _ in edited))
+
+    def last_draft(self) -> Visit | None:
+        """The visit that was being worked on when the program stopped without being closed."""
+        return self._last_draft

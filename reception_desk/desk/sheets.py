@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from reception_desk.errors import Refused
 from reception_desk.forms import fields as f
+from reception_desk.forms.appointment import Appointment
 from reception_desk.forms.document import Document
+from reception_desk.forms.payment import Payment
 from reception_desk.forms.shop import Shop
 from reception_desk.forms.visit import Visit
 from reception_desk.forms.words import say
@@ -17,6 +19,13 @@ if TYPE_CHECKING:
     from reception_desk.desk.desk import Desk
 
 F = TypeVar("F", bound=f.Form)
+KEPT = {
+    Visit: frozenset({"stage", "number", "scan"}),
+    Appointment: frozenset({"stage"}),
+    Payment: frozenset(Payment.specs()) - {"reference"},
+    Document: frozenset(Document.specs()),
+}
+"""What the desk's own steps change, each with its event, and nobody types over."""
 BILLED = {Job: frozenset({"description", "payer", "payer_name", "answer"}), WorkLine: frozenset(WorkLine.specs())}
 
 
@@ -37,14 +46,20 @@ class Sheets:
     def edit(self, form: type[f.Form], row_id: str, values: Mapping[str, Any]) -> dict[str, Any]:
         """Keep some fields of one row; returns what they were before, for undo. TooLong leaves all as it was."""
         taken = {name: kept if name == "position" else form.spec(name).take(kept) for name, kept in values.items()}
+        row = self._store.get(form, row_id)
+        if row is None:
+            raise _gone()
+        before = {name: getattr(row, name) for name in taken}
+        raw = self._store.journal.raw(row.parent if isinstance(row, f.Line) else row_id)
+        typed = [key for name in taken if (key := f"{row_id}.{name}") in raw]
+        if before == taken and not typed:
+            return before
         with self._store.atomic():
             sheet = self._begin(form, row_id, taken)
-            row = sheet if not issubclass(form, f.Line) else self._store.get(form, row_id)
-            before = {name: getattr(row, name) for name in taken}
             if before != taken:
                 self._store.update(form, row_id, taken)
-            for name in taken:
-                self._forget_raw(sheet.id, f"{row_id}.{name}")
+            for key in typed:
+                self._store.journal.keep_raw(sheet.id, key, "")
         return before
 
     def put(self, form: type[f.Form], row_id: str, name: str, kept: Any) -> None:
@@ -54,14 +69,10 @@ class Sheets:
     def _begin(self, form: type[f.Form], row_id: str, values: Mapping[str, Any]) -> f.Form:
         sheet = self._store.sheet_of(form, row_id)
         if sheet is None:
-            raise Refused(say("This sheet is no longer there. Open it again."))
+            raise _gone()
         self.guard(sheet, form, values)
         self._store.journal.begin(sheet)
         return sheet
-
-    def _forget_raw(self, sheet: str, key: str) -> None:
-        if key in self._store.journal.raw(sheet):
-            self._store.journal.keep_raw(sheet, key, "")
 
     def keep_raw(self, form: type[f.Form], row_id: str, name: str, typed: str) -> None:
         """Keep typed text that is no value of its kind; the field keeps its last good value beside it."""
@@ -103,11 +114,13 @@ class Sheets:
 
         sheet = self._store.get(sheet_form(type(row)), row.parent)
         if sheet is None:
-            raise Refused(say("This sheet is no longer there. Open it again."))
+            raise _gone()
         return sheet
 
     def order(self, form: type[f.Line], ids: list[str]) -> None:
         """Rows of one sheet in a new order."""
+        if not ids:
+            return
         with self._store.atomic():
             self._begin(form, ids[0], {"position": 0})
             self._order(form, ids)
@@ -143,11 +156,12 @@ class Sheets:
     # Locks
 
     def guard(self, sheet: f.Form, form: type[f.Form], values: Mapping[str, Any]) -> None:
-        """Refused where the sheet's visit is closed, or a legal paper bills these lines."""
+        """Refused where the sheet's visit is closed, a legal paper bills these lines, or only a step changes it."""
+        if KEPT.get(form, frozenset()).intersection(values):
+            raise Refused(say("This cannot be typed over. Take the step that changes it."))
         if isinstance(sheet, Shop) and "currency" in values and self._store.find(Document, {"number !=": ""}, limit=1):
             raise Refused(say("The currency is fixed, because papers were issued in it."), field="shop.currency")
-        visit_id = getattr(sheet, "visit", "")
-        visit = self._store.get(Visit, visit_id) if visit_id else None
+        visit = sheet if isinstance(sheet, Visit) else self._store.get(Visit, getattr(sheet, "visit", ""))
         if visit is None:
             return
         if visit.stage in ("closed", "cancelled"):
@@ -161,6 +175,10 @@ class Sheets:
                         number=issued[0].number,
                     )
                 )
+
+
+def _gone() -> Refused:
+    return Refused(say("This sheet is no longer there. Open it again."))
 
 
 def _take_all(form: f.Form) -> None:

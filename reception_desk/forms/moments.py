@@ -28,6 +28,11 @@ class Moment(NamedTuple):
     def plus(self, minutes: int) -> Moment:
         return Moment(self.ms + minutes * 60_000, self.offset)
 
+    def up_to(self, minutes: int) -> Moment:
+        """The next full so many minutes on the wall clock, itself if it is one."""
+        step, east = minutes * 60_000, self.offset * 60_000
+        return Moment(-(-(self.ms + east) // step) * step - east, self.offset)
+
 
 class Clock(Protocol):
     """Where time comes from; `at` gives the moment of a wall-clock time, with the offset that holds on that day."""

@@ -113,18 +113,24 @@ class Search:
             self._vehicles |= self._cars_of(customer)
         pairs: set[tuple[str, str]] = set()
         for vehicle in self._vehicles - {""}:
-            owners = {row[0] for row in conn.execute("SELECT owner FROM vehicle WHERE id = ?", (vehicle,))}
-            owners |= {row[0] for row in conn.execute("SELECT customer FROM visit WHERE vehicle = ?", (vehicle,))}
-            pairs |= {(vehicle, owner) for owner in owners - {""}} or {(vehicle, "")}
+            if not conn.execute("SELECT 1 FROM vehicle WHERE id = ? AND deleted_ms IS NULL", (vehicle,)).fetchone():
+                continue
+            owners = conn.execute(
+                "SELECT id FROM customer WHERE deleted_ms IS NULL AND id IN"
+                " (SELECT owner FROM vehicle WHERE id = ? UNION SELECT customer FROM visit WHERE vehicle = ?)",
+                (vehicle, vehicle),
+            )
+            pairs |= {(vehicle, row[0]) for row in owners} or {(vehicle, "")}
         without_car = {one for one in (self._customers | self._loose) - {""} if not self._cars_of(one)}
         return pairs | {("", customer) for customer in without_car}
 
     def _cars_of(self, customer: str) -> set[str]:
         rows = self._store.connection.execute(
-            "SELECT id FROM vehicle WHERE owner = ? UNION SELECT vehicle FROM visit WHERE customer = ?",
+            "SELECT id FROM vehicle WHERE deleted_ms IS NULL AND"
+            " (owner = ? OR id IN (SELECT vehicle FROM visit WHERE customer = ?))",
             (customer, customer),
         )
-        return {row[0] for row in rows} - {""}
+        return {row[0] for row in rows}
 
     def _drop(self, where: str, row_id: str, *, keep: bool) -> None:
         conn = self._store.connection
