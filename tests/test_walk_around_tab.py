@@ -37,7 +37,7 @@ class Bench:
         self.told: list[Text] = []
         self.tab.changed.connect(self.reload)
         self.room.undo.undone.connect(self.reload)
-        self.room.told.connect(lambda text, undo: self.told.append(text))
+        self.room.told.connect(lambda text, _: self.told.append(text))
         self.reload()
 
     def reload(self) -> None:
@@ -349,7 +349,8 @@ def test_nothing_is_clipped(again: Bench, code: str) -> None:
         if isinstance(each, (QLabel, QAbstractButton)) and each.isVisible() and not _fits(each)
     ]
     assert narrow == []
-    assert again.tab.area.widget().width() <= 326 + 16
+    assert again.tab.sheet.width() == 326
+    assert again.tab.sheet.minimumSizeHint().width() <= 326
     theme.tune("en")
 
 
