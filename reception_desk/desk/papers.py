@@ -274,11 +274,12 @@ class Papers:
 
     def _settled(self, file: VisitFile, payer: str) -> dict[str, Any]:
         settlement = self._desk.settlement
-        payments = [payment for payment in file.payments if payment.payer == payer]
+        payments = [payment for payment in file.payments if payment.payer == payer and payment.kind != "account"]
+        paid = sum(payment.amount or 0 for payment in payments)
         return {
             "payments": [_row(payment) for payment in payments],
-            "paid": settlement.paid(file, payer),
-            "due": settlement.due(file, payer),
+            "paid": paid,
+            "due": settlement.totals(file, payer).total - paid,  # what is on account is owed
             "warranty": self._warranty(file),
         }
 

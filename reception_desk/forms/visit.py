@@ -21,6 +21,13 @@ PURPOSES = (
     f.option("Enquiry", code="enquiry"),
     f.option("Complaint", code="complaint"),
 )
+
+
+def short_number(number: str) -> str:
+    """V-261121-007: desk letter and epoch are not shown while there is one desk and the first epoch."""
+    return number.replace("-A1-", "-") if number.startswith("V-") else number
+
+
 WITHOUT_WORK = frozenset({"pick_up", "enquiry", "complaint"})
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from reception_desk.forms.visit import short_number
 from reception_desk.forms.words import say, word
 from reception_desk.forms.work_order import Approval
 from reception_desk.printing.boxes import plate_box, ticked, ticked_width
@@ -189,7 +190,7 @@ def face(content: Content, title: str, *, pill: str, details: Sequence[str], nam
         title=title,
         details=content.gap.join(part for part in details if part),
         pill=pill,
-        visit=content.visit.number,
+        visit=short_number(content.visit.number),
         scan=content.scan,
         plate=content.plate,
         name=name,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Sequence
 
+from reception_desk.forms.visit import short_number
 from reception_desk.forms.words import say, word
 from reception_desk.printing import codes
 from reception_desk.printing.boxes import pill, plate_font, plate_text
@@ -70,7 +71,7 @@ class InvoicePaper:
             title=title,
             details="",
             pill=c.say(say("Original")),
-            visit=c.visit.number,
+            visit=short_number(c.visit.number),
             scan=c.scan,
             plate=c.plate,
             name=name,
@@ -146,7 +147,7 @@ class InvoicePaper:
             (c.say(say("Credit note number") if self._credit else say("Invoice number")), c.facts.number),
             (c.say(say("Issue date")), issued),
             (c.say(say("Supply date")), c.language.day(handed.day()) if handed else issued),
-            (c.say(word("settlement", "Work order")), c.visit.number),
+            (c.say(word("settlement", "Work order")), short_number(c.visit.number)),
             (c.say(say("Adviser")), c.name(c.visit.adviser)),
         ]
         return [(label, words) for label, words in facts if words]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from reception_desk.forms.visit import short_number
 from reception_desk.forms.words import say, word
 from reception_desk.printing.bill import labour_table, parts_table
 from reception_desk.printing.blocks import Signature, date_words, face, plate_rows, shop_block, signature_block
@@ -65,7 +66,7 @@ class SettlementPaper:
             ],
             [
                 labelled(x + 64, 60, c.say(say("Bringer")), bringer(c)),
-                labelled(x + 124, 47, c.say(word("settlement", "Work order")), c.visit.number, edge=True),
+                labelled(x + 124, 47, c.say(word("settlement", "Work order")), short_number(c.visit.number), edge=True),
             ],
         ]
         below = [

@@ -74,7 +74,7 @@ class FormView(QWidget):
     def _wanted(self, spec: f.Spec, chosen: set[str] | None) -> bool:
         if chosen is not None:
             return spec.name in chosen
-        return spec.kind != "marks" and not (spec.kind == "link" and spec.target not in NAMED)
+        return editable(spec)
 
     def _fill(self) -> None:
         row = column = 0
@@ -288,6 +288,11 @@ def _words(spec: f.Spec, kept: object) -> Text | Value:
     return f.shown(spec, kept)
 
 
+def editable(spec: f.Spec) -> bool:
+    """Whether a person fills it in: marks are drawn, stages move by their table, the desk makes its own links."""
+    return spec.kind != "marks" and spec.name != "stage" and not (spec.kind == "link" and spec.target not in NAMED)
+
+
 class SheetView(QWidget):
     """A whole sheet as cards, one a section, in a main and a side column; folded sections open by hand or purpose."""
 
@@ -310,10 +315,7 @@ class SheetView(QWidget):
         names = [
             spec.name
             for spec in self.form.specs().values()
-            if spec.section is section
-            and spec.name not in skip
-            and spec.kind != "marks"
-            and not (spec.kind == "link" and spec.target not in NAMED)
+            if spec.section is section and spec.name not in skip and editable(spec)
         ]
         if not names:
             return

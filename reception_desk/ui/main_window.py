@@ -159,7 +159,8 @@ class MainWindow(QMainWindow):
             return SettingsPage(self.room)
         from reception_desk.ui.places.today import TodayPage
 
-        return TodayPage(self.room)
+        today: QWidget = TodayPage(self.room)
+        return today
 
     def _plate(self, file: Any) -> str:
         return self.voice.language.code_text("plate", file.vehicle.plate) or file.customer.name or "–"
@@ -411,11 +412,15 @@ class MainWindow(QMainWindow):
             "stop",
             text,
             [
-                ("print.again", say("Try again"), lambda: (bar.clear(), self.spooler.again(job))[0]),
-                ("print.folder", say("Save in the folder"), lambda: (bar.clear(), self.spooler.again(job, FOLDER))[0]),
+                ("print.again", say("Try again"), lambda: self._send_again(bar, job)),
+                ("print.folder", say("Save in the folder"), lambda: self._send_again(bar, job, FOLDER)),
                 ("print.close", say("Go on without paper"), bar.clear),
             ],
         )
+
+    def _send_again(self, bar: InfoBar, job: tuple[bytes, str, str, Path], target: str | None = None) -> None:
+        bar.clear()
+        self.spooler.again(job, target)
 
     def _preview_visit(self, page: Any) -> None:
         papers = self.desk.papers.of_visit(page.file.visit.id)

@@ -9,10 +9,10 @@ from reception_desk.desk.finding import Hit
 from reception_desk.desk.reception import Newcomer
 from reception_desk.forms.phones import digits
 from reception_desk.forms.vehicle import Vehicle
+from reception_desk.forms.visit import short_number
 from reception_desk.forms.words import Text, say, value
 from reception_desk.ui import theme
 from reception_desk.ui.room import Room
-from reception_desk.ui.visit.banner_facts import short_number
 from reception_desk.ui.visit.who import WhoPicker
 from reception_desk.ui.widgets.card import Card
 from reception_desk.ui.widgets.info_bar import InfoBar

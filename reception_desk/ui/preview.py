@@ -6,9 +6,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from reception_desk.forms.document import Document
+from reception_desk.forms.visit import short_number
 from reception_desk.forms.words import Text, say, verbatim
 from reception_desk.ui.room import Room
-from reception_desk.ui.visit.banner_facts import short_number
 from reception_desk.ui.widgets.pdf_preview import PdfPreview
 
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 from reception_desk.desk import finding
 from reception_desk.forms.phones import digits
 from reception_desk.forms.plates import pretty
-from reception_desk.forms.visit import Visit
+from reception_desk.forms.visit import Visit, short_number
 from reception_desk.forms.words import NOTHING, Text, say, value, verbatim
-from reception_desk.ui.visit.banner_facts import short_number
 from reception_desk.ui.widgets.search_box import Hit
 
 GROUPS: dict[str, Text] = {

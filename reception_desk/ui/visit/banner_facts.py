@@ -5,7 +5,7 @@ from __future__ import annotations
 from reception_desk.desk.desk import Desk
 from reception_desk.desk.visit_file import VisitFile
 from reception_desk.desk.workshop import Open
-from reception_desk.forms.visit import Visit
+from reception_desk.forms.visit import Visit, short_number
 from reception_desk.forms.words import NOTHING, Text, say, value, verbatim
 from reception_desk.ui.widgets.banner import BannerFacts, Flag
 
@@ -32,11 +32,6 @@ def banner_facts(desk: Desk, file: VisitFile, moves: list[Open]) -> BannerFacts:
         moves=lambda: [(one.move.go, _move_word(one)) for one in moves],
         number=short_number(visit.number),
     )
-
-
-def short_number(number: str) -> str:
-    """V-261121-007: desk letter and epoch are not shown while there is one desk and the first epoch."""
-    return number.replace("-A1-", "-")
 
 
 def value_text(kind: str, kept: object) -> Text:
