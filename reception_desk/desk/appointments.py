@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from reception_desk.errors import Refused
 from reception_desk.forms.appointment import Appointment
+from reception_desk.forms.fields import clean
 from reception_desk.forms.stages import APPOINTMENT_MOVES, Move, find, moves
 from reception_desk.forms.vehicle import Vehicle
 from reception_desk.forms.words import say
@@ -70,25 +71,26 @@ class Appointments:
         booking = self._store.get(Appointment, appointment)
         if booking is None:
             raise Refused(say("This sheet is no longer there. Open it again."))
+        reason = clean(reason)
+        self.check_move(booking, stage, reason)
+        with self._store.atomic():
+            self._desk.sheets.leave(appointment)
+            self._store.update(Appointment, appointment, {"stage": stage})
+            self._store.journal.record("stage", appointment, {"from": booking.stage, "to": stage, "reason": reason})
+
+    def check_move(self, booking: Appointment, stage: str, reason: str = "") -> None:
+        """Refused when the table has no such move, or it asks for a reason and there is none."""
         move = find(APPOINTMENT_MOVES, booking.stage, stage)
         if move is None:
             raise Refused(
                 say("From “{here}” this step is not possible.", here=Appointment.spec("stage").option(booking.stage))
             )
-        if move.reason and not reason.strip():
+        if move.reason and not reason:
             raise Refused(say("Say why, then choose the step again."))
-        with self._store.atomic():
-            self._desk.sheets.leave(appointment)
-            self._store.update(Appointment, appointment, {"stage": stage})
-            self._store.journal.record("stage", appointment, {"from": move.come, "to": stage, "reason": reason.strip()})
 
     def arrive(self, booking: Appointment, vehicle: str, customer: str) -> None:
         """The car of a booking came; inside reception's transaction."""
-        move = find(APPOINTMENT_MOVES, booking.stage, "arrived")
-        if move is None:
-            raise Refused(
-                say("From “{here}” this step is not possible.", here=Appointment.spec("stage").option(booking.stage))
-            )
+        self.check_move(booking, "arrived")
         self._desk.sheets.leave(booking.id)
         self._store.update(Appointment, booking.id, {"stage": "arrived", "vehicle": vehicle, "customer": customer})
         self._store.journal.record("stage", booking.id, {"from": booking.stage, "to": "arrived", "reason": ""})

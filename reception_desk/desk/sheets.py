@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 F = TypeVar("F", bound=f.Form)
 KEPT = {
     Visit: frozenset({"stage", "number", "scan"}),
-    Appointment: frozenset({"stage"}),
     Payment: frozenset(Payment.specs()) - {"reference"},
     Document: frozenset(Document.specs()),
 }
@@ -157,13 +156,15 @@ class Sheets:
 
     def guard(self, sheet: f.Form, form: type[f.Form], values: Mapping[str, Any]) -> None:
         """Refused where the sheet's visit is closed, a legal paper bills these lines, or only a step changes it."""
-        if KEPT.get(form, frozenset()).intersection(values):
-            raise Refused(say("This cannot be typed over. Take the step that changes it."))
+        if isinstance(sheet, Appointment) and values.get("stage", sheet.stage) != sheet.stage:
+            self._desk.appointments.check_move(sheet, str(values["stage"]))
         if isinstance(sheet, Shop) and "currency" in values and self._store.find(Document, {"number !=": ""}, limit=1):
             raise Refused(say("The currency is fixed, because papers were issued in it."), field="shop.currency")
         visit = sheet if isinstance(sheet, Visit) else self._store.get(Visit, getattr(sheet, "visit", ""))
         if visit is None:
             return
+        if KEPT.get(form, frozenset()).intersection(values):
+            raise Refused(say("This cannot be typed over. Take the step that changes it."))
         if visit.stage in ("closed", "cancelled"):
             raise Refused(say("This visit is closed. Open it again from its state first."))
         if form in BILLED and BILLED[form].intersection(values):
