@@ -134,16 +134,16 @@ class DemoStrip(QWidget):
 
     def __init__(self, room: Room) -> None:
         super().__init__()
-        self.own = Button(room.voice, say("Start my own shop"), kind="row")
+        self.own = Button(room.voice, say("Start my own shop"), kind="link")
         self.own.setObjectName("frame.own_shop")
         row = QHBoxLayout(self)
-        row.setContentsMargins(16, 3, 16, 3)
+        row.setContentsMargins(16, 0, 16, 0)
         label = Label(
             room.voice, say("Demo shop: nothing here is real, its papers are marked"), role="strong", tone="amber"
         )
         row.addWidget(label, 1)
         row.addWidget(self.own)
-        self.setFixedHeight(32)
+        self.setFixedHeight(24)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         del event

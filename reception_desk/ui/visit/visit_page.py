@@ -168,7 +168,7 @@ class VisitPage(QWidget):
             tab = self.tabs.get(step)
             if tab is not None:
                 tab.file = self.file
-            self.steps.set_mark(step - 1, tab.mark() if tab is not None else _mark_of(self.file, step))
+            self.steps.set_mark(step - 1, tab.mark() if tab is not None else self._mark_of(self.file, step))
         missing = self.tabs[self.step].missing()
         self.steps.tell(missing or say("All that is required is there"), done=not missing)
 
@@ -269,15 +269,20 @@ class VisitPage(QWidget):
         self.tabs[self.step].focus_field(key)
 
 
-def _mark_of(file: VisitFile, step: int) -> str:
-    """The mark of a step whose tab was not opened yet."""
+    def _mark_of(self, file: VisitFile, step: int) -> str:
+        """The mark of a step whose tab was not opened yet."""
+        if step == 1:
+            stops = self.room.desk.workshop.problems(file, "print")
+            return "half" if any(table == "check_in" for table, _ in stops) else "tick"
+        return _mark_by_sheet(file, step)
+
+
+def _mark_by_sheet(file: VisitFile, step: int) -> str:
     if step == 2:
         return {"on_paper": "half", "none_new": "tick", "marked": "tick"}.get(file.walk_around.state, "")
     if step == 3:
         return "" if not file.work_order.jobs else "tick" if file.work_order.approvals else "half"
-    if step == 4:
-        return "tick" if file.visit.stage == "closed" else ""
-    return "half"
+    return "tick" if file.visit.stage == "closed" else ""
 
 
 class _Reason(QWidget):
