@@ -40,7 +40,7 @@ def billed(line: WorkLine) -> money.Billed:
         quantity=line.quantity or 0,
         price=0 if free else line.price or 0,
         discount=discount,
-        tax_rate=line.tax_rate or 0,
+        tax_rate=max(line.tax_rate or 0, 0),
     )
 
 
@@ -50,8 +50,8 @@ def amount_of(order: WorkOrder, job: Job, by: money.Rule) -> int:
 
 
 def is_dearer(order: WorkOrder, job: Job, by: money.Rule) -> bool:
-    """An agreed job that costs more now than was agreed."""
-    return job.answer == "ok" and amount_of(order, job, by) > (job.approved or 0)
+    """A job that the customer agreed to and that costs more now."""
+    return job.payer == "customer" and job.answer == "ok" and amount_of(order, job, by) > (job.approved or 0)
 
 
 def asked(order: WorkOrder, by: money.Rule) -> list[Job]:
@@ -59,28 +59,30 @@ def asked(order: WorkOrder, by: money.Rule) -> list[Job]:
     return [job for job in counted(order, "customer") if job.answer == "open" or is_dearer(order, job, by)]
 
 
-def agreed(order: WorkOrder) -> int:
-    """What the customer said yes to, less what was taken back later, tax counted."""
-    return sum(
-        approval.amount or 0 for approval in order.approvals if approval.answer == "ok" or (approval.amount or 0) < 0
-    )
+def agreed(order: WorkOrder, by: money.Rule) -> int:
+    """The total of what the customer said yes to and the order still holds, each job at what was agreed at most."""
+    return _standing(order, _yes(order), by)
+
+
+def _yes(order: WorkOrder) -> set[str]:
+    return {job.id for job in counted(order, "customer") if job.answer == "ok"}
 
 
 def worth(order: WorkOrder, jobs: Iterable[Job], answer: str, by: money.Rule) -> int:
-    """The amount of an answer, tax counted.
+    """The amount of an answer, tax counted: by how much the agreed total changes with it.
 
-    A yes brings the sum of the ledger to what is agreed then. A no is worth what is not done; where an agreed job is
-    taken back, it is below zero and the sum follows.
+    So a yes, and an agreed job that is taken back, keep the sum of the ledger at the agreed total. A no to what was
+    never agreed changes nothing; it is worth what is not done. What another pays is worth nothing here.
     """
-    wanted = {job.id for job in jobs}
-    standing = {job.id for job in counted(order, "customer") if job.answer == "ok"}
+    wanted = {job.id for job in jobs if job.payer == "customer"}
+    standing = _yes(order)
     if answer == "ok":
-        return _standing(order, standing | wanted, by, dearer=wanted) - agreed(order)
+        return _standing(order, standing | wanted, by, dearer=wanted) - _standing(order, standing, by)
     raised = {job.id for job in order.jobs if is_dearer(order, job, by)}
     if wanted <= raised:
         return _standing(order, standing, by, dearer=wanted) - _standing(order, standing, by)
     if wanted & standing:
-        return _standing(order, standing - wanted, by) - agreed(order)
+        return _standing(order, standing - (wanted - raised), by) - _standing(order, standing, by)
     return money.totals((billed(line) for line in order.lines if line.job in wanted), by).total
 
 
@@ -91,5 +93,5 @@ def _standing(order: WorkOrder, jobs: Collection[str], by: money.Rule, dearer: C
         if job.id in jobs and job.id not in dearer and is_dearer(order, job, by):
             over = amount_of(order, job, by) - (job.approved or 0)
             rate = max(order.lines_of(job.id), key=lambda line: money.amounts(billed(line), by)[2]).tax_rate or 0
-            lines.append(money.Billed("fee", money.THOUSANDTHS, -over, 0, rate))
+            lines.append(money.Billed("fee", money.THOUSANDTHS, -over, 0, max(rate, 0)))
     return money.totals(lines, by).total

@@ -77,27 +77,34 @@ class Ordering:
         return self.add_line(order, self._list.line_of(kept, quantity), job=job, at=at)
 
     def add_line(self, order: str, line: WorkLine, *, job: str = "", at: int | None = None) -> str:
-        """A line of the shop's own making. It joins `job`, or starts one where it is labour or nothing is there yet."""
+        """A line of the shop's own making, last or before the line at `at`. It joins `job` or the job above it, or
+        starts one where it is labour or nothing is there yet."""
         with self._store.atomic():
-            line.job = job or self._job_for(order, line)
+            sheet = self._order(order)
+            line.job = job or self._job_for(sheet, line, at)
             if line.tax_rate is None:
                 line.tax_rate = self._desk.shop().tax_rate or 0
-            return self._desk.sheets.add_row(line, order, at)
+            line_id = self._desk.sheets.add_row(line, order, at)
+            if at is not None and at < len(sheet.lines):
+                after = self._order(order)
+                self.arrange(order, self._joined(after, [row.id for row in after.lines]))
+        return line_id
 
-    def _job_for(self, order: str, line: WorkLine) -> str:
-        sheet = self._order(order)
-        last = self._last_job(sheet)
+    def _job_for(self, sheet: WorkOrder, line: WorkLine, at: int | None) -> str:
+        above = self._job_above(sheet, at)
         # what was agreed to stays as it was: whatever comes later is a job that the customer is asked about
-        if line.kind != "labour" and last and last.answer == "open":
-            return last.id
-        extra = bool(sheet.approvals)
-        job = Job(code=line.code, description=line.name, description_other=line.name_other, extra=extra)
-        return self._desk.sheets.add_row(job, order)
+        if line.kind != "labour" and above and above.answer == "open":
+            return above.id
+        return self._new_job(sheet, line.code, line.name, line.name_other)
 
-    def _last_job(self, sheet: WorkOrder) -> Job | None:
-        """The job of the last line that is done at all."""
+    def _new_job(self, sheet: WorkOrder, code: str, name: str, other: str) -> str:
+        job = Job(code=code, description=name, description_other=other, extra=bool(sheet.approvals))
+        return self._desk.sheets.add_row(job, sheet.id)
+
+    def _job_above(self, sheet: WorkOrder, at: int | None) -> Job | None:
+        """The job of the last line above a place that is done at all."""
         jobs = {job.id: job for job in sheet.jobs if job.answer not in NOT_DONE}
-        lines = [line for line in sheet.lines if line.job in jobs]
+        lines = [line for line in sheet.lines[:at] if line.job in jobs]
         return jobs[lines[-1].job] if lines else None
 
     def _order(self, order: str) -> WorkOrder:
@@ -107,7 +114,8 @@ class Ordering:
         return sheet
 
     def add_package(self, order: str, package: str) -> list[str]:
-        """All lines of a package; its labour lines are jobs, its parts follow theirs. Returns the lines' ids."""
+        """All lines of a package; its labour lines are jobs, its parts follow theirs; parts that come before any
+        labour are a job called like the package. Returns the lines' ids."""
         kept = self._store.get(Package, package)
         if kept is None:
             raise Refused(say("This package is no longer there."))
@@ -115,8 +123,10 @@ class Ordering:
             added: list[str] = []
             job = ""
             for item, line in self._list.expand(kept):
-                if item.kind == "labour" or not job:
+                if item.kind == "labour":
                     job = ""
+                elif not job:
+                    job = self._new_job(self._order(order), kept.code, kept.name, kept.name_other)
                 added.append(self.add_line(order, line, job=job))
                 job = line.job
         return added
@@ -201,11 +211,11 @@ class Ordering:
     def asking(self, order: WorkOrder) -> Asking:
         """What is open for the customer as payer: new jobs, and agreed ones that got dearer."""
         jobs = consent.asked(order, self.rule())
-        return Asking(tuple(jobs), max(0, self.totals(order).total - self.agreed(order)) if jobs else 0)
+        return Asking(tuple(jobs), self.totals(order).total - self.agreed(order) if jobs else 0)
 
     def agreed(self, order: WorkOrder) -> int:
-        """The sum of what the customer said yes to, tax counted."""
-        return consent.agreed(order)
+        """What the customer said yes to and the order still holds, tax counted."""
+        return consent.agreed(order, self.rule())
 
     def answer(
         self,
@@ -222,10 +232,12 @@ class Ordering:
         """The customer's word on some jobs: one row of the authorisation ledger. Returns its id.
 
         A no to an agreed job that got dearer refuses the raise only: the job stays agreed at what it was.
+        The same word once more is the row that it was.
         """
+        asked = set(jobs)
         with self._store.atomic():
             sheet = self._order(order)
-            wanted = [job for job in sheet.jobs if job.id in set(jobs)]
+            wanted = [job for job in sheet.jobs if job.id in asked]
             if not wanted:
                 raise Refused(say("There is nothing to agree to."))
             approval = Approval(
@@ -240,6 +252,8 @@ class Ordering:
                 staff=self._desk.actor,
                 document=document,
             )
+            if sheet.approvals and self._is_again(sheet, approval, wanted):
+                return sheet.approvals[-1].id
             approval.amount = consent.worth(sheet, wanted, answer, self.rule())
             self._note_answer(sheet, wanted, answer)
             approval_id = self._desk.sheets.add_row(approval, order)
@@ -248,11 +262,21 @@ class Ordering:
             self._desk.sheets.leave(order)
         return approval_id
 
+    def _is_again(self, sheet: WorkOrder, new: Approval, jobs: list[Job]) -> bool:
+        """Whether it says what the last row says, and the jobs stand that way already."""
+        last, by = sheet.approvals[-1], self.rule()
+        told = ("jobs", "answer", "channel", "person", "number", "document")
+        if any(getattr(last, name) != new.spec(name).take(getattr(new, name)) for name in told):
+            return False
+        if new.answer == "ok":
+            return not {job.id for job in consent.asked(sheet, by)}.intersection(new.jobs)
+        return all(job.answer == new.answer or consent.is_dearer(sheet, job, by) for job in jobs)
+
     def _note_answer(self, sheet: WorkOrder, jobs: list[Job], answer: str) -> None:
         by = self.rule()
         for job in jobs:
             if answer == "ok":
-                amount = consent.amount_of(sheet, job, by)
+                amount = consent.amount_of(sheet, job, by) if job.payer == "customer" else 0
                 self._desk.sheets.edit(Job, job.id, {"answer": answer, "approved": amount})
             elif not consent.is_dearer(sheet, job, by):
                 self._desk.sheets.edit(Job, job.id, {"answer": answer})

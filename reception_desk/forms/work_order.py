@@ -116,7 +116,7 @@ class Approval(f.Line):
     answer: str = f.choice("Answer", *ANSWERS, default="ok")
     amount: int | None = f.money("Amount")
     channel: str = f.choice("How", *CHANNELS)
-    person: str = f.text("By whom", length=60, personal=True)
+    person: str = f.text("By whom", length=80, personal=True)
     number: str = f.code("Number called", pattern="phone", personal=True)
     read_back: bool = f.flag("Read back")
     staff: str = f.link("Asked by", "staff")
