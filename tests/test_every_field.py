@@ -1,4 +1,4 @@
-"""Each declared field: survives the screen, survives closing the file, is on the papers it names, and a blank is seen."""
+"""Each declared field: survives the screen and the file, is on the papers it names, and a blank is seen there."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ from typing import Any
 
 import pytest
 from pypdf import PdfReader
-from pytestqt.qtbot import QtBot
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
 
 from reception_desk import printing
 from reception_desk.app import application

@@ -1,0 +1,316 @@
+"""The frame: search, scans, language at run time, undo, printer trouble, one window a shop, mistakes of the program."""
+
+from __future__ import annotations
+
+import functools
+import os
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
+from pytestqt.qtbot import QtBot
+
+from reception_desk import log
+from reception_desk.app import application, open_desk
+from reception_desk.desk.desk import Desk
+from reception_desk.errors import DeskError
+from reception_desk.forms.check_in import CheckIn
+from reception_desk.forms.moments import FixedClock
+from reception_desk.forms.words import Text, say
+from reception_desk.lock import ShopLock
+from reception_desk.store.ids import UuidIds
+from reception_desk.ui.main_window import MainWindow
+from tests.shops import MORNING, agreed, booked_visit, make_desk
+
+
+class FakePort:
+    """A printer that does what it is told: takes papers, refuses them, or hangs."""
+
+    def __init__(self) -> None:
+        self.sent: list[tuple[str, str]] = []
+        self.trouble: DeskError | None = None
+        self.gate = threading.Event()
+        self.gate.set()
+
+    def send(self, pdf: bytes, name: str, target: str, folder: Path) -> Text:
+        self.gate.wait(20)
+        if self.trouble is not None:
+            raise self.trouble
+        assert pdf.startswith(b"%PDF")
+        self.sent.append((name, target))
+        return say("Sent to {printer}", printer=target or "?")
+
+
+@pytest.fixture
+def port() -> FakePort:
+    return FakePort()
+
+
+@pytest.fixture
+def shop(tmp_path: Path) -> Path:
+    desk = make_desk(tmp_path / "shop")
+    booked_visit(desk)
+    desk.close(backup=False)
+    return tmp_path / "shop"
+
+
+@pytest.fixture
+def window(qapp: QApplication, qtbot: QtBot, shop: Path, port: FakePort) -> Iterator[MainWindow]:
+    application(bundled_fonts=True)
+    clock = FixedClock(MORNING)
+    window = open_desk(shop, language="en", clock=clock, ids=UuidIds(clock, 7), printer=port)
+    yield window
+    window.close()
+
+
+def visit_of(window: MainWindow) -> str:
+    return next(row.visit.id for row in window.desk.board.today() if row.visit is not None)
+
+
+def field(window: MainWindow, name: str) -> QWidget:
+    found = window.findChild(QWidget, name)
+    assert found is not None, name
+    return found
+
+
+def keys(window: MainWindow, key: Qt.Key, *modifiers: Qt.KeyboardModifier) -> None:
+    held = Qt.KeyboardModifier.NoModifier
+    for modifier in modifiers:
+        held |= modifier
+    QTest.keyClick(QApplication.focusWidget() or window, key, held)
+
+
+def burst(widget: QWidget, code: str, delay: int = -1) -> None:
+    QTest.keyClicks(widget, code, Qt.KeyboardModifier.NoModifier, delay)
+    QTest.keyClick(widget, Qt.Key.Key_Return)
+
+
+def test_a_scan_opens_the_visit_and_leaves_the_field_as_it_was(window: MainWindow) -> None:
+    visit = visit_of(window)
+    code = window.desk.reception.file(visit).visit.scan
+    line = window.top.search.findChild(QLineEdit, "search.text") or field(window, "search.text")
+    assert isinstance(line, QLineEdit)
+    line.setFocus()
+    QTest.keyClicks(line, "Wa")
+    burst(line, code)
+    assert window.place == "visit"
+    assert window.page("visit").file.visit.id == visit
+    odometer = field(window, "check_in.odometer")
+    odometer.setFocus()
+    burst(odometer, code)
+    window.desk.sheets.leave()
+    assert window.desk.reception.file(visit).check_in.odometer is None
+
+
+def test_digits_typed_slowly_stay_text(window: MainWindow) -> None:
+    visit = visit_of(window)
+    window.open_visit(visit, 1)
+    line = field(window, "check_in.odometer")
+    line.setFocus()
+    for char in "48650":
+        QTest.keyClicks(line, char)
+        QTest.qWait(70)
+    QTest.keyClick(line, Qt.Key.Key_Return)
+    assert window.desk.reception.file(visit).check_in.odometer == 48650
+
+
+def test_five_quick_digits_of_the_number_pad_stay_text(window: MainWindow) -> None:
+    visit = visit_of(window)
+    window.open_visit(visit, 1)
+    burst(field(window, "check_in.odometer"), "48650")
+    assert window.desk.reception.file(visit).check_in.odometer == 48650
+
+
+def test_language_switch_keeps_half_typed_text_focus_and_undo(window: MainWindow, qtbot: QtBot) -> None:
+    visit = visit_of(window)
+    window.open_visit(visit, 1)
+    burst(field(window, "check_in.odometer"), "48650")
+    memo = field(window, "check_in.concern")
+    assert isinstance(memo, QPlainTextEdit)
+    memo.setFocus()
+    memo.clear()
+    QTest.keyClicks(memo, "half a sen")
+    undo = window.room.undo.next
+    window.speak("zh_CN")
+    assert memo.toPlainText() == "half a sen"
+    assert QApplication.focusWidget() is memo
+    assert memo.textCursor().position() == len("half a sen")
+    assert window.room.undo.next == undo
+    window.speak("en")
+    assert memo.toPlainText() == "half a sen"
+
+
+def test_undo_and_redo_go_through_the_desk(window: MainWindow) -> None:
+    visit = visit_of(window)
+    window.open_visit(visit, 1)
+    burst(field(window, "check_in.odometer"), "48650")
+    keys(window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert window.desk.reception.file(visit).check_in.odometer is None
+    keys(window, Qt.Key.Key_Y, Qt.KeyboardModifier.ControlModifier)
+    assert window.desk.reception.file(visit).check_in.odometer == 48650
+
+
+def test_what_cannot_be_read_stays_and_is_there_again_after_a_restart(
+    window: MainWindow, shop: Path, port: FakePort
+) -> None:
+    visit = visit_of(window)
+    window.open_visit(visit, 1)
+    line = field(window, "check_in.odometer")
+    burst(line, "48x")
+    assert window.desk.reception.file(visit).check_in.odometer is None
+    window.close()
+    clock = FixedClock(MORNING)
+    again = open_desk(shop, language="en", clock=clock, ids=UuidIds(clock, 8), printer=port)
+    again.open_visit(visit, 1)
+    shown = field(again, "check_in.odometer")
+    assert isinstance(shown, QLineEdit)
+    assert shown.text() == "48x"
+    again.close()
+
+
+def test_search_finds_by_the_plates_tail_and_enter_opens(window: MainWindow) -> None:
+    keys(window, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+    line = QApplication.focusWidget()
+    assert line is not None
+    QTest.keyClicks(line, "2345")
+    QTest.keyClick(line, Qt.Key.Key_Return)
+    assert window.place == "visit"
+
+
+def test_a_new_plate_from_the_search_box_makes_a_visit(window: MainWindow) -> None:
+    window.top.search.take_focus()
+    line = QApplication.focusWidget()
+    assert line is not None
+    QTest.keyClicks(line, "B88888")
+    QTest.keyClick(line, Qt.Key.Key_Return)
+    assert window.place == "new_visit"
+    keys(window, Qt.Key.Key_Return)
+    assert window.place == "visit"
+    assert window.page("visit").file.vehicle.plate == "粤B88888"
+
+
+def test_a_car_that_is_here_is_said_before_a_second_visit(window: MainWindow) -> None:
+    keys(window, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
+    line = QApplication.focusWidget()
+    assert line is not None
+    QTest.keyClicks(line, "2345")
+    QTest.keyClick(line, Qt.Key.Key_Return)
+    assert window.place == "new_visit"
+    assert window.page("new_visit").bar.isVisible()
+    assert len([row for row in window.desk.board.today() if row.visit]) == 1
+
+
+def test_a_printer_that_refuses_loses_nothing_and_can_be_tried_again(
+    window: MainWindow, port: FakePort, qtbot: QtBot
+) -> None:
+    visit = agreed(window.desk)
+    window.open_visit(visit, 3)
+    port.trouble = DeskError(say("The printer {printer} did not take the paper. The PDF is saved.", printer="HP"))
+    papers = window.desk.papers.print(visit, ["work_order"])
+    window.print_papers(papers)
+    qtbot.waitUntil(lambda: window.page("visit").bar.isVisible(), timeout=5000)
+    assert window.desk.papers.path(papers[0].id).exists()
+    port.trouble = None
+    field(window, "print.again").click()  # type: ignore[attr-defined]
+    qtbot.waitUntil(lambda: bool(port.sent), timeout=5000)
+
+
+def test_a_printer_that_hangs_holds_nobody_up(window: MainWindow, port: FakePort, qtbot: QtBot) -> None:
+    visit = agreed(window.desk)
+    port.gate.clear()
+    window.print_papers(window.desk.papers.print(visit, ["work_order"]))
+    window.open_visit(visit, 1)
+    burst(field(window, "check_in.odometer"), "50123")
+    assert window.desk.reception.file(visit).check_in.odometer == 50123
+    assert not port.sent
+    port.gate.set()
+    qtbot.waitUntil(lambda: bool(port.sent), timeout=5000)
+
+
+def test_after_a_crash_the_visit_is_offered(qapp: QApplication, shop: Path, port: FakePort) -> None:
+    desk = make_desk(shop, seed=3)
+    visit = next(row.visit.id for row in desk.board.today() if row.visit is not None)
+    sheet = desk.reception.file(visit).check_in
+    desk.sheets.edit(CheckIn, sheet.id, {"odometer": 51_000})
+    desk.store.connection.close()  # no gathering, no goodbye
+    clock = FixedClock(MORNING)
+    window = open_desk(shop, language="en", clock=clock, ids=UuidIds(clock, 4), printer=port)
+    assert window.bar.isVisible()
+    field(window, "frame.recover").click()  # type: ignore[attr-defined]
+    assert window.page("visit").file.check_in.odometer == 51_000
+    assert any(event["kind"] == "edited" for event in window.desk.sheets.history(sheet.id))
+    window.close()
+
+
+def test_closing_makes_a_backup(window: MainWindow, shop: Path) -> None:
+    window.close()
+    assert len(list((shop / "backups").glob("shop-*.sqlite3"))) == 1
+
+
+def test_a_second_start_raises_the_first_window_and_goes(shop: Path, qtbot: QtBot, tmp_path: Path) -> None:
+    first = ShopLock(shop)
+    assert first.take()
+    raised: list[bool] = []
+    first.listen(functools.partial(raised.append, True))
+    second = subprocess.Popen(
+        [sys.executable, "-m", "reception_desk", "--shop", str(shop), "--language", "en"],
+        env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
+        stderr=subprocess.PIPE,
+        text=True,
+        encoding="utf-8",
+    )
+    qtbot.waitUntil(lambda: bool(raised), timeout=20_000)
+    assert second.stderr is not None
+    words = second.stderr.read()
+    second.stderr.close()
+    assert second.wait(20) == 3
+    assert "already open" in words
+    first.free()
+
+
+def test_a_stale_lock_of_a_dead_program_does_not_keep_the_shop_shut(shop: Path) -> None:
+    code = (
+        "import os, sys; from pathlib import Path; from reception_desk.lock import ShopLock;"
+        "assert ShopLock(Path(sys.argv[1])).take(); os._exit(9)"
+    )
+    assert subprocess.run([sys.executable, "-c", code, str(shop)], check=False).returncode == 9
+    lock = ShopLock(shop)
+    assert lock.take()
+    lock.free()
+
+
+def test_a_mistake_of_the_program_shows_a_calm_page_without_a_customers_words(
+    window: MainWindow, tmp_path: Path
+) -> None:
+    log.start(tmp_path / "log")
+    try:
+        raise ValueError("王伟 138 0013 8000")
+    except ValueError as mistake:
+        text = log.mistake(type(mistake), mistake.__traceback__)
+    window.trouble.tell(text)
+    assert window.trouble.isVisible()
+    log.stop()
+    logged = (tmp_path / "log" / "reception-desk.log").read_text(encoding="utf-8")
+    assert "ValueError" in logged
+    assert "王伟" not in logged + window.trouble.details.toPlainText()
+    window.trouble.go_on.click()
+    assert not window.trouble.isVisible()
+
+
+def test_working_as_somebody_else_keeps_whose_edit_it_was(window: MainWindow) -> None:
+    desk: Desk = window.desk
+    visit = visit_of(window)
+    window.open_visit(visit, 1)
+    first = desk.actor
+    burst(field(window, "check_in.odometer"), "48650")
+    other = next(person.id for person in desk.staff() if person.id != first)
+    window.work_as(other)
+    sheet = desk.reception.file(visit).check_in.id
+    edits = [event for event in desk.sheets.history(sheet) if event["kind"] == "edited"]
+    assert [event["actor_id"] for event in edits] == [first]
