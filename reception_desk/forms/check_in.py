@@ -56,7 +56,7 @@ class CheckIn(f.Form):
     )
     bringer: str = f.choice(
         "Brought in by",
-        f.option("Owner", code="owner"),
+        f.option(f.word("bringer", "Owner"), code="owner"),
         f.option("Family", code="family"),
         f.option("Driver", code="driver"),
         f.option("Somebody else", code="other"),
@@ -74,9 +74,17 @@ class CheckIn(f.Form):
         section=ARRIVAL,
     )
     road_test: str = f.choice(
-        "Road test", f.option("Agreed", code="yes"), f.option("Not agreed", code="no"), section=ARRIVAL
+        "Road test",
+        f.option(f.word("road test", "Agreed"), code="yes"),
+        f.option(f.word("road test", "Not agreed"), code="no"),
+        section=ARRIVAL,
     )
-    wash: str = f.choice("Car wash", f.option("Yes", code="yes"), f.option("No", code="no"), section=ARRIVAL)
+    wash: str = f.choice(
+        "Car wash",
+        f.option(f.word("wash", "Yes"), code="yes"),
+        f.option(f.word("wash", "No"), code="no"),
+        section=ARRIVAL,
+    )
     odometer_unreadable: bool = f.flag("Odometer cannot be read", section=ARRIVAL, wide=3)
     key_tag: str = f.code("Key tag", length=12, section=ARRIVAL)
     parking: str = f.text("Parking place", length=12, section=ARRIVAL)
@@ -84,7 +92,7 @@ class CheckIn(f.Form):
     concern: str = f.text("In the customer's own words", rows=2, length=4000, section=CONCERN, wide=12)
     since: str = f.choice(
         "Since when",
-        f.option("Today", code="today"),
+        f.option(f.word("since", "Today"), code="today"),
         f.option("Some days", code="days"),
         f.option("Some weeks", code="weeks"),
         f.option("Longer", code="longer"),

@@ -17,7 +17,7 @@ PART_CLASSES = (
     f.option("Genuine", code="genuine"),
     f.option("Equivalent", code="equivalent"),
     f.option("Remanufactured", code="remanufactured"),
-    f.option("Repaired", code="repaired"),
+    f.option(f.word("part class", "Repaired"), code="repaired"),
     f.option("Customer's own", code="own"),
 )
 

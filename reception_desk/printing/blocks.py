@@ -165,7 +165,7 @@ def approvals_block(content: Content, frame: Frame) -> Block:
         Column(34 * scale, content.label("approval.channel"), font=TERMS),
     ]
     head, pieces = table(frame.inner, columns, [_approval(content, own) for own in rows], head_rule=HAIR)
-    return Block(content.say(say("Agreed")), list(pieces), head=head)
+    return Block(content.say(word("block", "Agreed")), list(pieces), head=head)
 
 
 def _approval(content: Content, own: Approval) -> list[Words]:
