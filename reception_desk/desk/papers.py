@@ -9,7 +9,8 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from reception_desk.desk.ordering import NOT_DONE, counted
+from reception_desk.desk import revisions
+from reception_desk.desk.consent import NOT_DONE, counted
 from reception_desk.desk.visit_file import VisitFile
 from reception_desk.errors import Refused
 from reception_desk.forms import fields as f
@@ -84,22 +85,39 @@ class Papers:
             raise Refused(problem.text, field=f"{table}.{problem.field}")
 
     def _revise(self, file: VisitFile, kind: str, language: str) -> Document:
+        """The same content in another language is the same revision."""
         body = self.body(file, kind)
-        earlier = self._store.find(Document, {"visit": file.visit.id, "kind": kind, "language": language}, order="id")
-        before = json.loads(earlier[-1].content)["body"] if earlier else None
-        if before is not None and before == _unsigned(json.loads(canonical(body)), before, earlier[-1].id):
-            return earlier[-1]
-        changes = _changes(before, body) if before else []
-        return self._write(file, kind, body, language, at=self._desk.now(), revision=len(earlier) + 1, changes=changes)
+        earlier = self._store.find(Document, {"visit": file.visit.id, "kind": kind}, order="id")
+        revision, changes = 1, []
+        if earlier:
+            last = json.loads(earlier[-1].content)
+            now = body
+            for paper in earlier:
+                now = revisions.unsigned(now, last["body"], paper.id)
+            revision, changes = earlier[-1].revision or 1, last["changes"]
+            if revisions.said(now) == revisions.said(last["body"]):
+                for paper in earlier:
+                    if (paper.revision, paper.language) == (revision, language):
+                        return paper
+            else:
+                revision, changes = revision + 1, revisions.changes(last["body"], body)
+        return self._write(file, kind, body, language, at=self._desk.now(), revision=revision, changes=changes)
 
     def issue(
-        self, file: VisitFile, kind: str, *, payer: str, language: str = "", reverses: Document | None = None
+        self,
+        file: VisitFile,
+        kind: str,
+        *,
+        payer: str,
+        language: str = "",
+        reverses: Document | None = None,
+        reason: str = "",
     ) -> Document:
         """A legal paper with the next number of its series; inside the caller's transaction."""
         self._desk.sheets.leave(*file.sheet_ids())
         body = json.loads(reverses.content)["body"] if reverses else self.body(file, kind, payer=payer)
         if reverses:
-            body |= {"credits": {"number": reverses.number, "at": reverses.at}}
+            body |= {"credits": {"number": reverses.number, "at": reverses.at, "reason": reason}}
         at = self._desk.now()
         number = self._store.numbers.legal(SERIES[kind], at)
         paper = self._write(
@@ -312,35 +330,3 @@ def _hide_prices(body: dict[str, Any]) -> None:
         line |= dict.fromkeys(UNPRICED)
     for job in order["jobs"]:
         job["approved"] = None
-
-
-def _unsigned(body: dict[str, Any], before: dict[str, Any], paper: str) -> dict[str, Any]:
-    """A paper's content without the answers that were given by signing that very paper: they do not change it."""
-    order = body.get("work_order") or {}
-    signed = [approval for approval in order.get("approvals", ()) if approval["document"] == paper]
-    if not signed:
-        return body
-    jobs = {job["id"]: job for job in before["work_order"]["jobs"]}
-    answered = {job for approval in signed for job in approval["jobs"]}
-    order["approvals"] = [approval for approval in order["approvals"] if approval not in signed]
-    for job in order["jobs"]:
-        if job["id"] in answered & jobs.keys():
-            job |= {name: jobs[job["id"]][name] for name in ("answer", "approved")}
-    body["names"] = {key: name for key, name in body["names"].items() if key in before["names"]}
-    return body
-
-
-def _changes(before: dict[str, Any], after: dict[str, Any]) -> list[tuple[str, str]]:
-    """What a revision changed, by the words of its lines and the keys of its fields."""
-    found: list[tuple[str, str]] = []
-    old = {line["id"]: line for line in before.get("work_order", {}).get("lines", [])}
-    new = {line["id"]: line for line in after.get("work_order", {}).get("lines", [])}
-    found += [("added", new[row]["name"]) for row in new if row not in old]
-    found += [("removed", old[row]["name"]) for row in old if row not in new]
-    found += [("changed", new[row]["name"]) for row in new if row in old and new[row] != old[row]]
-    for sheet in ("check_in", "walk_around", "work_order", "vehicle", "customer"):
-        names = after.get(sheet) or {}
-        for name in names:
-            if name not in ("jobs", "lines", "approvals") and names[name] != (before.get(sheet) or {}).get(name):
-                found.append(("field", f"{sheet}.{name}"))
-    return found

@@ -8,8 +8,11 @@ from reception_desk.desk.ordering import counted
 from reception_desk.desk.visit_file import VisitFile
 from reception_desk.errors import Refused
 from reception_desk.forms import money
+from reception_desk.forms.checkout import Checkout
 from reception_desk.forms.document import Document
+from reception_desk.forms.fields import clean
 from reception_desk.forms.payment import Payment
+from reception_desk.forms.vehicle import Vehicle
 from reception_desk.forms.visit import Visit
 from reception_desk.forms.words import say, value
 
@@ -34,8 +37,10 @@ class Settlement:
         return sum(payment.amount or 0 for payment in file.payments if payment.payer == payer)
 
     def due(self, file: VisitFile, payer: str = CUSTOMER) -> int:
-        """What is still to be paid; below zero when too much was."""
-        return self.totals(file, payer).total - self.paid(file, payer)
+        """What is still to be paid, of what the issued list says if there is one; below zero when too much was."""
+        issued = self.issued(file.visit.id, payer)
+        total = sum(paper.amount or 0 for paper in issued) if issued else self.totals(file, payer).total
+        return total - self.paid(file, payer)
 
     def is_settled(self, file: VisitFile) -> bool:
         """Whether the customer's jobs are on an issued list; where there are none, no list is needed."""
@@ -49,11 +54,15 @@ class Settlement:
 
     def owed(self, customer: str, *, beside: str = "") -> int:
         """What a customer has on account from all visits but one."""
-        visits = (
-            [visit.id for visit in self._store.find(Visit, {"customer": customer, "id !=": beside})] if customer else []
-        )
-        payments = self._store.find(Payment, {"visit": tuple(visits), "kind": "account"})
-        return sum(payment.amount or 0 for payment in payments)
+        return sum(amount for _, amount in self.debts(customer, beside=beside))
+
+    def debts(self, customer: str, *, beside: str = "") -> list[tuple[Visit, int]]:
+        """The visits that a customer still owes for, all but one, oldest first, each with what is on account."""
+        visits = self._store.find(Visit, {"customer": customer, "id !=": beside}) if customer else []
+        sums = {visit.id: 0 for visit in visits}
+        for payment in self._store.find(Payment, {"visit": tuple(sums), "kind": "account"}):
+            sums[payment.visit] += payment.amount or 0
+        return [(visit, sums[visit.id]) for visit in visits if sums[visit.id]]
 
     def pay(self, visit: str, *, kind: str, received: int, reference: str = "", payer: str = CUSTOMER) -> Payment:
         """Take money: cash over what is due is given back as change, other kinds count in full. Refused for nothing."""
@@ -141,27 +150,41 @@ class Settlement:
             or kept.id not in {d.id for d in self.issued(kept.visit, kept.payer)}
         ):
             raise Refused(say("This paper was reversed already."))
-        if not reason.strip():
+        reason = clean(reason)
+        if not reason:
             raise Refused(say("Say why, then choose the step again."))
         file = self._desk.reception.file(kept.visit)
         self._open(file.visit)
         with self._store.atomic():
             note = self._desk.papers.issue(
-                file, "credit_note", payer=kept.payer, language=language or kept.language, reverses=kept
+                file, "credit_note", payer=kept.payer, language=language or kept.language, reverses=kept, reason=reason
             )
-            self._store.journal.record("credited", kept.visit, {"document": kept.id, "note": note.id})
+            body = {"document": kept.id, "note": note.id, "reason": reason}
+            self._store.journal.record("credited", kept.visit, body)
         return note
 
-    def close(self, visit: str, *, rest_on_account: bool = False, open_items: bool = False) -> Visit:
-        """Hand the car back: issue the list if that is still to be done, put a rest on account, close. One save.
+    def close(
+        self,
+        visit: str,
+        *,
+        kind: str = "",
+        received: int = 0,
+        reference: str = "",
+        rest_on_account: bool = False,
+        open_items: bool = False,
+        language: str = "",
+    ) -> Visit:
+        """Hand the car back: take money, issue the list if that is still to be done, put a rest on account, close.
 
-        `open_items`: unticked points of the hand-back list were seen and accepted.
+        All of it is one save. `kind` and `received`: money taken with it; `open_items`: unticked points of the
+        hand-back list were seen and accepted; `language` of the list, the customer's if none is named.
         """
+        self._desk.workshop.check_way(self._desk.reception.file(visit).visit, "closed")
         with self._store.atomic():
+            if kind and received:
+                self.pay(visit, kind=kind, received=received, reference=reference)
+            self._settle(self._desk.reception.file(visit), rest_on_account=rest_on_account, language=language)
             file = self._desk.reception.file(visit)
-            if counted(file.work_order, CUSTOMER):
-                self._settle(file, rest_on_account=rest_on_account)
-                file = self._desk.reception.file(visit)
             items = [spec.name for spec in file.checkout.open_items()]
             if items and not open_items:
                 raise Refused(
@@ -169,9 +192,10 @@ class Settlement:
                 )
             if items:
                 self._store.journal.record("closed_with_open_items", visit, {"items": items})
+            self._remember_service(file.vehicle, file.checkout)
             return self._desk.workshop.move(visit, "closed")
 
-    def _settle(self, file: VisitFile, *, rest_on_account: bool) -> None:
+    def _settle(self, file: VisitFile, *, rest_on_account: bool, language: str) -> None:
         due = self.due(file)
         if due > 0:
             if not rest_on_account:
@@ -179,4 +203,11 @@ class Settlement:
             self.pay(file.visit.id, kind="account", received=due)
         if due < 0:
             raise Refused(say("More was paid than is due. Give {rest} back first.", rest=value("money", -due)))
-        self.issue(file.visit.id)
+        if counted(file.work_order, CUSTOMER):
+            self.issue(file.visit.id, language=language)
+
+    def _remember_service(self, car: Vehicle, sheet: Checkout) -> None:
+        """What was agreed at hand-back is the car's next service from now on; the old date would be called overdue."""
+        if sheet.next_service_day or sheet.next_service_odometer:
+            values = {"day": sheet.next_service_day, "odometer": sheet.next_service_odometer}
+            self._desk.sheets.edit(Vehicle, car.id, {f"next_service_{name}": kept for name, kept in values.items()})

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import reduce
 from typing import TYPE_CHECKING
 
 from reception_desk.desk.ordering import NOT_DONE
 from reception_desk.desk.visit_file import VisitFile
 from reception_desk.errors import Refused
 from reception_desk.forms.checkout import Checkout
-from reception_desk.forms.fields import Problem
+from reception_desk.forms.fields import Problem, clean
 from reception_desk.forms.stages import NEEDS, VISIT_MOVES, Move, find, moves
 from reception_desk.forms.visit import WITHOUT_WORK, Visit
 from reception_desk.forms.words import Text, say
@@ -17,6 +19,17 @@ from reception_desk.forms.work_order import Job
 
 if TYPE_CHECKING:
     from reception_desk.desk.desk import Desk
+
+PLACES = {
+    "jobs": "work_order.lines",
+    "approved": "work_order.lines",
+    "all_done": "work_order.lines",
+    "settled": "payment.received",
+    "paid": "payment.received",
+    "nothing_paid": "payment.received",
+    "without_work": "check_in.purposes",
+}
+"""Where a need is met, as "table.field"."""
 
 
 @dataclass(frozen=True)
@@ -38,16 +51,22 @@ class Workshop:
     def move(self, visit: str, stage: str, *, reason: str = "") -> Visit:
         """To another stage. Refused names all that is missing; a reason is asked for moves backward."""
         file = self._desk.reception.file(visit)
-        move = find(VISIT_MOVES, file.visit.stage, stage)
-        if move is None:
-            raise Refused(say("From “{here}” this step is not possible.", here=stage_word(file.visit.stage)))
+        move = self.check_way(file.visit, stage)
         missing = self._missing(file, move)
         if missing:
-            raise Refused(missing[0])
-        if move.reason and not reason.strip():
+            raise Refused(together(missing), field=self._place(file, move))
+        reason = clean(reason)
+        if move.reason and not reason:
             raise Refused(say("Say why, then choose the step again."))
-        self._write(file, move, reason.strip())
+        self._write(file, move, reason)
         return self._desk.reception.file(visit).visit
+
+    def check_way(self, visit: Visit, stage: str) -> Move:
+        """The table's move from here to a stage; Refused if it has none."""
+        move = find(VISIT_MOVES, visit.stage, stage)
+        if move is None:
+            raise Refused(say("From “{here}” this step is not possible.", here=stage_word(visit.stage)))
+        return move
 
     def _write(self, file: VisitFile, move: Move, reason: str) -> None:
         store, now = self._desk.store, self._desk.now()
@@ -68,7 +87,21 @@ class Workshop:
             store.journal.record("stage", file.visit.id, {"from": move.come, "to": move.go, "reason": reason})
 
     def _missing(self, file: VisitFile, move: Move) -> tuple[Text, ...]:
-        return tuple(NEEDS[need] for need in move.needs if not self._holds(file, need))
+        found: list[Text] = []
+        for need in move.needs:
+            if need == "print":
+                found += [problem.text for _, problem in self.problems(file, "print")]
+            elif not self._holds(file, need):
+                found.append(NEEDS[need])
+        return tuple(dict.fromkeys(found))
+
+    def _place(self, file: VisitFile, move: Move) -> str:
+        """Where to go for the first thing that is missing."""
+        need = next(need for need in move.needs if not self._holds(file, need))
+        if need == "print":
+            table, problem = self.problems(file, "print")[0]
+            return f"{table}.{problem.field}"
+        return PLACES.get(need, "")
 
     def _holds(self, file: VisitFile, need: str) -> bool:
         match need:
@@ -84,6 +117,8 @@ class Workshop:
                 return self._desk.settlement.is_settled(file)
             case "paid":
                 return self._desk.settlement.due(file) == 0
+            case "nothing_paid":
+                return sum(payment.amount or 0 for payment in file.payments) == 0
             case "not_issued":
                 return not self._desk.settlement.issued(file.visit.id)
             case "without_work":
@@ -110,6 +145,11 @@ class Workshop:
         with self._desk.store.atomic():
             self._desk.store.update(Visit, visit, {"called": self._desk.now()})
             self._desk.store.journal.record("called", visit, {})
+
+
+def together(texts: Sequence[Text]) -> Text:
+    """Several sentences as one text."""
+    return reduce(lambda one, more: say("{one} {more}", one=one, more=more), texts)
 
 
 def stage_word(stage: str) -> Text:

@@ -30,7 +30,8 @@ IN_SHOP = ("arrived", "waiting", "in_work", "parts", "qc", "ready")
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """From one stage to another. `needs` are names of facts that must hold; `reason`: a reason is asked."""
+    """From one stage to another. `needs` are names of facts that must hold, "print" whatever printing the work order
+    asks for; `reason`: a reason is asked."""
 
     come: str
     go: str
@@ -41,32 +42,33 @@ class Move:
 NEEDS: dict[str, Text] = {
     "jobs": say("Add at least one job."),
     "approved": say("Get the customer's OK for the open jobs."),
-    "print": say("Enter the odometer and the promised time."),
     "all_done": say("Tick every job that is done, or take it off the order."),
     "settled": say("Issue the settlement list for the customer's jobs."),
     "paid": say("Take the payment, or put the rest on account."),
+    "nothing_paid": say("Give back what was paid first."),
     "not_issued": say("Reverse the settlement list by a credit note first."),
     "without_work": say("Only a pick-up, enquiry or complaint closes without work."),
 }
 
+CANCEL = ("not_issued", "nothing_paid")
 VISIT_MOVES = (
     Move("arrived", "waiting", ("jobs",)),
     Move("arrived", "in_work", ("jobs", "print", "approved")),
-    Move("arrived", "closed", ("without_work",)),
-    Move("arrived", "cancelled", ("not_issued",), reason=True),
+    Move("arrived", "closed", ("without_work", "nothing_paid")),
+    Move("arrived", "cancelled", CANCEL, reason=True),
     Move("waiting", "in_work", ("jobs", "print", "approved")),
     Move("waiting", "arrived", reason=True),
     Move("waiting", "parts", ("jobs",)),
-    Move("waiting", "cancelled", ("not_issued",), reason=True),
+    Move("waiting", "cancelled", CANCEL, reason=True),
     Move("in_work", "waiting"),
     Move("in_work", "parts"),
     Move("in_work", "qc", ("all_done",)),
     Move("in_work", "ready", ("all_done",), reason=True),
     Move("in_work", "arrived", reason=True),
-    Move("in_work", "cancelled", ("not_issued",), reason=True),
+    Move("in_work", "cancelled", CANCEL, reason=True),
     Move("parts", "in_work", ("approved",)),
     Move("parts", "waiting"),
-    Move("parts", "cancelled", ("not_issued",), reason=True),
+    Move("parts", "cancelled", CANCEL, reason=True),
     Move("qc", "ready", ("all_done",)),
     Move("qc", "in_work", reason=True),
     Move("ready", "closed", ("settled", "paid")),
