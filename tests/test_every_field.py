@@ -196,8 +196,6 @@ ASKED: dict[str, tuple[str, ...]] = {
 INSTEAD = {
     ("work_order", "check_in.odometer_unreadable"): "stands where the odometer would: the test below",
     ("job_card", "check_in.odometer_unreadable"): "stands where the odometer would: the test below",
-    ("settlement", "vehicle.next_service_day"): "checkout's own, agreed at hand-over",
-    ("settlement", "vehicle.next_service_odometer"): "checkout's own, agreed at hand-over",
 }
 
 

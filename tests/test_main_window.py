@@ -214,7 +214,7 @@ def test_a_printer_that_refuses_loses_nothing_and_can_be_tried_again(
     port.trouble = DeskError(say("The printer {printer} did not take the paper. The PDF is saved.", printer="HP"))
     papers = window.desk.papers.print(visit, ["work_order"])
     window.print_papers(papers)
-    qtbot.waitUntil(lambda: window.page("visit").bar.isVisible(), timeout=5000)
+    qtbot.waitUntil(window.page("visit").bar.isVisible, timeout=5000)
     assert window.desk.papers.path(papers[0].id).exists()
     port.trouble = None
     field(window, "print.again").click()  # type: ignore[attr-defined]
