@@ -6,6 +6,7 @@ import copy
 from typing import Any
 
 from reception_desk.forms.moments import Moment
+from reception_desk.forms.words import say, word
 from reception_desk.language import Language
 from reception_desk.printing import Facts
 
@@ -20,6 +21,8 @@ CHINESE = Language("zh_CN", region="CN", currency="CNY", distance="km")
 ENGLISH = Language("en", region="CN", currency="CNY", distance="km")
 EUROPEAN = Language("en", region="EU", currency="EUR", distance="km")
 INVOICE = Facts(at=Moment(AT.ms + 450 * MINUTE, 480), number="INV-2026-A1-000417", scan=SCAN, staff="周行")
+PRICE = word("column", "Price")
+UNIT_PRICE = say("Unit price")
 
 
 def body() -> dict[str, Any]:

@@ -22,12 +22,12 @@ _STEP = 4.2
 def lines_block(
     frame: Frame, title: str, columns: Sequence[Column], rows: Sequence[Sequence[Words]], entries: Sequence[Entry]
 ) -> Block:
-    """A table whose declined rows are struck through."""
+    """A table whose declined rows are struck through; the answer itself is not."""
     head, pieces = table(frame.inner, columns, rows)
     for piece, entry in zip(pieces, entries, strict=True):
         if entry.struck and isinstance(piece, Row):
             for cell in piece.cells:
-                cell.struck = True
+                cell.struck = not (cell.lines and cell.lines[0].text == entry.payer)
     return Block(title, pieces, head=head)
 
 

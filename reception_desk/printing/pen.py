@@ -14,7 +14,7 @@ from reportlab.pdfgen.canvas import Canvas
 from reportlab.pdfgen.textobject import PDFTextObject
 
 from reception_desk.printing import fonts
-from reception_desk.printing.text import MM, Font, Line, layout
+from reception_desk.printing.text import MM, Font, Line, clean, layout
 
 HAIR, THIN, MEDIUM, BOLD = 0.3, 0.5, 0.8, 1.2
 """Line weights in points."""
@@ -39,8 +39,8 @@ class Pen:
             initialFontName=fonts.REGULAR,  # type: ignore[arg-type]
             lang=language,
         )
-        self._canvas.setTitle(title)
-        self._canvas.setAuthor(author)
+        self._canvas.setTitle(clean(title))
+        self._canvas.setAuthor(clean(author))
         self._canvas.setCreator("Reception Desk")
         self._canvas.setProducer("Reception Desk")
         self._begun = False
