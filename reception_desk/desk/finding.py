@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
@@ -54,7 +55,7 @@ def search(desk: Desk, typed: str) -> list[Hit]:
     if not typed.strip():
         recent = store.find(Visit, order="-arrived", limit=SHOWN)
         return _in_order([_visit_hit(store, visit) for visit in recent])
-    code = "".join(typed.split())
+    code = "".join(unicodedata.normalize("NFKC", typed).split())
     if scan.kind_of(code) == scan.VISIT:
         return [_visit_hit(store, visit, strong=True) for visit in store.find(Visit, {"scan": code}, limit=1)]
     hits = _by_number(store, typed)
@@ -93,7 +94,7 @@ def _visit_hit(store: Store, visit: Visit, *, strong: bool = False) -> Hit:
 
 def _by_number(store: Store, typed: str) -> list[Hit]:
     """A visit number with or without its letters: V-261121-007, 261121-7, V-261121-A1-007."""
-    found = _NUMBER.fullmatch("".join(typed.split()))
+    found = _NUMBER.fullmatch("".join(unicodedata.normalize("NFKC", typed).split()))
     if not found or not found[1]:
         return []
     visits = store.find(
@@ -148,14 +149,20 @@ def alike(store: Store, newcomer: Newcomer, beside: tuple[str, ...]) -> list[Ali
 
 def _alike_by(store: Store, typed: str, by: Literal["plate", "phone", "name"]) -> list[Alike]:
     found = []
-    for pair in store.search.find(typed, limit=8):
+    # a country's code before a number is no other number
+    for pair in store.search.find(typed[-8:] if by == "phone" else typed, limit=8):
         car = store.get(Vehicle, pair.vehicle) or Vehicle()
         person = store.get(Customer, pair.customer) or Customer()
         same = {
             "plate": normal(car.plate).endswith(normal(typed)),
-            "phone": any(digits(phone.number) == digits(typed) for phone in person.phones),
+            "phone": any(_same_number(digits(phone.number), typed) for phone in person.phones),
             "name": normal(person.name) == normal(typed),
         }
         if same[by]:
             found.append(Alike(person, car, by))
     return found
+
+
+def _same_number(one: str, other: str) -> bool:
+    shorter, longer = sorted((one, other), key=len)
+    return len(shorter) >= 7 and longer.endswith(shorter)

@@ -32,6 +32,8 @@ CHANNELS = (
     f.option("In person", code="in_person"),
 )
 FULL = 10_000
+BILL = frozenset({"print", "issue"})
+"""The commands that a line's prices have to be right for."""
 
 
 @dataclass
@@ -79,23 +81,17 @@ class WorkLine(f.Line):
     def checks(self, known: f.Known) -> list[f.Problem]:
         found = []
         if self.price is not None and self.price < 0:
-            found.append(
-                f.Problem(
-                    "stop",
-                    "price",
-                    say("A price below zero is a discount or a credit note. Enter it there."),
-                    frozenset({"print", "issue"}),
-                )
-            )
+            text = say("A price below zero is a discount or a credit note. Enter it there.")
+            found.append(f.Problem("stop", "price", text, BILL))
+        if self.quantity is not None and self.quantity < 0:
+            text = say("A quantity below zero is a credit note. Correct it.")
+            found.append(f.Problem("stop", "quantity", text, BILL))
         if self.discount is not None and not 0 <= self.discount <= FULL:
-            found.append(
-                f.Problem(
-                    "stop",
-                    "discount",
-                    say("A discount lies between 0 and 100 %. Correct it."),
-                    frozenset({"print", "issue"}),
-                )
-            )
+            text = say("A discount lies between 0 and 100 %. Correct it.")
+            found.append(f.Problem("stop", "discount", text, BILL))
+        if self.tax_rate is not None and not 0 <= self.tax_rate <= FULL:
+            text = say("A tax rate lies between 0 and 100 %. Correct it.")
+            found.append(f.Problem("stop", "tax_rate", text, BILL))
         if self.kind == "part" and not self.part_class:
             found.append(
                 f.Problem("check", "part_class", say("Say which class of part this is: genuine, equivalent, …"))
