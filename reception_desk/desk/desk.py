@@ -20,6 +20,7 @@ from reception_desk.forms.shop import Shop
 from reception_desk.forms.staff import Staff
 from reception_desk.language import Language
 from reception_desk.store.backup import back_up, newest
+from reception_desk.store.database import ENGINE
 from reception_desk.store.ids import Ids, UuidIds
 from reception_desk.store.store import Store
 
@@ -45,6 +46,11 @@ class Desk:
     @property
     def folder(self) -> Path:
         return self.store.folder
+
+    @property
+    def engine(self) -> str:
+        """The version of SQLite that holds the file."""
+        return ENGINE
 
     def now(self) -> Moment:
         return self.clock.now()

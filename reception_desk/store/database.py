@@ -14,6 +14,7 @@ from reception_desk.store.papers import sync_folder
 
 APPLICATION_ID = 0x52444B31  # "RDK1"
 FILE = "shop.sqlite3"
+ENGINE = sqlite3.sqlite_version
 FOLDERS = ("papers", "photos", "backups")
 _MAGIC = b"SQLite format 3\x00"
 

@@ -13,11 +13,13 @@ from reception_desk.forms import fields as f
 from reception_desk.forms.moments import Moment
 from reception_desk.forms.reading import Unreadable
 from reception_desk.forms.words import NOTHING, Text, verbatim
+from reception_desk.ui.finder import SEARCHED, finder
 from reception_desk.ui.room import Room
 from reception_desk.ui.widgets.fuel_gauge import FuelGauge
 from reception_desk.ui.widgets.inputs import LineEdit, Memo
 from reception_desk.ui.widgets.menu_field import MenuField
 from reception_desk.ui.widgets.pick import Pick
+from reception_desk.ui.widgets.search_pick import SearchPick
 from reception_desk.ui.widgets.ticks import Tick, TickGroup
 
 FIGURES = f.NUMBERS | {"day", "moment", "code"}
@@ -146,7 +148,11 @@ class MemoEditor(Editor):
 class PickEditor(Editor):
     def __init__(self, room: Room, spec: f.Spec) -> None:
         super().__init__(room, spec)
-        self.pick = Pick(room.voice, room.choices(spec))
+        many = spec.kind == "link" and spec.target in SEARCHED
+        choices = room.choices(spec)
+        self.pick = (
+            SearchPick(room.voice, choices, find=finder(room, spec.target)) if many else Pick(room.voice, choices)
+        )
         self.widget = self.pick
         self.pick.edited.connect(self._tell)
 

@@ -54,7 +54,7 @@ class FormView(QWidget):
     ) -> None:
         super().__init__()
         self.room, self.form = room, form
-        self._keep_here, self._columns, self._wide, self._makers = keep, columns, wide or {}, makers or {}
+        self.keep_here, self._columns, self._wide, self._makers = keep, columns, wide or {}, makers or {}
         chosen = set(names) if names is not None else None
         self.specs = [spec for spec in form.specs().values() if self._wanted(spec, chosen)]
         self.editors: dict[str, Editor] = {}
@@ -85,13 +85,13 @@ class FormView(QWidget):
             after = self._width(self.specs[at + 1]) if at + 1 < len(self.specs) else self._columns
             if self._columns < COLUMNS and column + wide + after > self._columns:
                 wide = self._columns - column
-            self._grid.addWidget(self._make(spec), row, column, 1, wide, Qt.AlignmentFlag.AlignTop)
+            self._grid.addWidget(self._make(spec, wide), row, column, 1, wide, Qt.AlignmentFlag.AlignTop)
             column += wide
 
     def _width(self, spec: f.Spec) -> int:
         return min(self._wide.get(spec.name, spec.wide), self._columns)
 
-    def _make(self, spec: f.Spec) -> QWidget:
+    def _make(self, spec: f.Spec, wide: int) -> QWidget:
         if spec.row is not None:
             rows = RowsView(self.room, spec, spec.row)
             rows.changed.connect(lambda name=spec.name: self.saved.emit(name))
@@ -108,7 +108,7 @@ class FormView(QWidget):
         label = NOTHING if spec.kind == "flag" else spec.label
         box = FieldBox(self.room.voice, label, editor.widget, required=bool(spec.holds), hint=spec.hint)
         if spec.kind == "flag":
-            box.label.setVisible(self._width(spec) < self._columns)
+            box.label.setVisible(wide < self._columns)
             editor.widget.setAccessibleName(self.room.voice.say(spec.label))
         self.boxes[spec.name] = box
         return box
@@ -119,7 +119,7 @@ class FormView(QWidget):
         """Show a row of the form, with what was typed into it and could not be read."""
         self.kept = kept
         sheet = kept.parent if isinstance(kept, f.Line) else kept.id
-        raw = self.room.desk.sheets.raw(sheet) if self._keep_here is None else {}
+        raw = self.room.desk.sheets.raw(sheet) if self.keep_here is None else {}
         for name, editor in self.editors.items():
             editor.show(getattr(kept, name), raw.get(f"{kept.id}.{name}", ""))
         for name, rows in self.rows.items():
@@ -152,7 +152,7 @@ class FormView(QWidget):
     def _unprintable(self, name: str) -> f.Problem | None:
         spec = self.form.spec(name)
         kept = getattr(self.kept, name)
-        if spec.kind not in ("text", "code") or spec.paper == "none" or not kept or self._keep_here is not None:
+        if spec.kind not in ("text", "code") or spec.paper == "none" or not kept or self.keep_here is not None:
             return None
         lacking = self.room.desk.papers.unprintable(kept)
         if not lacking:
@@ -172,7 +172,7 @@ class FormView(QWidget):
         assert self.kept is not None
         row_id, before = self.kept.id, getattr(self.kept, name)
         try:
-            if self._keep_here is None:
+            if self.keep_here is None:
                 self.room.desk.sheets.edit(self.form, row_id, {name: kept})
             taken = self.form.spec(name).take(kept)
         except DeskError as trouble:
@@ -184,11 +184,11 @@ class FormView(QWidget):
             self.editors[name].show(before)
             return
         setattr(self.kept, name, taken)
-        if self._keep_here is None:
+        if self.keep_here is None:
             self._remember(row_id, name, before, taken)
             self.room.saved.emit()
         else:
-            self._keep_here(name, taken)
+            self.keep_here(name, taken)
         self.judge()
         self.saved.emit(name)
 
@@ -211,7 +211,7 @@ class FormView(QWidget):
     def _keep_raw(self, name: str, typed: str, text: Text) -> None:
         assert self.kept is not None
         row_id = self.kept.id
-        if self._keep_here is None:
+        if self.keep_here is None:
             self.room.try_to(lambda: self.room.desk.sheets.keep_raw(self.form, row_id, name, typed))
         self.boxes[name].set_problem("stop", text)
 
