@@ -36,7 +36,7 @@ class Text:
         """The English words, for logs and developers; users get `Language.say`."""
         source = self.plural if self.plural and self.count != 1 else self.source
         try:
-            return source.format(**{name: _plain(value) for name, value in self.args}, n=self.count)
+            return source.format(**{"n": self.count, **{name: _plain(value) for name, value in self.args}})
         except (KeyError, IndexError, ValueError):
             return source
 
