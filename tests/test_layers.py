@@ -1,4 +1,4 @@
-"""The rooms and what each may import (ARCHITECTURE.md): by import lines, and by importing each with the rest blocked."""
+"""The rooms and what each may import (ARCHITECTURE.md): by import lines, and by importing each without the rest."""
 
 from __future__ import annotations
 
