@@ -102,7 +102,7 @@ class Signatures(Piece):
 
 
 def signature_block(
-    content: Content, frame: Frame, fields: Sequence[Signature], least: float, most: float = 32
+    content: Content, frame: Frame, fields: Sequence[Signature], least: float, most: float = 46
 ) -> Block:
     piece = Signatures(least, stretch=most, x=frame.inner, wide=frame.wide, fields=fields)
     return Block(content.say(say("Signed")), [piece])

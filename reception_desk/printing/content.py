@@ -46,7 +46,7 @@ class Content:
 
     @property
     def chinese(self) -> bool:
-        return self.language.code == "zh_CN"
+        return self.language.code.startswith("zh")
 
     @property
     def gap(self) -> str:
