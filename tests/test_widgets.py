@@ -291,6 +291,18 @@ def test_toast_undoes_once_keeps_the_message_and_goes(voice: Voice, show: Show, 
     qtbot.waitUntil(lambda: not toast.isVisible())
 
 
+def test_toast_keeps_what_can_be_undone_and_makes_room_when_pressed(voice: Voice, show: Show) -> None:
+    window = show(QWidget())
+    toast = Toast(voice, window)
+    toast.tell(say("line removed"), lambda: None)
+    toast.mention(say("printed"))
+    assert (toast.words.text(), [str(text) for text in toast.recent]) == ("line removed", ["line removed", "printed"])
+    QTest.mouseClick(toast, Qt.MouseButton.LeftButton, pos=QPoint(3, 3))
+    assert not toast.isVisible()
+    toast.mention(say("printed again"))
+    assert toast.words.text() == "printed again"
+
+
 def test_steps_and_rail_tell_what_a_person_chose_only(voice: Voice, show: Show) -> None:
     steps = StepsBar(voice, [say("Check-in"), say("Walk-around"), say("Work order")])
     show(steps)

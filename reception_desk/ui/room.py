@@ -19,6 +19,8 @@ class Room(QObject):
     saved = Signal()
     told = Signal(object, object)
     """(Text, undo or None) for the toast."""
+    mentioned = Signal(object)
+    """A Text for the toast that may be missed: nothing that can be undone makes way for it."""
     troubled = Signal(object)
     """A DeskError: its sentence goes to the info bar, its field gets the focus."""
     visit_wanted = Signal(str, int)

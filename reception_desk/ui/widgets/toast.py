@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, QTimer
-from PySide6.QtGui import QAccessible, QAccessibleEvent, QEnterEvent, QPaintEvent
+from PySide6.QtGui import QAccessible, QAccessibleEvent, QEnterEvent, QMouseEvent, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from reception_desk.forms.words import Text, say
@@ -61,6 +61,13 @@ class Toast(QWidget):
         self._place()
         QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
 
+    def mention(self, text: Text) -> None:
+        """A message that may be missed: it never takes the place of one that can still be undone."""
+        if self.isVisible() and self._undo is not None:
+            self.recent.insert(1, text)
+        else:
+            self.tell(text)
+
     def _take_back(self) -> None:
         undo, self._undo = self._undo, None
         self.hide()
@@ -82,6 +89,11 @@ class Toast(QWidget):
         # Whoever reaches for Undo shall not see it vanish under the pointer.
         self._timer.stop()
         super().enterEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        # What lies under the message is wanted: it makes room at once.
+        del event
+        self.hide()
 
     def leaveEvent(self, event: QEvent) -> None:
         if self.isVisible():
