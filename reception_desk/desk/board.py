@@ -6,18 +6,21 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Literal
 
+from reception_desk.desk.ordering import NOT_DONE, Asking, billed, counted
 from reception_desk.desk.visit_file import VisitFile
+from reception_desk.forms import money
 from reception_desk.forms.appointment import Appointment
 from reception_desk.forms.check_in import CheckIn
-from reception_desk.forms.customer import Customer
+from reception_desk.forms.customer import Customer, Phone
 from reception_desk.forms.moments import Moment
+from reception_desk.forms.package import Package
 from reception_desk.forms.shop import Bay
 from reception_desk.forms.staff import Staff
 from reception_desk.forms.stages import IN_SHOP
 from reception_desk.forms.vehicle import Vehicle
 from reception_desk.forms.visit import Visit
 from reception_desk.forms.words import Text, say, value
-from reception_desk.forms.work_order import WorkOrder
+from reception_desk.forms.work_order import Job, WorkLine, WorkOrder
 
 if TYPE_CHECKING:
     from reception_desk.desk.desk import Desk
@@ -29,19 +32,24 @@ DUE_DAYS = 30
 
 @dataclass(frozen=True)
 class Row:
-    """One car on the board. `late`, `soon`: against its promised time; `amount` in minor units, None without lines."""
+    """One car on the board. `late`, `soon`: against its promised time; `amount` in minor units, None without lines.
+
+    `work`: what is to be done, in the shop's words; of a visit that waits for an answer the jobs that are asked for,
+    with `asked` as what they cost more.
+    """
 
     group: Group
     stage: str
     vehicle: Vehicle
     customer: Customer
     phone: str
-    work: str
+    work: tuple[str, ...]
     at: Moment | None
     duration: int | None = None
     technician: str = ""
     bay: str = ""
     amount: int | None = None
+    asked: int | None = None
     visit: Visit | None = None
     appointment: Appointment | None = None
     tags: tuple[Text, ...] = ()
@@ -65,56 +73,44 @@ class Board:
     def today(self) -> list[Row]:
         """The whole board, in groups; late first, then by promised time."""
         now = self._desk.now()
-        rows = [self._expected(booking) for booking in self._desk.appointments.expected()]
-        visits = self._store.find(Visit, {"stage": IN_SHOP})
-        rows += sorted((self._row(visit, now) for visit in visits), key=_urgency)
         start = self._desk.clock.at(datetime.fromisoformat(now.day()))
+        here = self._store.find(Visit, {"stage": IN_SHOP})
         done = self._store.find(Visit, {"stage": "closed", "closed >=": start.ms}, order="closed")
-        rows += [self._row(visit, now) for visit in done]
+        bookings = self._desk.appointments.expected()
+        kept = _Kept(self._desk, [*here, *done], bookings)
+        rows = [_expected(booking, kept) for booking in bookings]
+        rows += sorted((self._row(visit, kept, now) for visit in here), key=_urgency)
+        rows += [self._row(visit, kept, now) for visit in done]
         order = ("arriving", "in_shop", "ready", "done")
         return sorted(rows, key=lambda row: order.index(row.group))
 
-    def _expected(self, booking: Appointment) -> Row:
-        car = self._store.get(Vehicle, booking.vehicle) or Vehicle(plate=booking.plate, model=booking.model)
-        person = self._store.get(Customer, booking.customer) or Customer(name=booking.name)
-        return Row(
-            group="arriving",
-            stage=booking.stage,
-            vehicle=car,
-            customer=person,
-            phone=booking.phone or person.phone(),
-            work=booking.concern,
-            at=booking.arrives,
-            duration=booking.duration,
-            appointment=booking,
-        )
-
-    def _row(self, visit: Visit, now: Moment) -> Row:
-        car = self._store.get(Vehicle, visit.vehicle) or Vehicle(plate=visit.plate)
-        person = self._store.get(Customer, visit.customer) or Customer()
-        check_in = self._store.find(CheckIn, {"visit": visit.id})[0]
-        order = self._store.find(WorkOrder, {"visit": visit.id}, with_rows=True)[0]
-        technician = self._store.get(Staff, order.technician)
-        bay = self._store.get(Bay, order.bay)
+    def _row(self, visit: Visit, kept: _Kept, now: Moment) -> Row:
+        person, check_in, order = kept.person(visit.customer), kept.check_ins[visit.id], kept.orders[visit.id]
         left = check_in.promised.ms - now.ms if check_in.promised else None
         working = visit.stage in IN_SHOP and visit.stage != "ready"
-        done = "done" if visit.stage == "closed" else "ready" if visit.stage == "ready" else "in_shop"
+        asking = self._asking(order) if visit.stage == "waiting" else Asking((), 0)
+        group: Group = "done" if visit.stage == "closed" else "ready" if visit.stage == "ready" else "in_shop"
         return Row(
-            group=done,  # type: ignore[arg-type]
+            group=group,
             stage=visit.stage,
-            vehicle=car,
+            vehicle=kept.cars.get(visit.vehicle) or Vehicle(plate=visit.plate),
             customer=person,
             phone=check_in.bringer_phone or person.phone(),
-            work="; ".join(job.description for job in order.jobs if job.description) or check_in.concern,
+            work=_work(asking.jobs or order.jobs, check_in),
             at=check_in.promised,
-            technician=technician.name if technician else "",
-            bay=bay.name if bay else "",
-            amount=self._desk.ordering.totals(order).total if order.lines else None,
+            technician=kept.names.get(order.technician, ""),
+            bay=kept.names.get(order.bay, ""),
+            amount=kept.total(order) if order.lines else None,
+            asked=asking.amount if asking.jobs else None,
             visit=visit,
             tags=tuple(tags(visit, check_in, person)),
             late=working and left is not None and left < 0,
             soon=working and left is not None and 0 <= left <= SOON,
         )
+
+    def _asking(self, order: WorkOrder) -> Asking:
+        whole = self._store.get(WorkOrder, order.id)
+        return self._desk.ordering.asking(whole) if whole else Asking((), 0)
 
     def flags(self, file: VisitFile) -> list[Flag]:
         """What the banner says of this car and customer, the gravest first."""
@@ -132,18 +128,75 @@ class Board:
         return found
 
 
+class _Kept:
+    """What the rows of a board stand on, read a table at a time: a board of sixty cars is read at each save."""
+
+    def __init__(self, desk: Desk, visits: list[Visit], bookings: list[Appointment]) -> None:
+        store = desk.store
+        self._rule = desk.ordering.rule()
+        both: list[Visit | Appointment] = [*visits, *bookings]
+        ids = tuple(visit.id for visit in visits)
+        self.cars = {car.id: car for car in store.find(Vehicle, {"id": tuple(one.vehicle for one in both)})}
+        self._people = {one.id: one for one in store.find(Customer, {"id": tuple(one.customer for one in both)})}
+        for phone in store.find(Phone, {"parent": tuple(self._people)}, order="position id"):
+            self._people[phone.parent].phones += (phone,)
+        self.check_ins = {sheet.visit: sheet for sheet in store.find(CheckIn, {"visit": ids})}
+        self.orders = {sheet.visit: sheet for sheet in store.find(WorkOrder, {"visit": ids})}
+        by_id = {sheet.id: sheet for sheet in self.orders.values()}
+        for job in store.find(Job, {"parent": tuple(by_id)}, order="position id"):
+            by_id[job.parent].jobs += (job,)
+        for line in store.find(WorkLine, {"parent": tuple(by_id)}, order="position id"):
+            by_id[line.parent].lines += (line,)
+        self.names = {person.id: person.name for person in store.find(Staff)}
+        self.names |= {bay.id: bay.name for bay in store.find(Bay)}
+        self.names |= {package.id: package.name for package in store.find(Package)}
+
+    def person(self, customer: str) -> Customer:
+        return self._people.get(customer) or Customer()
+
+    def total(self, order: WorkOrder) -> int:
+        """What the customer pays, as `Ordering.totals`."""
+        wanted = {job.id for job in counted(order, "customer")}
+        return money.totals((billed(line) for line in order.lines if line.job in wanted), self._rule).total
+
+
+def _expected(booking: Appointment, kept: _Kept) -> Row:
+    person = kept.person(booking.customer)
+    known = person.id or not booking.name
+    return Row(
+        group="arriving",
+        stage=booking.stage,
+        vehicle=kept.cars.get(booking.vehicle) or Vehicle(plate=booking.plate, model=booking.model),
+        customer=person if known else Customer(name=booking.name),
+        phone=booking.phone or person.phone(),
+        work=tuple(words for words in (kept.names.get(booking.package, ""), booking.concern) if words),
+        at=booking.arrives,
+        duration=booking.duration,
+        appointment=booking,
+    )
+
+
+def _work(jobs: tuple[Job, ...], check_in: CheckIn) -> tuple[str, ...]:
+    named = tuple(job.description for job in jobs if job.description and job.answer not in NOT_DONE)
+    return named or ((check_in.concern,) if check_in.concern else ())
+
+
 def _urgency(row: Row) -> tuple[bool, int]:
     return not row.late, row.at.ms if row.at else 1 << 62
 
 
+URGENT = COMEBACK, COMPLAINT = say("comeback"), say("complaint")
+"""Tags that come before everything else."""
+
+
 def tags(visit: Visit, check_in: CheckIn, customer: Customer) -> list[Text]:
     found = []
+    if visit.comeback_of or "comeback" in check_in.purposes:
+        found.append(COMEBACK)
+    if "complaint" in check_in.purposes:
+        found.append(COMPLAINT)
     if customer.vip:
         found.append(say("VIP"))
-    if visit.comeback_of or "comeback" in check_in.purposes:
-        found.append(say("comeback"))
-    if "complaint" in check_in.purposes:
-        found.append(say("complaint"))
     if check_in.waiting == "waits":
         found.append(say("waits here"))
     return found

@@ -1,0 +1,260 @@
+"""The table of the board: one car chosen, arrows step over group heads, typing filters, the row's button is pressed."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QSignalBlocker, Qt, Signal
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QFocusEvent,
+    QInputMethodEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QTableView, QWidget
+
+from reception_desk.ui import theme
+from reception_desk.ui.places.board_delegate import EDGE, PAD, BoardDelegate
+from reception_desk.ui.places.board_model import ACTION, HEADS, WORK, BoardModel, Line
+from reception_desk.ui.widgets.tables import Head, dress_table
+
+LEAST_WORK = 120
+
+
+class _BoardHead(Head):
+    """The first word stands where the shapes of the states stand."""
+
+    def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:  # noqa: N802, N803 - Qt's names
+        if logicalIndex == 0:
+            painter.fillRect(rect, theme.tokens().sunken)
+            painter.setPen(theme.tokens().border)
+            painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+            rect = rect.adjusted(EDGE - PAD, 0, 0, 0)
+        super().paintSection(painter, rect, logicalIndex)
+
+
+class BoardTable(QTableView):
+    chosen = Signal(object)
+    """The Line whose button was pressed."""
+    typed = Signal(str)
+    """Words typed at the table: the filter takes them."""
+    menu_wanted = Signal(object, QPoint)
+    """(Line, where on the screen)"""
+    current_moved = Signal()
+
+    def __init__(self, model: BoardModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.board = model
+        self.rows_delegate = BoardDelegate(model, self)
+        self._key = ""
+        self._pressed: QPoint | None = None
+        dress_table(self)
+        self.setHorizontalHeader(_BoardHead(self))
+        self.horizontalHeader().setMinimumSectionSize(20)
+        # a group head is lower than a row
+        self.verticalHeader().setMinimumSectionSize(theme.HEAD)
+        self.setModel(model)
+        self.setItemDelegate(self.rows_delegate)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setEditTriggers(QTableView.EditTrigger.NoEditTriggers)
+        self.setObjectName("today.board")
+
+    # The lines
+
+    def show_lines(self, *, moved: bool) -> None:
+        """After the model changed: heights, widths, and the choice and the scroll where they were."""
+        if moved:
+            self.clearSpans()
+            for at, line in enumerate(self.board.lines):
+                self.setRowHeight(at, theme.ROW if line.row else theme.HEAD)
+                if line.row is None:
+                    self.setSpan(at, 0, 1, len(HEADS))
+        self.fit_columns()
+        self.updateGeometries()
+
+    def fit_columns(self) -> None:
+        used = 0
+        self.rows_delegate.forget_fonts()
+        for column in range(len(HEADS)):
+            if column != WORK:
+                width = self.rows_delegate.width_of(column)
+                self.setColumnWidth(column, width)
+                used += width
+        self.setColumnWidth(WORK, max(LEAST_WORK, self.viewport().width() - used))
+
+    @property
+    def line(self) -> Line | None:
+        """The chosen one."""
+        return self.board.line(self.currentIndex()) if self.currentIndex().isValid() else None
+
+    @property
+    def key(self) -> str:
+        return self._key
+
+    def choose(self, at: int) -> None:
+        """Choose a line; -1 chooses none."""
+        if 0 <= at < len(self.board.lines):
+            self.setCurrentIndex(self.board.index(at, 0))
+        else:
+            self.clearSelection()
+
+    def choose_first(self) -> None:
+        self.choose(next((at for at, line in enumerate(self.board.lines) if line.row), 0))
+
+    def button_rect(self, at: int) -> QRect:
+        """The button of a line in the viewport, for the mouse."""
+        return self.rows_delegate.button_rect(self.visualRect(self.board.index(at, ACTION)))
+
+    def currentChanged(
+        self, current: QModelIndex | QPersistentModelIndex, previous: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        super().currentChanged(current, previous)
+        line = self.board.line(current) if current.isValid() else None
+        if line is not None:
+            self._key = line.key
+        # Qt switches the input method off for cells that are not edited
+        self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, True)
+        self.current_moved.emit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        with QSignalBlocker(self):
+            self.fit_columns()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, True)
+
+    # Keys
+
+    def moveCursor(self, action: QTableView.CursorAction, modifiers: Qt.KeyboardModifier) -> QModelIndex:
+        """Group heads are stepped over, but for folded ones: that is how they are opened."""
+        ways = QTableView.CursorAction
+        stops = [at for at, line in enumerate(self.board.lines) if line.row or line.folded]
+        if not stops:
+            return QModelIndex()
+        here = self.currentIndex().row()
+        at = min(range(len(stops)), key=lambda n: abs(stops[n] - here))
+        page = max(1, self.viewport().height() // theme.ROW - 1)
+        steps = {
+            ways.MoveDown: 1,
+            ways.MoveNext: 1,
+            ways.MoveUp: -1,
+            ways.MovePrevious: -1,
+            ways.MovePageDown: page,
+            ways.MovePageUp: -page,
+            ways.MoveHome: -len(stops),
+            ways.MoveEnd: len(stops),
+        }
+        step = steps.get(action, 0)
+        if stops[at] != here and ((step > 0) == (stops[at] > here)):
+            step -= 1 if step > 0 else -1
+        return self.board.index(stops[max(0, min(len(stops) - 1, at + step))], 0)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        line, key = self.line, Qt.Key(event.key())
+        plain = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier == Qt.KeyboardModifier.NoModifier
+        menu = key == Qt.Key.Key_Menu or (
+            key == Qt.Key.Key_F10 and event.modifiers() == Qt.KeyboardModifier.ShiftModifier
+        )
+        if menu:
+            self._want_menu(line, self.visualRect(self.currentIndex()).bottomLeft() + QPoint(40, 0))
+        elif plain and key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.press()
+        elif plain and key in (Qt.Key.Key_Space, Qt.Key.Key_Left, Qt.Key.Key_Right):
+            self._fold_by(key, line)
+        elif self._is_word(event):
+            self.typed.emit(event.text())
+        else:
+            super().keyPressEvent(event)
+
+    @staticmethod
+    def _is_word(event: QKeyEvent) -> bool:
+        held = event.modifiers() & ~(Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier)
+        return bool(event.text()) and event.text().isprintable() and held == Qt.KeyboardModifier.NoModifier
+
+    def _fold_by(self, key: Qt.Key, line: Line | None) -> None:
+        """Space turns a group head; Left folds the group one is in, Right opens a folded one."""
+        if line is None:
+            return
+        opens = key == Qt.Key.Key_Right or (key == Qt.Key.Key_Space and line.folded)
+        turns = line.row is None and opens == line.folded
+        if turns or (line.row is not None and key == Qt.Key.Key_Left):
+            self.fold(line.group)
+
+    def fold(self, group: str) -> None:
+        self.board.fold(group)
+        self.show_lines(moved=True)
+        at = self.board.row_of(group)
+        line = self.board.line(at)
+        self.choose(at if line and line.folded else at + 1)
+
+    def press(self) -> None:
+        """What the blue button of the chosen row does; a folded group opens."""
+        line = self.line
+        if line is None:
+            return
+        if line.row is None:
+            self.fold(line.group)
+        else:
+            self.chosen.emit(line)
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        """Chinese words typed at the table go into the filter too."""
+        if event.commitString():
+            self.typed.emit(event.commitString())
+        event.accept()
+
+    # Mouse
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._pressed = event.position().toPoint()
+        super().mousePressEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(event)
+        at, pressed = event.position().toPoint(), self._pressed
+        self._pressed = None
+        index = self.indexAt(at)
+        line = self.board.line(index) if index.isValid() else None
+        if event.button() != Qt.MouseButton.LeftButton or pressed is None or line is None:
+            return
+        if line.row is None and self.indexAt(pressed).row() == index.row():
+            self.fold(line.group)
+        elif (
+            line.row and self.button_rect(index.row()).contains(at) and self.button_rect(index.row()).contains(pressed)
+        ):
+            self.chosen.emit(line)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """The second half of a quick double press on the button is no step of its own."""
+        at = event.position().toPoint()
+        index = self.indexAt(at)
+        line = self.board.line(index) if index.isValid() else None
+        left = event.button() == Qt.MouseButton.LeftButton
+        if left and line and line.row and not self.button_rect(index.row()).contains(at):
+            self.chosen.emit(line)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        if event.reason() == QContextMenuEvent.Reason.Keyboard:
+            return  # the key itself was taken in keyPressEvent
+        index = self.indexAt(self.viewport().mapFromGlobal(event.globalPos()))
+        if index.isValid():
+            self.choose(index.row())
+            self._want_menu(self.line, self.viewport().mapFromGlobal(event.globalPos()))
+
+    def _want_menu(self, line: Line | None, at: QPoint) -> None:
+        if line is not None and line.row is not None:
+            self.menu_wanted.emit(line, self.viewport().mapToGlobal(at))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self.hasFocus() and self.line is not None:
+            # where the keys go, beside the bar that says what is chosen
+            painter = QPainter(self.viewport())
+            painter.setPen(theme.tokens().selb)
+            row = self.currentIndex().row()
+            rect = self.visualRect(self.board.index(row, 0)).united(self.visualRect(self.board.index(row, ACTION)))
+            painter.drawRect(rect.adjusted(0, 0, -1, -1))

@@ -1,0 +1,249 @@
+"""Taking money 收款: how it is paid by one key, how much was received, what goes back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from reception_desk.forms.fields import TooLong
+from reception_desk.forms.payment import Payment
+from reception_desk.forms.reading import Unreadable
+from reception_desk.forms.words import NOTHING, Text, say, value, verbatim
+from reception_desk.ui import theme
+from reception_desk.ui.editors import LineEditor
+from reception_desk.ui.room import Room
+from reception_desk.ui.widgets.buttons import Button
+from reception_desk.ui.widgets.card import Card
+from reception_desk.ui.widgets.field_box import FieldBox
+from reception_desk.ui.widgets.inputs import LineEdit
+from reception_desk.ui.widgets.labels import Label
+
+ICONS = {
+    "cash": "cash-banknote",
+    "card": "credit-card",
+    "wechat": "brand-wechat",
+    "alipay": "brand-alipay",
+    "transfer": "building-bank",
+    "account": "notebook",
+}
+ACROSS = 3
+ACCOUNT = "account"
+
+
+@dataclass(frozen=True)
+class Offered:
+    """What stands in the card: `kind` "" while none is chosen, `received` None while it cannot be read."""
+
+    kind: str = ""
+    received: int | None = 0
+    reference: str = ""
+
+
+class PayCard(Card):
+    changed = Signal()
+    """Another kind, another amount."""
+    take_wanted = Signal()
+
+    def __init__(self, room: Room) -> None:
+        super().__init__(room.voice, say("Payment"))
+        self.room = room
+        self.due = 0
+        self._typed = False
+        self.kinds = {
+            option.code: Button(
+                room.voice,
+                option.label,
+                icon=ICONS.get(option.code, "cash"),
+                key=str(n),
+                height=theme.BIG,
+                checkable=True,
+                left=True,
+            )
+            for n, option in enumerate(Payment.spec("kind").options, 1)
+        }
+        self.received = LineEditor(room, Payment.spec("received"))
+        self.reference = LineEditor(room, Payment.spec("reference"))
+        self.change = LineEdit(right=True, key=True)
+        self.take = Button(room.voice, say("Take payment"))
+        self._make()
+        self._place_fields()
+
+    def _make(self) -> None:
+        for code, button in self.kinds.items():
+            button.setObjectName(f"checkout.pay_{code}")
+            button.clicked.connect(lambda _=False, code=code: self.choose(code))
+            button.installEventFilter(self)
+        self.received.widget.setObjectName("payment.received")
+        self.received.line.setFont(theme.font("key"))
+        self.received.line.textEdited.connect(self._edited)
+        self.received.line.installEventFilter(self)
+        self.reference.widget.setObjectName("payment.reference")
+        self.reference.line.installEventFilter(self)
+        self.change.setObjectName("payment.change")
+        self.change.setReadOnly(True)
+        self.change.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.take.setObjectName("checkout.take_payment")
+        self.take.clicked.connect(self.take_wanted)
+
+    def _place_fields(self) -> None:
+        voice = self.room.voice
+        grid = QGridLayout()
+        grid.setSpacing(8)
+        for n, button in enumerate(self.kinds.values()):
+            grid.addWidget(button, n // ACROSS, n % ACROSS)
+            grid.setColumnStretch(n % ACROSS, 1)
+        self.body.addLayout(grid)
+        self.received_box = FieldBox(voice, Payment.spec("received").label, self.received.widget)
+        reference = FieldBox(voice, Payment.spec("reference").label, self.reference.widget)
+        press = QVBoxLayout()
+        press.setSpacing(4)
+        press.addWidget(Label(voice, verbatim(" ")))
+        press.addWidget(self.take)
+        press.addStretch(1)
+        row = QHBoxLayout()
+        row.setSpacing(theme.COLUMN_GAP)
+        row.addWidget(self.received_box, 5)
+        row.addWidget(FieldBox(voice, say("Change"), self.change), 4)
+        row.addWidget(reference, 6)
+        row.addLayout(press)
+        self.body.addLayout(row)
+
+    # Showing
+
+    def start(self, wished: str) -> None:
+        """Another visit: nothing typed, and the way of paying that was agreed at check-in chosen."""
+        self._typed = False
+        self._check(wished if wished in self.kinds and wished != ACCOUNT else "")
+        self.reference.show("")
+
+    def show_due(self, due: int) -> None:
+        """What is to be paid now; it stands in Received until somebody types there."""
+        self.due = due
+        for widget in (*self.kinds.values(), self.received.widget, self.reference.widget, self.take):
+            widget.setEnabled(due > 0)
+        if not self._typed:
+            self.received.show(max(0, due) or None)
+            if self.received.line.hasFocus():
+                self.received.line.selectAll()
+        self._judge()
+
+    def taken(self) -> None:
+        """The payment is on the list: ready for the next one."""
+        self._typed = False
+        self._check("")
+        self.reference.show("")
+
+    @property
+    def offered(self) -> Offered:
+        return Offered(self.kind, self._read(), self.reference.line.text())
+
+    @property
+    def kind(self) -> str:
+        return next((code for code, button in self.kinds.items() if button.isChecked()), "")
+
+    def _read(self) -> int | None:
+        typed = self.received.line.text()
+        try:
+            kept = self.room.voice.language.read(Payment.spec("received"), typed, self.room.desk.clock)
+        except (Unreadable, TooLong):
+            return None
+        return int(kept or 0)
+
+    def _check(self, kind: str) -> None:
+        for code, button in self.kinds.items():
+            button.setChecked(code == kind)
+
+    # Choosing and typing
+
+    def choose(self, kind: str) -> None:
+        """A way of paying; on to the amount, which is replaced by typing."""
+        if self.due <= 0:
+            return
+        self._check(kind)
+        self._judge()
+        self.changed.emit()
+        self.focus_received()
+
+    def focus_received(self) -> None:
+        self.received.line.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.received.line.selectAll()
+
+    def focus_kinds(self) -> None:
+        (self.kinds.get(self.kind) or next(iter(self.kinds.values()))).setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _edited(self) -> None:
+        self._typed = True
+        self._judge()
+        self.changed.emit()
+
+    def flush(self) -> None:
+        """Show what was typed as it was understood; a sum becomes its result."""
+        self.received.flush()
+        self._judge()
+
+    def _judge(self) -> None:
+        received, kind = self._read(), self.kind
+        over = (received or 0) - self.due
+        gives = kind in ("", "cash") and over > 0 and self.due > 0
+        self.change.setText(self.room.voice.language.money(over if gives else 0) if self.due > 0 else "")
+        level, text = "", NOTHING
+        if received is None:
+            level, text = "stop", self._unread()
+        elif received < 0:
+            level, text = "stop", say("Enter the amount that was received.")
+        elif over > 0 and not gives and self.due > 0:
+            level, text = "stop", say("Only cash gives change. Enter {due} at most.", due=value("money", self.due))
+        self.received_box.set_problem(level, text)
+
+    def _unread(self) -> Text:
+        try:
+            self.room.voice.language.read(Payment.spec("received"), self.received.line.text(), self.room.desk.clock)
+        except (Unreadable, TooLong) as trouble:
+            return trouble.say
+        return NOTHING
+
+    # Keys
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """1 to 6 wherever the focus is in this card but in a text."""
+        codes = list(self.kinds)
+        plain = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier == Qt.KeyboardModifier.NoModifier
+        if plain and event.text().isdecimal() and 0 < int(event.text()) <= len(codes):
+            self.choose(codes[int(event.text()) - 1])
+            return
+        super().keyPressEvent(event)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            plain = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier == Qt.KeyboardModifier.NoModifier
+            if plain and self._key(watched, Qt.Key(event.key())):
+                return True
+        return super().eventFilter(watched, event)
+
+    def _key(self, watched: QObject, key: Qt.Key) -> bool:
+        """Arrows among the kinds; Enter from the amount to the reference and on; Up from the amount to the kinds."""
+        enter = key in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if watched is self.received.line and (enter or key == Qt.Key.Key_Up):
+            self.flush()
+            target = self.reference.line if enter else None
+            if target is None:
+                self.focus_kinds()
+            else:
+                target.setFocus(Qt.FocusReason.TabFocusReason)
+            return True
+        if watched is self.reference.line and enter:
+            self.take.setFocus(Qt.FocusReason.TabFocusReason)
+            return True
+        buttons: list[QWidget] = [*self.kinds.values()]
+        step = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Up: -ACROSS, Qt.Key.Key_Down: ACROSS}.get(key)
+        if step is None or watched not in buttons:
+            return False
+        there = buttons.index(watched) + step
+        if 0 <= there < len(buttons):
+            buttons[there].setFocus(Qt.FocusReason.TabFocusReason)
+        elif step == ACROSS:
+            self.focus_received()
+        return True

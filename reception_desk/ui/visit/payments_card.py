@@ -1,0 +1,180 @@
+"""What came in for a visit: each payment, what takes it back, and what is still due."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QLineF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+
+from reception_desk.desk.settlement import CUSTOMER
+from reception_desk.desk.visit_file import VisitFile
+from reception_desk.forms.payment import Payment
+from reception_desk.forms.words import NOTHING, Text, say, verbatim
+from reception_desk.ui import theme
+from reception_desk.ui.icons import pixmap
+from reception_desk.ui.room import Room
+from reception_desk.ui.visit.bill_card import amount_text
+from reception_desk.ui.visit.pay_card import ICONS, Offered
+from reception_desk.ui.when import when
+from reception_desk.ui.widgets.buttons import Button
+from reception_desk.ui.widgets.card import Card
+from reception_desk.ui.widgets.labels import Label
+
+ROW = 26
+
+
+class QuietScroll(QScrollArea):
+    """A list inside a card: as high as there is room, at least `least`; it scrolls by itself."""
+
+    def __init__(self, inner: QWidget, least: int) -> None:
+        super().__init__()
+        self._least = least
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setMinimumHeight(least)
+        self.setWidget(inner)
+        self.viewport().setAutoFillBackground(False)
+        inner.setAutoFillBackground(False)
+
+    def sizeHint(self) -> QSize:
+        # a page with wrapped words in it asks for heights by this, not by the smallest height
+        return QSize(super().sizeHint().width(), self._least)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(super().minimumSizeHint().width(), self._least)
+
+
+class PaymentsCard(Card):
+    back_wanted = Signal(object)
+    """A Payment is to be reversed."""
+
+    def __init__(self, room: Room) -> None:
+        super().__init__(room.voice, say("Payments"), margins=(12, 8, 12, 6))
+        self.room = room
+        self.rows: list[_Line] = []
+        self.none = Label(room.voice, say("Nothing was paid yet"), tone="text2")
+        inner = QWidget()
+        self._list = QVBoxLayout(inner)
+        self._list.setContentsMargins(0, 0, 0, 0)
+        self._list.setSpacing(0)
+        self._list.addWidget(self.none)
+        self._list.addStretch(1)
+        self.body.setSpacing(2)
+        self.body.addWidget(QuietScroll(inner, ROW), 1)
+        self.balance = _Balance(room)
+        self.body.addWidget(self.balance)
+        self._shown: tuple[object, ...] = ()
+
+    def show_file(self, file: VisitFile, *, fixed: bool, pending: Offered | None) -> None:
+        """`pending`: what stands in the pay card and is not taken yet."""
+        payments = [payment for payment in file.payments if payment.payer == CUSTOMER]
+        due = self.room.desk.settlement.due(file)
+        coming = min(pending.received or 0, due) if pending and pending.kind and due > 0 else 0
+        shown = (tuple(p.id for p in payments), fixed, pending.kind if coming > 0 and pending else "", coming, due)
+        if shown != self._shown:
+            self._shown = shown
+            self._fill(payments, fixed=fixed)
+            if coming > 0 and pending is not None:
+                self._add(_Line(self.room, pending.kind, say("now"), coming, pending=True))
+            self.none.setVisible(not self.rows)
+            self.balance.show_due(due, coming, any_due=bool(payments) or due > 0)
+
+    def _fill(self, payments: list[Payment], *, fixed: bool) -> None:
+        for row in self.rows:
+            self._list.removeWidget(row)
+            row.hide()
+            row.deleteLater()
+        self.rows = []
+        reversed_ids = {payment.reverses for payment in payments if payment.reverses}
+        for payment in payments:
+            gone = bool(payment.reverses) or payment.id in reversed_ids
+            row = _Line(self.room, payment.kind, self._when(payment), payment.amount or 0, gone=gone)
+            if not gone and not fixed:
+                row.add_back(len(self.rows) + 1).clicked.connect(
+                    lambda _=False, payment=payment: self.back_wanted.emit(payment)
+                )
+            self._add(row)
+
+    def _add(self, row: _Line) -> None:
+        self.rows.append(row)
+        self._list.insertWidget(self._list.count() - 1, row)
+
+    def _when(self, payment: Payment) -> Text:
+        at = when(payment.at, self.room.desk.now().day())
+        if payment.reverses:
+            at = say("taken back {time}", time=at)
+        return say("{first} · {rest}", first=at, rest=payment.reference) if payment.reference else at
+
+
+class _Line(QWidget):
+    """One payment: kind, when, amount, and the way back."""
+
+    def __init__(
+        self, room: Room, kind: str, when: Text, amount: int, *, gone: bool = False, pending: bool = False
+    ) -> None:
+        super().__init__()
+        self.room = room
+        t = theme.tokens()
+        tone = "ph" if gone else "text2" if pending else "text"
+        icon = QLabel()
+        icon.setPixmap(pixmap(ICONS.get(kind, "cash"), getattr(t, tone), 16, self.devicePixelRatioF()))
+        self.words = Label(room.voice, Payment.spec("kind").option(kind), tone=tone)
+        self.when = Label(room.voice, when, tone="ph" if gone else "text2")
+        self.amount = Label(room.voice, amount_text(amount), tone=tone)
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 8, 0)
+        self._row.setSpacing(8)
+        for widget in (icon, self.words, self.when):
+            self._row.addWidget(widget)
+        self._row.addStretch(1)
+        self._row.addWidget(self.amount)
+        self.setMinimumHeight(ROW)
+
+    def add_back(self, number: int) -> Button:
+        back = Button(self.room.voice, say("Take back"), kind="link", icon="arrow-back-up")
+        back.setObjectName(f"checkout.take_back_{number}")
+        self._row.insertWidget(self._row.count() - 1, back)
+        return back
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        del event
+        painter = QPainter(self)
+        painter.setPen(QPen(theme.tokens().hair, 1))
+        painter.drawLine(QLineF(0, 0.5, self.width(), 0.5))
+
+
+class _Balance(QWidget):
+    """The line under the payments: paid in full, or what is missing."""
+
+    def __init__(self, room: Room) -> None:
+        super().__init__()
+        self._icon = QLabel()
+        self.words = Label(room.voice, role="strong")
+        self.due = Label(room.voice, role="strong")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 2, 8, 2)
+        row.setSpacing(8)
+        row.addWidget(self._icon)
+        row.addWidget(self.words)
+        row.addStretch(1)
+        row.addWidget(self.due)
+
+    def show_due(self, due: int, coming: int, *, any_due: bool) -> None:
+        rest = due - coming
+        tone = "green" if rest == 0 else "amber"
+        words = say("Paid in full")
+        if rest == 0 and coming:
+            words = say("Paid in full with this payment")
+        elif rest < 0:
+            words = say("Too much was paid")
+        elif rest > 0:
+            words = say("Due after this payment") if coming else say("Still due")
+        self.words.set_text(words if any_due else NOTHING)
+        self.due.set_text(amount_text(abs(rest)) if any_due else verbatim(""))
+        for label in (self.words, self.due):
+            label.set_tone(tone)
+        icon = "check" if rest == 0 else "alert-triangle"
+        self._icon.setPixmap(pixmap(icon, getattr(theme.tokens(), tone), 14, self.devicePixelRatioF()))
+        self._icon.setVisible(any_due)
