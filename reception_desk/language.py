@@ -182,8 +182,8 @@ class Language:
     # Days and times
 
     def day(self, iso: str) -> str:
-        """2026-11-21 in China; elsewhere the region's medium form."""
-        if self.region in ("CN", "XX") or not iso:
+        """2026-11-21 in China and in Chinese; elsewhere the region's medium form."""
+        if self._iso_days or not iso:
             return iso
         from datetime import date
 
@@ -193,13 +193,18 @@ class Language:
 
     def short_day(self, iso: str) -> str:
         """11-21: the year is plain from where it stands."""
-        if self.region in ("CN", "XX"):
+        if self._iso_days:
             return iso[5:]
         from datetime import date
 
         from babel.dates import format_date
 
         return format_date(date.fromisoformat(iso), "d MMM" if self.region != "US" else "MMM d", self.locale)
+
+    @property
+    def _iso_days(self) -> bool:
+        """Chinese keeps year, month, day in every region: "21 11月 2026" is nobody's way."""
+        return self.region in ("CN", "XX") or self.code == "zh_CN"
 
     def weekday(self, iso: str) -> str:
         from datetime import date

@@ -213,7 +213,7 @@ def test_a_printer_that_refuses_loses_nothing_and_can_be_tried_again(
     window.open_visit(visit, 3)
     port.trouble = DeskError(say("The printer {printer} did not take the paper. The PDF is saved.", printer="HP"))
     papers = window.desk.papers.print(visit, ["work_order"])
-    window.print_papers(papers)
+    window.room.print_papers(papers)
     qtbot.waitUntil(window.page("visit").bar.isVisible, timeout=5000)
     assert window.desk.papers.path(papers[0].id).exists()
     port.trouble = None
@@ -224,7 +224,7 @@ def test_a_printer_that_refuses_loses_nothing_and_can_be_tried_again(
 def test_a_printer_that_hangs_holds_nobody_up(window: MainWindow, port: FakePort, qtbot: QtBot) -> None:
     visit = agreed(window.desk)
     port.gate.clear()
-    window.print_papers(window.desk.papers.print(visit, ["work_order"]))
+    window.room.print_papers(window.desk.papers.print(visit, ["work_order"]))
     window.open_visit(visit, 1)
     burst(field(window, "check_in.odometer"), "50123")
     assert window.desk.reception.file(visit).check_in.odometer == 50123

@@ -55,7 +55,9 @@ class Vehicle(f.Form):
     insurance_until: str = f.day("Insured until", section=DATES, wide=6, paper="none")
     insurer: str = f.text("Insurer of the car", length=60, section=DATES, wide=6, paper="none")
     next_service_day: str = f.day("Next service on", section=DATES, wide=6, paper="none")
-    next_service_odometer: int | None = f.whole("Next service at", low=0, section=DATES, wide=6, paper="none")
+    next_service_odometer: int | None = f.whole(
+        "Next service at", unit="distance", low=0, section=DATES, wide=6, paper="none"
+    )
     owner: str = f.link("Owner", "customer", section=CAR, wide=4)
     note: str = f.text("Note on the car", rows=2, section=CAR, wide=12, paper="shop")
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -18,7 +17,9 @@ from reception_desk.forms.staff import Staff
 from reception_desk.forms.words import Text, say
 from reception_desk.ui import theme
 from reception_desk.ui.keys import KEYS
-from reception_desk.ui.printer import FOLDER, Port, Spooler, SystemPort
+from reception_desk.ui.out_tray import OutTray
+from reception_desk.ui.pages import make_page
+from reception_desk.ui.printer import Port, SystemPort
 from reception_desk.ui.room import Room
 from reception_desk.ui.scan_filter import ScanFilter
 from reception_desk.ui.search_rows import row_of
@@ -43,7 +44,7 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.desk, self.voice = desk, voice
         self.room = Room(desk, voice)
-        self.spooler = Spooler(port or SystemPort())
+        self.tray = OutTray(self.room, port or SystemPort(), self._here)
         self.pages: dict[str, QWidget] = {}
         self.place = ""
         self._history: list[tuple[str, str]] = []
@@ -108,15 +109,12 @@ class MainWindow(QMainWindow):
         self.rail.chosen.connect(self._rail)
         room = self.room
         room.told.connect(self.toast.tell)
+        room.mentioned.connect(self.toast.mention)
         room.troubled.connect(self.tell_trouble)
         room.visit_wanted.connect(self.open_visit)
         room.place_wanted.connect(self.open_place)
         room.preview_wanted.connect(self.preview)
-        room.papers_ready.connect(self.print_papers)
-        room.bytes_ready.connect(self._send)
         room.saved.connect(self._refresh_counts)
-        self.spooler.printed.connect(self.room.tell)
-        self.spooler.failed.connect(self._print_failed)
         self.voice.changed.connect(self.retranslate)
 
     def _set_keys(self) -> None:
@@ -129,38 +127,20 @@ class MainWindow(QMainWindow):
     def page(self, place: str) -> Any:
         """A page, built when it is first opened."""
         if place not in self.pages:
-            page = self._make(place)
+            page = make_page(place, self.room)
+            self._tie(place, page)
             self.pages[place] = page
             self.stack.addWidget(page)
         return self.pages[place]
 
-    def _make(self, place: str) -> QWidget:
+    def _tie(self, place: str, page: Any) -> None:
+        """What only some pages have to tell the window."""
         if place == "visit":
-            from reception_desk.ui.visit.visit_page import VisitPage
-
-            page = VisitPage(self.room)
             page.shown.connect(lambda file: self.rail.show_visit(file.visit.stage, self._plate(file)))
-            return page
-        if place == "new_visit":
-            from reception_desk.ui.new_visit import NewVisitPage
-
-            new = NewVisitPage(self.room)
-            new.arrived.connect(lambda visit: self.open_visit(visit, 0))
-            return new
-        if place == "booking":
-            from reception_desk.ui.booking_panel import BookingPanel
-
-            panel = BookingPanel(self.room)
-            panel.closed.connect(self.back)
-            return panel
-        if place == "settings":
-            from reception_desk.ui.places.settings import SettingsPage
-
-            return SettingsPage(self.room)
-        from reception_desk.ui.places.today import TodayPage
-
-        today: QWidget = TodayPage(self.room)
-        return today
+        elif place == "new_visit":
+            page.arrived.connect(self.open_visit)
+        elif place in ("booking", "preview"):
+            page.closed.connect(self.back)
 
     def _plate(self, file: Any) -> str:
         return self.voice.language.code_text("plate", file.vehicle.plate) or file.customer.name or "–"
@@ -394,33 +374,13 @@ class MainWindow(QMainWindow):
                 ],
             )
 
-    # Paper
-
-    def print_papers(self, papers: list[Document]) -> None:
-        """Archived papers to the printer or folder of the shop."""
-        for paper in papers:
-            self._send(self.desk.papers.path(paper.id).read_bytes(), self.desk.papers.file_name(paper))
-
-    def _send(self, pdf: bytes, name: str) -> None:
-        shop = self.desk.shop()
-        folder = Path(shop.print_folder) if shop.print_folder else self.desk.folder / "printed"
-        self.spooler.send(pdf, name, shop.printer, folder)
-
-    def _print_failed(self, job: tuple[bytes, str, str, Path], text: Text) -> None:
-        bar = self.page("visit").bar if self.place == "visit" else self.bar
-        bar.tell(
-            "stop",
-            text,
-            [
-                ("print.again", say("Try again"), lambda: self._send_again(bar, job)),
-                ("print.folder", say("Save in the folder"), lambda: self._send_again(bar, job, FOLDER)),
-                ("print.close", say("Go on without paper"), bar.clear),
-            ],
-        )
-
-    def _send_again(self, bar: InfoBar, job: tuple[bytes, str, str, Path], target: str | None = None) -> None:
-        bar.clear()
-        self.spooler.again(job, target)
+    def preview(self, paper: Document) -> None:
+        """Look at an archived paper: exactly the bytes that are printed."""
+        self._leave("preview")
+        page = self.page("preview")
+        page.show_paper(paper)
+        self.stack.setCurrentWidget(page)
+        self.place = "preview"
 
     def _preview_visit(self, page: Any) -> None:
         papers = self.desk.papers.of_visit(page.file.visit.id)
@@ -429,19 +389,9 @@ class MainWindow(QMainWindow):
         else:
             self.toast.tell(say("Nothing was printed for this visit yet."))
 
-    def preview(self, paper: Document) -> None:
-        """Look at an archived paper: exactly the bytes that are printed."""
-        from reception_desk.ui.preview import Preview
-
-        if "preview" not in self.pages:
-            view = Preview(self.room)
-            view.closed.connect(self.back)
-            self.pages["preview"] = view
-            self.stack.addWidget(view)
-        self._leave("preview") if self.place != "visit" else self._history.append(("visit", paper.visit))
-        self.pages["preview"].show_paper(paper)  # type: ignore[attr-defined]
-        self.stack.setCurrentWidget(self.pages["preview"])
-        self.place = "preview"
+    def _here(self) -> InfoBar:
+        """The info bar where the person is."""
+        return self.page("visit").bar if self.place == "visit" else self.bar
 
     # Qt's own
 
@@ -450,7 +400,7 @@ class MainWindow(QMainWindow):
         if self.place == "visit":
             self.page("visit").park()
         self._timer.stop()
-        self.spooler.wait()
+        self.tray.wait()
         app = QApplication.instance()
         if app is not None:
             app.removeEventFilter(self.scanner)

@@ -131,7 +131,7 @@ class _MasterSheet(Card):
         self.body.addLayout(row)
         self.body.addWidget(self.picker)
         self.file: VisitFile | None = None
-        self.folded.connect(lambda folded: folded or self._fill())
+        self.folded.connect(self._folded)
 
     def show_file(self, file: VisitFile) -> None:
         other = self.file is not None and self.file.visit.id != file.visit.id
@@ -141,6 +141,10 @@ class _MasterSheet(Card):
             self.hide()
             self.picker.hide()
         if self.open:
+            self._fill()
+
+    def _folded(self, folded: bool) -> None:
+        if not folded:
             self._fill()
 
     def _fill(self) -> None:
