@@ -107,7 +107,9 @@ def _row_note(c: Content, job: Job, lines: list[WorkLine]) -> str:
     c.placed("line.name", "line.code", "line.quantity", "line.unit", "line.part_class")
     notes = [c.name(job.technician), c.note(job, BOTH)]
     notes += [
-        c.gap.join(part for part in (line.code, c.note(line, BOTH)) if part) for line in lines if line.kind != "part"
+        c.gap.join(part for part in (line.code if line.code != job.code else "", c.note(line, BOTH)) if part)
+        for line in lines
+        if line.kind != "part"
     ]
     return c.gap.join(note for note in notes if note)
 

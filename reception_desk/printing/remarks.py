@@ -29,8 +29,10 @@ def remarks_block(c: Content, frame: Frame, entries: Sequence[Entry]) -> Block:
         pieces.append(row([plain(frame.inner, frame.wide, reversed_words)], ROW))
     c.placed("work_order.approvals", "approval.jobs")
     told = [(_discount_label(c, percent), own) for percent, own in _discounts(entries).items()]
+    extra = {job.id for job in c.work_order.jobs if job.extra}
     agreed = [
-        (c.say(say("Extra job") if own.jobs else word("remark", "Agreed")), own) for own in c.work_order.approvals
+        (c.say(say("Extra job") if extra & set(own.jobs) else word("remark", "Agreed")), own)
+        for own in c.work_order.approvals
     ]
     room = max((width(label, CAPTION) for label, _ in [*told, *agreed]), default=0) + 2 * PAD + 1
     pieces += [_discount_row(c, frame, room, label, own) for label, own in told]
