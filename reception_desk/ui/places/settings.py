@@ -17,7 +17,7 @@ from reception_desk.forms.package import Package
 from reception_desk.forms.price_item import PriceItem
 from reception_desk.forms.shop import PRINTER, Shop
 from reception_desk.forms.staff import Staff
-from reception_desk.forms.words import NOTHING, Text, say, value
+from reception_desk.forms.words import NOTHING, Text, say, value, word
 from reception_desk.ui import theme
 from reception_desk.ui.form_view import SheetView
 from reception_desk.ui.places.about import AboutSection
@@ -93,7 +93,7 @@ class SettingsPage(QWidget):
         self.list = _SectionList(room)
         self.stack = QStackedWidget()
         self.footer = Footer(room.voice)
-        self.done = Button(room.voice, say("Done"), kind="primary", key="Ctrl+Enter")
+        self.done = Button(room.voice, word("settings", "Done"), kind="primary", key="Ctrl+Enter")
         self.done.setObjectName("settings.done")
         self.done.clicked.connect(lambda: room.place_wanted.emit("today"))
         self._makers: dict[str, Callable[[], QWidget]] = {
