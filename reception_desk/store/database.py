@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 from typing import Any
 
@@ -87,23 +87,47 @@ def _name(new: Path, path: Path) -> None:
 
 
 def look(path: Path) -> None:
-    """Refuse what is not ours to write. Read-only, through the WAL; main file and WAL keep every byte."""
-    if path.stat().st_size == 0:  # SQLite would throw the WAL away
-        raise errors.empty_file(path)
-    with path.open("rb") as file:
-        if file.read(len(_MAGIC)) != _MAGIC:
-            raise errors.not_a_database(path)
-    shm = path.with_name(path.name + "-shm")
-    had_shm = shm.exists()
+    """Refuse what is not ours to write. Read-only, through the WAL; the folder keeps every byte and every name."""
+    wal, shm = (path.with_name(f"{path.name}-{end}") for end in ("wal", "shm"))
+    _refuse_damage(path, wal)
+    had_wal, had_shm = wal.exists(), shm.exists()
     connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=1)
+    locked = False
     try:
         _judge(connection, path)
     except sqlite3.DatabaseError as trouble:
+        locked = "locked" in str(trouble)
         raise trouble_of(trouble, path) from trouble
     finally:
+        if not had_wal and not locked:  # while our own lock still keeps everybody from writing to it
+            _forget_empty(wal)
         connection.close()
-        if not had_shm:
-            shm.unlink(missing_ok=True)
+        if not had_shm:  # nobody who keeps our rules uses one
+            with suppress(OSError):
+                shm.unlink(missing_ok=True)
+
+
+def _forget_empty(wal: Path) -> None:
+    """A WAL that reading alone has made; Windows cannot remove it while it is open, and it does no harm there."""
+    with suppress(OSError):
+        if not _size(wal):
+            wal.unlink(missing_ok=True)
+
+
+def _refuse_damage(path: Path, wal: Path) -> None:
+    """What SQLite would take for a new file, or mend in its own way."""
+    size = path.stat().st_size
+    if size == 0:  # it would throw the WAL away
+        raise errors.empty_file(path)
+    with path.open("rb") as file:
+        head = file.read(18)
+    page = int.from_bytes(head[16:18], "big")
+    if not head.startswith(_MAGIC) or (page > 1 and size % page and not _size(wal)):
+        raise errors.not_a_database(path)
+
+
+def _size(file: Path) -> int:
+    return file.stat().st_size if file.exists() else 0
 
 
 def _judge(connection: sqlite3.Connection, path: Path) -> None:
