@@ -53,7 +53,7 @@ class PriceList:
         for item in self._store.find(PriceItem, {"gone": 0}, order="code"):
             rank = self._rank(text, item.code, item.name, item.name_other)
             if rank is not None:
-                found.append((rank + 1, item.code, Offer(item, None, item.price or 0)))
+                found.append((rank + 1, item.code, Offer(item, None, self.line_of(item).price or 0)))
         found.sort(key=lambda one: one[:2])
         return [offer for _, _, offer in found[:MOST_HITS]]
 

@@ -1,0 +1,59 @@
+"""What a table of lines asks of those who know the work order, and the menu of a cell that is a choice."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QMenu, QWidget
+
+from reception_desk.forms import fields as f
+from reception_desk.forms.words import Text
+from reception_desk.ui.widgets.lines_model import Col, LineRow
+from reception_desk.ui.widgets.offer_list import Suggestion
+
+
+@dataclass(frozen=True)
+class Taken:
+    """What became of a suggestion: the line to go on with, "" for several, and the cells that are asked for."""
+
+    line: str = ""
+    ask: tuple[Col, ...] = ()
+
+
+class LineActions(Protocol):
+    def suggest(self, typed: str, kind: str) -> Sequence[Suggestion]: ...
+    def take(self, key: object, typed: str, kind: str) -> Taken | None:
+        """Add what was suggested; None when it was refused."""
+
+    def judge(self, column: Col, typed: str) -> Text:
+        """What is wrong with typed text; NOTHING when it can be kept."""
+
+    def edit(self, row: LineRow, column: Col, typed: str) -> None: ...
+    def choices(self, row: LineRow | None, column: Col) -> Sequence[tuple[str, Text]]: ...
+    def choose(self, row: LineRow, column: Col, code: str) -> None: ...
+    def remove(self, row: LineRow, number: int) -> None: ...
+    def move(self, row: LineRow, step: int) -> None: ...
+    def toggle(self, row: LineRow) -> None: ...
+    def refuse(self) -> None:
+        """Say why nothing can be changed."""
+
+
+def cell_menu(
+    parent: QWidget, spec: f.Spec, labels: Sequence[tuple[str, str]], now: str, choose: Callable[[str], None]
+) -> QMenu:
+    """The values of a choice by (code, words); `now` is ticked and under the cursor."""
+    menu = QMenu(parent)
+    menu.setObjectName(f"work_order.{spec.name}.menu")
+    menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    for code, label in labels:
+        action = menu.addAction(label.replace("&", "&&"))
+        action.setObjectName(f"{spec.key}.{code}")
+        action.setCheckable(True)
+        action.setChecked(code == now)
+        action.triggered.connect(lambda _=False, code=code: choose(code))
+        if code == now:
+            menu.setActiveAction(action)
+    return menu
