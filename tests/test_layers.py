@@ -14,6 +14,7 @@ OUTSIDE = {
     "forms": {"vininfo", "phonenumbers", "stdnum"},
     "resources": set(),
     "errors": set(),
+    "profiles": set(),
     "language": {"babel"},
     "printing": {"reportlab", "segno"},
     "store": {"sqlite3", "sqlite_utils", "PIL"},
@@ -25,11 +26,12 @@ OURS = {
     "forms": {"forms"},
     "resources": {"resources"},
     "errors": {"errors", "forms"},
+    "profiles": {"profiles", "forms", "resources"},
     "language": {"language", "forms", "resources"},
     "printing": {"printing", "forms", "language", "resources"},
     "store": {"store", "forms", "errors", "resources"},
     "desk": {"desk", "forms", "store", "printing", "language", "errors", "resources"},
-    "ui": {"ui", "forms", "desk", "language", "errors", "resources"},
+    "ui": {"ui", "forms", "desk", "language", "errors", "profiles", "resources"},
 }
 TOP = {"app", "tour", "demo", "first_shop", "lock", "log"}
 """They join the rooms; nothing below them knows them."""
@@ -38,6 +40,7 @@ NEVER = {
     "forms": GUARDED,
     "resources": GUARDED,
     "errors": GUARDED,
+    "profiles": GUARDED,
     "language": {"PySide6", "sqlite3", "sqlite_utils", "reportlab"},
     "printing": {"PySide6", "sqlite3", "sqlite_utils"},
     "store": {"PySide6", "reportlab"},
