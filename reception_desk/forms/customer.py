@@ -29,8 +29,8 @@ class Customer(f.Form):
     title = f.title("Customer")
     kind: str = f.choice(
         "Kind of customer",
-        f.option("Person", code="person"),
-        f.option("Company", code="company"),
+        f.option(f.word("customer", "Person"), code="person"),
+        f.option(f.word("customer", "Company"), code="company"),
         default="person",
         section=CONTACT,
     )
