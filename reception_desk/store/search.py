@@ -99,7 +99,8 @@ class Search:
             self._drop("customer = ?", customer, keep=True)
         for customer in self._loose - {""}:
             self._drop("vehicle = '' AND customer = ?", customer, keep=True)
-        for pair in sorted(pairs):
+        # those with a key of their own first, else a new one takes it
+        for pair in sorted(pairs, key=lambda pair: (pair not in self._keys, pair)):
             self._add(*pair)
 
     @cached_property
