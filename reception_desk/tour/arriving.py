@@ -1,0 +1,119 @@
+"""Cars arrive: booked, unbooked, new. They are checked in, walked round, and their papers go to the shop."""
+
+from __future__ import annotations
+
+from reception_desk.tour import ordering, walking
+from reception_desk.tour.stage import Stage
+
+MAIN, DAMAGED, NEWCOMER, RETURNING = "粤BD12345", "粤BF0031", "粤B8K21C", "粤BT5508"
+
+
+def with_booking(stage: Stage) -> None:
+    """The main job: from the row on Today to the printed work order."""
+    hands = stage.hands
+    with stage.journey("main_job", 8):
+        stage.press_row(MAIN)
+        visit = stage.seen[MAIN] = stage.visit_of(MAIN)
+        hands.expect(stage.on_page() == visit, "Check in should open the visit")
+        stage.picture("check-in")
+        hands.fill("check_in.odometer", "41870")
+        hands.focused("check_in.fuel")
+        hands.type("5", enter=True)
+        stage.picture("check-in-filled")
+        hands.press("Ctrl+Return")
+        stage.picture("walk-around")
+        hands.press("N")
+        hands.press("Ctrl+Return")
+        stage.picture("work-order")
+        hands.press("Ctrl+Return")
+    file = stage.file(visit)
+    hands.expect((file.check_in.odometer, file.check_in.fuel) == (41870, "5"), "odometer and fuel should be kept")
+    hands.expect(file.walk_around.state == "none_new", "N should say that there is no new damage")
+    sent(stage, visit, 2)
+    stage.picture("today-after-sending")
+
+
+def sent(stage: Stage, visit: str, papers: int) -> None:
+    """The visit is in work, its work order and job card are out, and the window is back at Today."""
+    file = stage.file(visit)
+    stage.hands.expect(file.visit.stage == "in_work", f"the visit should be in work, it is {file.visit.stage}")
+    stage.hands.expect(stage.window.place == "today", "the window should be back at Today")
+    stage.papers(papers, "work order and job card")
+    for kind in ("work_order", "job_card"):
+        stage.hands.expect(len(stage.documents(visit, kind)) == 1, f"there should be one {kind}")
+
+
+def with_damage(stage: Stage) -> None:
+    """A booked car with new damage: the whole way round, its sheet printed, its order worked on."""
+    hands = stage.hands
+    stage.later(4)
+    stage.press_row(DAMAGED)
+    visit = stage.seen[DAMAGED] = stage.on_page()
+    hands.fill("check_in.odometer", "68210")
+    hands.type("F", enter=True)
+    hands.click("check_in.phrase_noise") if hands.all("check_in.phrase_noise") else None
+    hands.press("Ctrl+Return")
+    walking.mark_damage(stage, visit)
+    hands.press("Ctrl+P")
+    stage.papers(1, "the walk-around sheet")
+    hands.press("Ctrl+Return")
+    ordering.write_order(stage, visit)
+    hands.press("Ctrl+Return")
+    sent(stage, visit, 2)
+
+
+def new_customer(stage: Stage) -> None:
+    """Neither the car nor its owner is known: typed in one row, a package, printed."""
+    hands = stage.hands
+    stage.later(5)
+    with stage.journey("new_customer_new_car", 16):
+        hands.press("Ctrl+N")
+        hands.type("8K21C")
+        stage.picture("new-visit")
+        hands.press("Return")
+        hands.focused("customer.name")
+        hands.type(stage.words("Zhou Ming", "周明"), enter=True)
+        hands.type("16000912277", enter=True)
+        hands.focused("vehicle.model")
+        hands.type(stage.words("Geely Emgrand", "吉利 帝豪"), enter=True)
+        stage.picture("check-in-new-customer")
+        hands.focused("vehicle.body")
+        hands.press("Return")
+        hands.focused("vehicle.vin")
+        hands.press("Return")
+        hands.focused("check_in.odometer")
+        hands.type("23500", enter=True)
+        hands.type("4", enter=True)
+        hands.press("Ctrl+Return")
+        hands.press("N")
+        hands.press("Ctrl+Return")
+        hands.focused("work_order.entry")
+        hands.type("P-OIL", enter=True)
+        hands.press("Ctrl+Return")
+    visit = stage.seen[NEWCOMER] = stage.visit_of(NEWCOMER)
+    file = stage.file(visit)
+    told = (file.vehicle.plate, file.customer.name, file.customer.phone())
+    wanted = (NEWCOMER, stage.words("Zhou Ming", "周明"), "16000912277")
+    hands.expect(told == wanted, f"car and customer should be {wanted}, they are {told}")
+    hands.expect(len(file.work_order.lines) >= 4, "the package should be on the order")
+    sent(stage, visit, 2)
+
+
+def returning(stage: Stage) -> None:
+    """A known car comes without a booking; a package is all it needs."""
+    hands = stage.hands
+    stage.later(6)
+    with stage.journey("returning_no_booking", 12):
+        hands.press("Ctrl+K")
+        hands.type("5508")
+        stage.picture("search")
+        hands.press("Return")
+        visit = stage.seen[RETURNING] = stage.visit_of(RETURNING)
+        hands.fill("check_in.odometer", "53890")
+        hands.type("2", enter=True)
+        hands.press("Ctrl+Return")
+        hands.press("N")
+        hands.press("Ctrl+Return")
+        hands.type("P-FLUID", enter=True)
+        hands.press("Ctrl+Return")
+    sent(stage, visit, 2)

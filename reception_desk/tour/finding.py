@@ -1,0 +1,88 @@
+"""Questions at the desk: is it ready, where is that visit, once more that paper, and the words in another language."""
+
+from __future__ import annotations
+
+from reception_desk.tour.arriving import DAMAGED, MAIN, NEWCOMER
+from reception_desk.tour.stage import Stage
+from reception_desk.ui.widgets.search_box import SearchBox
+
+
+def is_it_ready(stage: Stage) -> None:
+    """Somebody calls and names the last figures of a plate: the list says it before anything is opened."""
+    hands = stage.hands
+    with stage.journey("find_car", 2):
+        hands.press("Ctrl+K")
+        hands.type("5081")
+    hits = stage.hands.see_a(SearchBox).panel.model
+    found = [hits.summary(hit) for row in hits.hit_rows() if (hit := hits.hit(row)) is not None]
+    ready = stage.words("Ready", "待交车")
+    hands.expect(found and "AD5081" in found[0].replace("·", "") and ready in found[0], f"not said: {found}")
+    stage.picture("search-is-it-ready")
+    hands.press("Escape", "Escape")
+
+
+def closed_visit(stage: Stage) -> None:
+    """The visit of this afternoon, by the plate's last figures."""
+    hands, visit = stage.hands, stage.seen[MAIN]
+    hands.press("Ctrl+K")
+    hands.type("2345")
+    stage.picture("search-plate-tail")
+    while stage.hands.see_a(SearchBox).selected is None or not _is(stage, visit):
+        hands.press("Down")
+    hands.press("Return")
+    hands.expect(stage.on_page() == visit, "Enter should open the closed visit")
+    stage.picture("closed-visit")
+    preview(stage)
+
+
+def _is(stage: Stage, visit: str) -> bool:
+    hit = stage.hands.see_a(SearchBox).selected
+    kept = getattr(hit.key, "visit", None) if hit is not None else None
+    return kept is not None and kept.id == visit
+
+
+def preview(stage: Stage) -> None:
+    """The last paper as it was printed; then one more copy of it."""
+    hands, visit = stage.hands, stage.on_page()
+    hands.press("Ctrl+Shift+P")
+    hands.expect(stage.window.place == "preview", "the paper should be shown")
+    hands.settle()
+    stage.picture("preview")
+    hands.press("Escape")
+    hands.expect(stage.on_page() == visit, "Esc should lead back to the visit")
+    hands.press("Ctrl+P")
+    stage.papers(1, "a copy of the settlement list")
+    hands.press("Ctrl+T")
+
+
+def reprint(stage: Stage) -> None:
+    hands, visit = stage.hands, stage.seen[NEWCOMER]
+    before = len(stage.documents(visit, "work_order"))
+    with stage.journey("reprint", 3):
+        hands.press("Ctrl+K")
+        hands.type("8K21C", enter=True)
+        hands.press("Ctrl+P")
+    hands.expect(stage.on_page() == visit, "the visit should be open")
+    hands.expect(len(stage.documents(visit, "work_order")) == before, "nothing changed: it is the same paper")
+    hands.press("Ctrl+T")
+
+
+def other_language(stage: Stage) -> None:
+    """Everything is said in the other language at once; what is half typed stays."""
+    hands, here = stage.hands, stage.language
+    other = {"en": "zh_CN", "zh_CN": "en"}[here]
+    hands.press("Ctrl+K")
+    hands.type(DAMAGED[-4:], enter=True)
+    hands.press("Ctrl+1")
+    hands.click("check_in.concern")
+    hands.press("Ctrl+End")
+    hands.type(stage.words(" Half", "半句"))
+    for code in (other, here):
+        hands.click("frame.person")
+        if code == other:
+            stage.picture("menu-person")
+        hands.choose(f"language.{code}")
+        hands.expect(stage.window.voice.language.code == code, f"the window should speak {code}")
+        stage.picture(f"check-in-{code}")
+    hands.press("Ctrl+Z")
+    hands.press("Ctrl+T")

@@ -1,0 +1,28 @@
+"""The story in its order. A chapter plays, looks at what came of it, and leaves the window at Today."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from reception_desk.tour import arriving, finding, ordering, settings, settling
+from reception_desk.tour.stage import Stage
+
+Chapter = tuple[str, Callable[[Stage], None]]
+
+BEFORE: tuple[Chapter, ...] = ()
+CHAPTERS: tuple[Chapter, ...] = (
+    ("settings", settings.look_round),
+    ("a returning customer with a booking", arriving.with_booking),
+    ("a car with new damage", arriving.with_damage),
+    ("a new customer with a new car", arriving.new_customer),
+    ("a returning customer without a booking", arriving.returning),
+    ("an extra job agreed on the phone", lambda stage: ordering.extra_job(stage, arriving.MAIN)),
+    ("the work is done", lambda stage: ordering.finish_work(stage, arriving.MAIN)),
+    ("checkout by scanner", settling.by_scan),
+    ("checkout with two ways of paying", lambda stage: settling.two_ways(stage, arriving.MAIN)),
+    ("a wrong settlement", settling.put_right),
+    ("is it ready?", finding.is_it_ready),
+    ("the visit is found again", finding.closed_visit),
+    ("a work order once more", finding.reprint),
+    ("the other language", finding.other_language),
+)

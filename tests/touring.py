@@ -1,0 +1,90 @@
+"""The tour played for the tests, once a language: its folder, its exit code, and what did not fit on the way.
+
+`python -m tests.touring OUT LANGUAGE` plays it and measures every screen at the smallest window it is designed for.
+"""
+
+from __future__ import annotations
+
+import atexit
+import json
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+SMALL = (1366, 690)
+PATIENCE = 600
+
+
+@dataclass(frozen=True)
+class Toured:
+    code: int
+    told: str
+    out: Path
+    clipped: list[str]
+    screens: int
+
+
+@lru_cache
+def toured(language: str) -> Toured:
+    """A tour with every screen measured; played once, whoever asks."""
+    out = _folder() / language
+    done = _run("tests.touring", str(out), language)
+    kept = out / "measured.json"
+    measured = json.loads(kept.read_text(encoding="utf-8")) if kept.exists() else {"clipped": [], "screens": 0}
+    return Toured(done.returncode, done.stdout + done.stderr, out, measured["clipped"], measured["screens"])
+
+
+@lru_cache
+def toured_again(language: str) -> Toured:
+    """The same story as a person starts it."""
+    out = _folder() / f"{language}-again"
+    done = _run("reception_desk", "tour", "--out", str(out), "--language", language)
+    return Toured(done.returncode, done.stdout + done.stderr, out, [], 0)
+
+
+def _folder() -> Path:
+    folder = Path(tempfile.mkdtemp(prefix="reception-desk-tour-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return folder
+
+
+def _run(module: str, *arguments: str) -> subprocess.CompletedProcess[str]:
+    env = {**os.environ, "PYTHONUTF8": "1"}
+    command = [sys.executable, "-m", module, *arguments]
+    return subprocess.run(command, cwd=ROOT, env=env, capture_output=True, text=True, timeout=PATIENCE)
+
+
+def main(out: Path, language: str) -> int:
+    from reception_desk import tour
+    from reception_desk.tour import stage
+    from tests.clipping import clipped
+
+    found: dict[str, None] = {}
+    screens: list[str] = []
+
+    class Measuring(stage.Stage):
+        def picture(self, name: str) -> None:
+            super().picture(name)
+            if self.hands.popup() is None:
+                self.window.resize(*SMALL)
+                self.hands.settle()
+                screens.append(name)
+                found.update(dict.fromkeys(f"{name}: {line}" for line in clipped(self.window)))
+                self.window.resize(*stage.SIZE)
+                self.hands.settle()
+
+    stage.Stage = Measuring  # type: ignore[misc]
+    code = tour.tour(out, language=language, now=False)
+    measured = {"clipped": list(found), "screens": len(screens)}
+    (out / "measured.json").write_text(json.dumps(measured, ensure_ascii=False, indent=1), encoding="utf-8")
+    return code
+
+
+if __name__ == "__main__":
+    sys.exit(main(Path(sys.argv[1]), sys.argv[2]))
