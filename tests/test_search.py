@@ -15,14 +15,13 @@ from reception_desk.forms.customer import Customer, Phone
 from reception_desk.forms.vehicle import Vehicle
 from reception_desk.store.search import BOUND, normal
 from tests.fakes import fake_papers
-from tests.shops import PHONE, PLATE, VIN, book, closed, make_desk, small_shop, stranger, walked_in
+from tests.shops import PHONE, PLATE, VIN, book, closed, small_desk, small_shop, stranger, walked_in
 
 
 @pytest.fixture
 def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
     fake_papers(monkeypatch)
-    desk = make_desk(tmp_path / "shop")
-    small_shop(desk)
+    desk = small_desk(tmp_path / "shop")
     yield desk
     assert_index_is_true(desk)
     desk.close(backup=False)
