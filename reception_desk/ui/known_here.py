@@ -142,7 +142,7 @@ class DayCard(Card):
         who = say("{value}", value=value("plate", one.plate)) if one.plate else verbatim(one.name or one.phone)
         labels = [
             Label(voice, clock, role="strong"),
-            Label(voice, who),
+            Label(voice, who, role="plate_row"),
             Label(voice, verbatim(one.model), tone="text2"),
         ]
         for column, label in enumerate(labels):
