@@ -93,6 +93,11 @@ class ApprovalBar(QWidget):
         ink = theme.tokens().level("check")[0]
         self._icon.setPixmap(pixmap("alert-triangle", ink, 16, self.devicePixelRatioF()))
 
+    def stops(self) -> list[QWidget]:
+        """Where Tab goes, from left to right."""
+        paper, phone, *others = self.buttons.values()
+        return [self.scope, paper, phone, self.read_back, *others]
+
     # Showing
 
     def ask(self, asked: Asked) -> None:

@@ -40,6 +40,8 @@ class LineDetails(Card):
         self.body.addStretch(1)
         for view in (self.of_line, self.of_job):
             view.saved.connect(lambda _name: self.saved.emit())
+        self.of_line.walked.connect(self.of_job.focus_first)
+        self.of_job.walked.connect(self.closed)
         self.line = ""
 
     def show_row(self, row: LineRow | None, number: int, *, closed: bool, locked: bool) -> None:

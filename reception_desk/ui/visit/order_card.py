@@ -28,6 +28,8 @@ class OrderCard(Card):
 
     saved = Signal()
     folded_by_hand = Signal()
+    walked = Signal()
+    """Enter on the last field in sight."""
 
     def __init__(self, room: Room) -> None:
         super().__init__(room.voice, margins=(12, MARGIN, 12, MARGIN))
@@ -43,7 +45,25 @@ class OrderCard(Card):
         self.more.clicked.connect(self._turn)
         for view in (self.promised, self.first, *self.others):
             view.saved.connect(lambda _name: self.saved.emit())
+        views = [self.promised, self.first, *self.others]
+        for at, view in enumerate(views):
+            view.walked.connect(lambda at=at: self._walk(views[at + 1 :]))
         self._arrange()
+
+    def _walk(self, views: list[FormView]) -> None:
+        """Enter at the end of a section goes on to the next one that is in sight."""
+        following = next((view for view in views if view.isVisible()), None)
+        if following is None:
+            self.walked.emit()
+        else:
+            following.focus_first()
+
+    def stops(self) -> list[QWidget]:
+        """Where Tab goes, in the order of reading."""
+        views = [self.promised, self.first, *self.others]
+        first, *others = [[editor.widget for editor in view.editors.values()] for view in views[1:]]
+        promised = [editor.widget for editor in self.promised.editors.values()]
+        return [*promised, *first, self.more, *(widget for row in others for widget in row)]
 
     def _arrange(self) -> None:
         row = QHBoxLayout()

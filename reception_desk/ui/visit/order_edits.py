@@ -162,7 +162,7 @@ class OrderEdits:
     def choose(self, row: LineRow, column: Col, code: str) -> None:
         spec, sheets = SPECS[column], self.room.desk.sheets
         if column is Col.ANSWER and code != "open":
-            self.answer([row.job.id], channel="in_person", answer=code)
+            self.answer([row.job.id], channel="in_person" if code == "ok" else "", answer=code)
             return
         sheet: WorkLine | Job = row.line if spec.table == "line" else row.job
         form, row_id, before = type(sheet), sheet.id, getattr(sheet, spec.name)

@@ -23,8 +23,8 @@ NEXT: dict[str, tuple[str, Text]] = {
     "qc": ("ready", say("Checked: ready")),
 }
 SEND = ("arrived", "waiting")
-FIELDS = {NEEDS["all_done"]: "job.done", NEEDS["jobs"]: "work_order.lines", NEEDS["approved"]: "job.answer"}
-"""Where to go for what a stage still needs."""
+FIELDS = {NEEDS["all_done"]: "job.done", NEEDS["approved"]: "job.answer"}
+"""Nearer than the table of lines, for a need that stands alone."""
 
 
 class OrderFooter(QObject):
@@ -79,11 +79,11 @@ class OrderFooter(QObject):
             self.changed.emit()
 
     def _try(self, act: Callable[[], object]) -> bool:
-        """As Room.try_to; a trouble that names a need of the stages gets the field where to go."""
+        """As Room.try_to, with the very column that a need of the stages is met in."""
         try:
             act()
         except DeskError as trouble:
-            trouble.field = trouble.field or FIELDS.get(trouble.say, "")
+            trouble.field = FIELDS.get(trouble.say, trouble.field)
             self.room.troubled.emit(trouble)
             return False
         self.room.saved.emit()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QScrollArea, QVBoxLayout, QWidget
@@ -44,6 +46,8 @@ class WorkOrderTab(Tab):
         self.details, self.ledger = LineDetails(room), LedgerCard(room)
         self.footer = OrderFooter(room, self._ready_to_print)
         self._locked = self._asked_for = self._folded = False
+        self._shown = ""
+        """The visit that was shown last; `file` may be of the next one already."""
         self._buttons()
         self._lay_out()
         self._connect()
@@ -107,14 +111,19 @@ class WorkOrderTab(Tab):
         self.details.saved.connect(self._tell_changed)
         self.footer.changed.connect(self._tell_changed)
         self.footer.next_wanted.connect(self.next_wanted)
+        self.card.walked.connect(lambda: self.footer.primary.setFocus(Qt.FocusReason.TabFocusReason))
         self.room.voice.changed.connect(self._show_again)
+        stops = [self.add, self.package, self.approve, self.more, self.estimate.ledger, *self.bar.stops()]
+        stops += [self.table.view, *self.card.stops()]
+        for before, after in pairwise(stops):
+            QWidget.setTabOrder(before, after)
 
     # Showing
 
     def show_file(self, file: VisitFile) -> None:
-        fresh = self.file is None or self.file.visit.id != file.visit.id
         super().show_file(file)
-        if fresh:
+        if self._shown != file.visit.id:
+            self._shown = file.visit.id
             self.table.forget()
             self._asked_for = self._folded = False
             self.show_below(None)
@@ -297,7 +306,7 @@ class WorkOrderTab(Tab):
     def _answered(self, way: str, jobs: list[str], read_back: bool) -> None:
         number = self.bar.asked.phone if self.bar.asked and way == "phone" else ""
         if way == DECLINED:
-            self.edits.answer(jobs, channel="in_person", answer=DECLINED)
+            self.edits.answer(jobs, channel="", answer=DECLINED)
         else:
             self.edits.answer(jobs, channel=way, number=number, read_back=read_back)
 
@@ -368,7 +377,7 @@ class WorkOrderTab(Tab):
         if by > 0 and not self.cards.isHidden():
             self.card.focus_first()
         else:
-            self.table.focusNextPrevChild(by > 0)
+            self.focusNextPrevChild(by > 0)
 
     # Keys that the window may have taken already
 

@@ -25,11 +25,11 @@ _PLAIN = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
 
 
 class CellLine(LineEdit):
-    """The line in a cell; `cell` is where it stands, `shown` what it began with."""
+    """The line in a cell; `cell` is where it stands, `shown` what it began with; `closed`: it is done with."""
 
     def __init__(self, parent: QWidget, cell: QPersistentModelIndex, shown: str, *, code: bool, right: bool) -> None:
         super().__init__(parent, code=code, right=right)
-        self.cell, self.shown = cell, shown
+        self.cell, self.shown, self.closed = cell, shown, False
         self.setText(shown)
 
     @property
@@ -91,7 +91,7 @@ class LinesDelegate(QStyledItemDelegate):
                 return self._override(watched, event)
             return event.type() == QEvent.Type.KeyPress and self._key(watched, event)
         gone = isinstance(event, QFocusEvent) and event.lostFocus() and event.reason() not in _STILL_HERE
-        if gone and not watched.isHidden():
+        if gone and not watched.closed:
             self.left.emit(watched)
         return False
 

@@ -219,7 +219,7 @@ class LinesTable(QWidget):
 
     def _stepped(self, line: CellLine, by: int) -> None:
         if self._is_entry(line):
-            self._line_left(line)
+            self._leave_cell()
             self.left.emit(by)
             return
         at, column = line.cell.row(), line.column

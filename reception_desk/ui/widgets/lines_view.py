@@ -78,7 +78,10 @@ class LinesView(QTableView):
     def close_line(self) -> None:
         line = self.line
         if line is not None:
-            line.hide()  # so that its loss of focus is not taken for a person's
+            line.closed = True  # its loss of focus is not a person's
+            if line.hasFocus():
+                self.setFocus(Qt.FocusReason.OtherFocusReason)
+            line.hide()
             self.closeEditor(line, LinesDelegate.EndEditHint.NoHint)
 
     def currentChanged(self, current: Index, previous: Index) -> None:
@@ -115,7 +118,9 @@ class LinesView(QTableView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         row, column = self.currentIndex().row(), Col(max(0, self.currentIndex().column()))
-        if not self._command(event, row, column):
+        if self.line is not None and event.modifiers() != Qt.KeyboardModifier.AltModifier:
+            event.ignore()  # what the line in the cell does not want is no key of the table
+        elif not self._command(event, row, column):
             self._type(event, row, column)
 
     def _command(self, event: QKeyEvent, row: int, column: Col) -> bool:
