@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import json
+from typing import TYPE_CHECKING, Any
 
 from reception_desk.desk.ordering import counted
 from reception_desk.desk.visit_file import VisitFile
@@ -30,17 +31,17 @@ class Settlement:
         self._store = desk.store
 
     def totals(self, file: VisitFile, payer: str = CUSTOMER) -> money.Totals:
-        return self._desk.ordering.totals(file.work_order, payer=payer)
+        """What the issued list says if there is one, whatever the shop's rules have become; else what it would say."""
+        issued = self.issued(file.visit.id, payer)
+        return _frozen(issued[0]) if issued else self._desk.ordering.totals(file.work_order, payer=payer)
 
     def paid(self, file: VisitFile, payer: str = CUSTOMER) -> int:
         """What was paid or put on account."""
         return sum(payment.amount or 0 for payment in file.payments if payment.payer == payer)
 
     def due(self, file: VisitFile, payer: str = CUSTOMER) -> int:
-        """What is still to be paid, of what the issued list says if there is one; below zero when too much was."""
-        issued = self.issued(file.visit.id, payer)
-        total = sum(paper.amount or 0 for paper in issued) if issued else self.totals(file, payer).total
-        return total - self.paid(file, payer)
+        """What is still to be paid; below zero when too much was."""
+        return self.totals(file, payer).total - self.paid(file, payer)
 
     def is_settled(self, file: VisitFile) -> bool:
         """Whether the customer's jobs are on an issued list; where there are none, no list is needed."""
@@ -211,3 +212,8 @@ class Settlement:
         if sheet.next_service_day or sheet.next_service_odometer:
             values = {"day": sheet.next_service_day, "odometer": sheet.next_service_odometer}
             self._desk.sheets.edit(Vehicle, car.id, {f"next_service_{name}": kept for name, kept in values.items()})
+
+
+def _frozen(paper: Document) -> money.Totals:
+    kept: dict[str, Any] = json.loads(paper.content)["body"]["totals"]
+    return money.Totals(**{**kept, "taxes": tuple(money.TaxSum(*part) for part in kept["taxes"])})

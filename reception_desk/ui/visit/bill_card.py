@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QLineF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QLayout, QVBoxLayout, QWidget
 
 from reception_desk.desk.ordering import counted
 from reception_desk.desk.settlement import CUSTOMER
@@ -18,6 +18,7 @@ from reception_desk.forms.work_order import Job
 from reception_desk.ui import theme
 from reception_desk.ui.icons import pixmap
 from reception_desk.ui.room import Room
+from reception_desk.ui.visit.pay_card import ACCOUNT
 from reception_desk.ui.when import when
 from reception_desk.ui.widgets.buttons import Button
 from reception_desk.ui.widgets.card import Card
@@ -59,8 +60,13 @@ class BillCard(Card):
         desk, language = self.room.desk, self.room.voice.language
         totals, due = desk.settlement.totals(file), desk.settlement.due(file)
         done = due == 0 and totals.total > 0
-        self.caption.set_text(say("To give back") if due < 0 else say("Paid in full") if done else say("To pay"))
-        self.caption.set_tone("green" if done else "text2")
+        account = on_account(file)
+        caption = say("To give back") if due < 0 else say("To pay")
+        if done:
+            put = say("{amount} on account", amount=value("money", account))
+            caption = put if account else say("Paid in full")
+        self.caption.set_text(caption)
+        self.caption.set_tone("text2" if not done else "amber" if account else "green")
         self.amount.set_text(verbatim(language.money(totals.total if done else abs(due), symbol=True)))
         self.amount.set_tone("amber" if due < 0 else "text")
         self.note.set_text(self._note(file))
@@ -75,6 +81,20 @@ class BillCard(Card):
         if not counted(file.work_order, CUSTOMER):
             return say("Nothing is billed to the customer")
         return say("The settlement number is given when it is issued")
+
+
+def discard(layout: QLayout, widget: QWidget) -> None:
+    """Take a widget away; until it is deleted nobody finds it by the name that its successor has."""
+    layout.removeWidget(widget)
+    widget.hide()
+    for one in (widget, *widget.findChildren(QWidget)):
+        one.setObjectName("")
+    widget.deleteLater()
+
+
+def on_account(file: VisitFile) -> int:
+    """What the customer still owes of this visit, though it is settled."""
+    return sum(one.amount or 0 for one in file.payments if one.kind == ACCOUNT and one.payer == CUSTOMER)
 
 
 class _Rule(QWidget):
@@ -109,9 +129,7 @@ class _Debts(QWidget):
 
     def show_debts(self, debts: list[tuple[Visit, int]]) -> None:
         for link in self.links:
-            self._row.removeWidget(link)
-            link.hide()
-            link.deleteLater()
+            discard(self._row, link)
         self.links = []
         owed = sum(amount for _, amount in debts)
         self.setVisible(owed > 0)
@@ -133,7 +151,8 @@ Sum = tuple[Text, Text, str]
 
 def sums_of(room: Room, file: VisitFile, totals: money.Totals) -> list[Sum]:
     """The column that leads to what is to be paid; a line that is 0.00 stands only for labour and parts."""
-    included = room.desk.shop().tax_included
+    issued = room.desk.settlement.issued(file.visit.id)
+    included = (issued[0].rule if issued else room.desk.ordering.rule().name).endswith("/included")
     rows: list[Sum] = [
         (label, amount_text(totals.groups.get(group, 0)), "")
         for group, label in GROUPS

@@ -87,7 +87,7 @@ class CheckoutTab(Tab):
         self.hand_back.saved.connect(self.changed)
         self.hand_back.walked.connect(self.next_service.view.focus_first)
         self.next_service.saved.connect(self.changed)
-        self.next_service.walked.connect(self.pay.focus_kinds)
+        self.next_service.walked.connect(self._to_money)
         self.more.saved.connect(lambda _: self.changed.emit())
         self.papers.saved.connect(self.changed)
         self.papers.credit_wanted.connect(self._credit)
@@ -142,6 +142,12 @@ class CheckoutTab(Tab):
             self.pay.focus_kinds()
         else:
             self.hand_back.focus_open()
+
+    def _to_money(self) -> None:
+        if self.pay.due > 0:
+            self.pay.focus_kinds()
+        else:
+            self.primary.setFocus(Qt.FocusReason.TabFocusReason)
 
     def flush(self) -> None:
         self.pay.flush()
@@ -283,7 +289,7 @@ class CheckoutTab(Tab):
         if self.room.try_to(lambda: pay(visit, kind=offered.kind, received=received, reference=offered.reference)):
             self.pay.taken()
             self._reload()
-            self.pay.focus_kinds() if self.pay.due > 0 else self.primary.setFocus()
+            self._to_money()
 
     def _take_back(self, payment: Payment) -> None:
         settlement = self.room.desk.settlement

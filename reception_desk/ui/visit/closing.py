@@ -40,7 +40,8 @@ def plan_for(desk: Desk, file: VisitFile, offered: Offered) -> Plan:
 
 
 def _money_plan(desk: Desk, file: VisitFile, offered: Offered) -> Plan:
-    due, items = desk.settlement.due(file), len(file.checkout.open_items())
+    due = desk.settlement.due(file)
+    items = 0 if without_work(file) else len(file.checkout.open_items())
     if due <= 0:
         return Plan("close", word("visit", "Close"), _question(items, 0))
     label = say("Take payment & close")

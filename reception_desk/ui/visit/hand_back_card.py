@@ -41,6 +41,7 @@ class HandBackCard(Card):
             row.view.show_form(file.checkout)
             row.view.set_fixed(fixed)
             row.detail.set_text(details.get(name, NOTHING))
+            row.view.editors[name].widget.setAccessibleDescription(row.detail.text())
         self._count(file.checkout)
 
     def _count(self, sheet: Checkout) -> None:

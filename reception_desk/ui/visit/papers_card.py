@@ -16,6 +16,7 @@ from reception_desk.ui.form_view import FormView
 from reception_desk.ui.icons import pixmap
 from reception_desk.ui.preview import title_of
 from reception_desk.ui.room import Room
+from reception_desk.ui.visit.bill_card import discard
 from reception_desk.ui.visit.hand_back_card import bare
 from reception_desk.ui.visit.payments_card import QuietScroll
 from reception_desk.ui.when import when
@@ -91,9 +92,7 @@ class PapersCard(Card):
 
     def _fill(self, papers: list[Document], open_ids: set[str]) -> None:
         for row in self.rows:
-            self._list.removeWidget(row)
-            row.hide()
-            row.deleteLater()
+            discard(self._list, row)
         self.rows = [_Paper(self.room, paper, at) for at, paper in enumerate(papers, 1)]
         for at, row in enumerate(self.rows):
             self._list.insertWidget(at + 1, row)

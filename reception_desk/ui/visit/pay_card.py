@@ -35,7 +35,7 @@ ACCOUNT = "account"
 
 @dataclass(frozen=True)
 class Offered:
-    """What stands in the card: `kind` "" while none is chosen, `received` None while it cannot be read."""
+    """What stands in the card: `kind` "" while none is chosen, `received` None while it cannot be taken as it is."""
 
     kind: str = ""
     received: int | None = 0
@@ -138,7 +138,8 @@ class PayCard(Card):
 
     @property
     def offered(self) -> Offered:
-        return Offered(self.kind, self._read(), self.reference.line.text())
+        received = None if self.received_box.level == "stop" else self._read()
+        return Offered(self.kind, received, self.reference.line.text())
 
     @property
     def kind(self) -> str:

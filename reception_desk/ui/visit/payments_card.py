@@ -9,11 +9,11 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLay
 from reception_desk.desk.settlement import CUSTOMER
 from reception_desk.desk.visit_file import VisitFile
 from reception_desk.forms.payment import Payment
-from reception_desk.forms.words import NOTHING, Text, say, verbatim
+from reception_desk.forms.words import NOTHING, Text, say
 from reception_desk.ui import theme
 from reception_desk.ui.icons import pixmap
 from reception_desk.ui.room import Room
-from reception_desk.ui.visit.bill_card import amount_text
+from reception_desk.ui.visit.bill_card import amount_text, discard, on_account
 from reception_desk.ui.visit.pay_card import ICONS, Offered
 from reception_desk.ui.when import when
 from reception_desk.ui.widgets.buttons import Button
@@ -71,7 +71,7 @@ class PaymentsCard(Card):
         """`pending`: what stands in the pay card and is not taken yet."""
         payments = [payment for payment in file.payments if payment.payer == CUSTOMER]
         due = self.room.desk.settlement.due(file)
-        coming = min(pending.received or 0, due) if pending and pending.kind and due > 0 else 0
+        coming = min(max(0, pending.received or 0), due) if pending and pending.kind and due > 0 else 0
         shown = (tuple(p.id for p in payments), fixed, pending.kind if coming > 0 and pending else "", coming, due)
         if shown != self._shown:
             self._shown = shown
@@ -79,13 +79,11 @@ class PaymentsCard(Card):
             if coming > 0 and pending is not None:
                 self._add(_Line(self.room, pending.kind, say("now"), coming, pending=True))
             self.none.setVisible(not self.rows)
-            self.balance.show_due(due, coming, any_due=bool(payments) or due > 0)
+            self.balance.show_due(due, coming, account=on_account(file), any_due=bool(payments) or due > 0)
 
     def _fill(self, payments: list[Payment], *, fixed: bool) -> None:
         for row in self.rows:
-            self._list.removeWidget(row)
-            row.hide()
-            row.deleteLater()
+            discard(self._list, row)
         self.rows = []
         reversed_ids = {payment.reverses for payment in payments if payment.reverses}
         for payment in payments:
@@ -161,10 +159,11 @@ class _Balance(QWidget):
         row.addStretch(1)
         row.addWidget(self.due)
 
-    def show_due(self, due: int, coming: int, *, any_due: bool) -> None:
+    def show_due(self, due: int, coming: int, *, account: int, any_due: bool) -> None:
         rest = due - coming
-        tone = "green" if rest == 0 else "amber"
-        words = say("Paid in full")
+        owes = rest == 0 and not coming and account > 0
+        tone = "green" if rest == 0 and not owes else "amber"
+        words = say("On account") if owes else say("Paid in full")
         if rest == 0 and coming:
             words = say("Paid in full with this payment")
         elif rest < 0:
@@ -172,9 +171,9 @@ class _Balance(QWidget):
         elif rest > 0:
             words = say("Due after this payment") if coming else say("Still due")
         self.words.set_text(words if any_due else NOTHING)
-        self.due.set_text(amount_text(abs(rest)) if any_due else verbatim(""))
+        self.due.set_text(amount_text(account if owes else abs(rest)) if any_due else NOTHING)
         for label in (self.words, self.due):
             label.set_tone(tone)
-        icon = "check" if rest == 0 else "alert-triangle"
+        icon = "check" if tone == "green" else "alert-triangle"
         self._icon.setPixmap(pixmap(icon, getattr(theme.tokens(), tone), 14, self.devicePixelRatioF()))
         self._icon.setVisible(any_due)
