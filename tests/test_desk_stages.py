@@ -3,22 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from itertools import product
 from pathlib import Path
 
 import pytest
 
 from reception_desk.desk.desk import Desk
 from reception_desk.errors import Refused
-from reception_desk.forms.appointment import Appointment
 from reception_desk.forms.check_in import CheckIn
 from reception_desk.forms.stages import APPOINTMENT, APPOINTMENT_MOVES, NEEDS, VISIT, VISIT_MOVES, Move
-from reception_desk.forms.visit import Visit
 from reception_desk.forms.work_order import WorkLine
 from tests.fakes import fake_papers
 from tests.shops import (
     agreed,
-    book,
     check_in,
     file,
     finish,
@@ -261,44 +257,6 @@ def test_times_of_a_visit_follow_its_stage(desk: Desk) -> None:
     desk.workshop.move(visit, "ready", reason="forgot the keys")
     kept = file(desk, visit)
     assert kept.visit.closed is None and kept.checkout.handed_over is None
-
-
-# Bookings
-
-
-@pytest.mark.parametrize(
-    "pair", list(product(APPOINTMENT, APPOINTMENT)), ids=lambda pair: f"{pair[0].code}-{pair[1].code}"
-)
-def test_every_pair_of_booking_stages_follows_the_table(pair: tuple[object, object], desk: Desk) -> None:
-    come, go = (getattr(option, "code", "") for option in pair)
-    booking = book(desk)
-    with desk.store.atomic():
-        desk.store.update(Appointment, booking, {"stage": come})
-    move = next((move for move in APPOINTMENT_MOVES if (move.come, move.go) == (come, go)), None)
-    if move is None:
-        with pytest.raises(Refused, match="this step is not possible"):
-            desk.appointments.move(booking, go, reason="because")
-        return
-    if move.reason:
-        with pytest.raises(Refused, match="Say why"):
-            desk.appointments.move(booking, go)
-    desk.appointments.move(booking, go, reason="because" if move.reason else "")
-    kept = desk.sheets.get(Appointment, booking)
-    assert kept and kept.stage == go
-    assert desk.sheets.history(booking)[-1]["body"]["to"] == go
-
-
-def test_stage_cannot_be_typed_over(desk: Desk) -> None:
-    visit = walked_in(desk)
-    with pytest.raises(Refused):
-        desk.sheets.edit(Visit, visit, {"stage": "closed"})
-    booking = book(desk)
-    with pytest.raises(Refused):
-        desk.sheets.edit(Appointment, booking, {"stage": "cancelled"})  # asks for a reason
-    desk.appointments.move(booking, "moved")
-    with pytest.raises(Refused):
-        desk.sheets.edit(Appointment, booking, {"stage": "arrived"})
-    assert file(desk, visit).visit.stage == "arrived"
 
 
 def test_finishing_twice_is_refused(desk: Desk) -> None:
