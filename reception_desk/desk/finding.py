@@ -53,7 +53,7 @@ def search(desk: Desk, typed: str) -> list[Hit]:
     """Grouped hits for what was typed; blank gives the most recent visits. At most 40, the caller shows eight."""
     store = desk.store
     if not typed.strip():
-        recent = store.find(Visit, order="-arrived", limit=SHOWN)
+        recent = store.find(Visit, order="-arrived -id", limit=SHOWN)
         return _in_order([_visit_hit(store, visit) for visit in recent])
     code = "".join(unicodedata.normalize("NFKC", typed).split())
     if scan.kind_of(code) == scan.VISIT:
@@ -98,7 +98,7 @@ def _by_number(store: Store, typed: str) -> list[Hit]:
     if not found or not found[1]:
         return []
     visits = store.find(
-        Visit, {"number >=": f"V-{found[1]}-", "number <": f"V-{found[1]}-~"}, order="-arrived", limit=400
+        Visit, {"number >=": f"V-{found[1]}-", "number <": f"V-{found[1]}-~"}, order="-arrived -id", limit=400
     )
     return [
         _visit_hit(store, visit, strong=True)

@@ -73,13 +73,13 @@ class Reception:
 
     def open_visit(self, vehicle: str) -> Visit | None:
         """The visit of a car that is in the shop now."""
-        found = self._store.find(Visit, {"vehicle": vehicle, "stage": IN_SHOP}, order="-arrived", limit=1)
+        found = self._store.find(Visit, {"vehicle": vehicle, "stage": IN_SHOP}, order="-arrived -id", limit=1)
         return found[0] if found and vehicle else None
 
     def past_visits(self, vehicle: str, *, beside: str = "") -> list[Visit]:
         """Earlier visits of a car, the newest first."""
         match = {"vehicle": vehicle, "id !=": beside, "stage !=": "cancelled"}
-        return self._store.find(Visit, match, order="-arrived", limit=50) if vehicle else []
+        return self._store.find(Visit, match, order="-arrived -id", limit=50) if vehicle else []
 
     def before(self, vehicle: str, *, beside: str = "") -> Before:
         """The last odometer reading of a car, from the sheets of its earlier visits."""

@@ -14,6 +14,8 @@ class Ids(Protocol):
 
     def salt(self) -> bytes: ...
 
+    def not_before(self, ms: int) -> None: ...
+
 
 class UuidIds:
     """Ids of one desk. With a `seed` they are the same each time, for the tour and the demo shop."""
@@ -31,6 +33,10 @@ class UuidIds:
         number = (tick >> 12) << 80 | 7 << 76 | (tick & 0xFFF) << 64 | 2 << 62 | tail
         text = f"{number:032x}"
         return f"{text[:8]}-{text[8:12]}-{text[12:16]}-{text[16:20]}-{text[20:]}"
+
+    def not_before(self, ms: int) -> None:
+        """Ids go on after this time, whatever the clock says: it may have been set back since the last start."""
+        self._last = max(self._last, ms << 12 | 0xFFF)
 
     def salt(self) -> bytes:
         return self._bits(128).to_bytes(16, "big")

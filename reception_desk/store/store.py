@@ -63,6 +63,7 @@ class Store:
                 tables.bring_up(self.db)
                 self._sign_desk()
         self._last_hlc = self._newest_hlc()
+        self.ids.not_before(self._last_hlc)
 
     def _newest_hlc(self) -> int:
         """The desk's own, or that of a sheet that was being edited when the program stopped."""
