@@ -138,6 +138,15 @@ def test_clock_that_was_set_back_over_a_crash_does_not_run_backward(desk: Desk) 
     again.close(backup=False)
 
 
+def test_clock_that_was_set_back_between_two_starts_does_not_mix_up_what_was_made_first(desk: Desk) -> None:
+    first = [desk.sheets.create(Customer(name=str(number))) for number in range(3)]
+    again = reopened(desk)
+    clock_of(again).advance(-3 * 365 * 86_400)
+    second = [again.sheets.create(Customer(name=str(number))) for number in range(3)]
+    assert [person.id for person in again.store.find(Customer)] == first + second
+    again.close(backup=False)
+
+
 def test_ids_sort_by_the_order_in_which_they_were_made() -> None:
     clock = FixedClock(MORNING)
     ids = UuidIds(clock)
