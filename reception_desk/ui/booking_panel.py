@@ -15,9 +15,11 @@ from reception_desk.errors import DeskError, Refused
 from reception_desk.forms import fields as f
 from reception_desk.forms.appointment import Appointment
 from reception_desk.forms.moments import Moment
+from reception_desk.forms.reading import Unreadable
 from reception_desk.forms.words import say, value, verbatim
 from reception_desk.ui import theme
-from reception_desk.ui.editors import LineEditor, PickEditor
+from reception_desk.ui.booking_line import PlateLineEditor
+from reception_desk.ui.editors import Editor, LineEditor, PickEditor
 from reception_desk.ui.form_view import FormView
 from reception_desk.ui.known_here import DayCard, KnownCard
 from reception_desk.ui.room import Room
@@ -42,7 +44,8 @@ class BookingPanel(QWidget):
         self.draft = Appointment()
         self.title = Label(room.voice, say("New booking"), role="page")
         names = [name for name in Appointment.specs() if name not in BY_DESK]
-        self.view = FormView(room, Appointment, names, keep=self._keep)
+        self.view = FormView(room, Appointment, names, keep=self._keep, makers={"plate": self._make_plate})
+        self.view.boxes["plate"].set_hint(say("All in one line: D12345 11-24 9:30 service"))
         self.known = KnownCard(room)
         self.day = DayCard(room)
         self.footer = Footer(room.voice)
@@ -163,6 +166,28 @@ class BookingPanel(QWidget):
 
     # What is typed, and what the shop knows of it
 
+    def _make_plate(self, room: Room, spec: f.Spec) -> Editor:
+        editor = PlateLineEditor(room, spec, self._is_time)
+        editor.told.connect(self._take_line)
+        return editor
+
+    def _is_time(self, typed: str) -> bool:
+        try:
+            kept = self.room.voice.language.read(Appointment.spec("arrives"), typed, self.room.desk.clock)
+        except (Unreadable, f.TooLong):
+            return False
+        return kept is not None
+
+    def _take_line(self, when: str, what: str) -> None:
+        """What was typed behind the plate: the time, and what is to be done unless that is already said."""
+        for name, text in (("arrives", when), ("concern", what)):
+            if text and not (name == "concern" and self.draft.concern):
+                kept = self.room.voice.language.read(Appointment.spec(name), text, self.room.desk.clock)
+                setattr(self.draft, name, Appointment.spec(name).take(kept))
+                self.view.editors[name].show(getattr(self.draft, name))
+        self.view.judge()
+        self._show_day()
+
     def _keep(self, name: str, kept: object) -> None:
         if name == "plate":
             self.draft.plate = self.room.desk.reception.tidy_plate(str(kept))
@@ -176,6 +201,8 @@ class BookingPanel(QWidget):
         """What stands in a field now, half typed or kept."""
         editor = self.view.editors[name]
         text = editor.line.text() if isinstance(editor, LineEditor) else ""
+        if isinstance(editor, PlateLineEditor):
+            text = editor.plate()
         try:
             return str(Appointment.spec(name).take(text))
         except f.TooLong:
