@@ -16,6 +16,7 @@ from reception_desk.ui.widgets.buttons import Button
 from reception_desk.ui.widgets.labels import Label
 from reception_desk.ui.widgets.search_box import SearchBox
 
+STRIP = 24
 LANGUAGES = (("zh_CN", "简体中文"), ("en", "English"))
 
 
@@ -134,7 +135,7 @@ class DemoStrip(QWidget):
 
     def __init__(self, room: Room) -> None:
         super().__init__()
-        self.own = Button(room.voice, say("Start my own shop"), kind="link")
+        self.own = Button(room.voice, say("Start my own shop"), kind="link", height=STRIP)
         self.own.setObjectName("frame.own_shop")
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 0, 16, 0)
@@ -143,7 +144,7 @@ class DemoStrip(QWidget):
         )
         row.addWidget(label, 1)
         row.addWidget(self.own)
-        self.setFixedHeight(24)
+        self.setFixedHeight(STRIP)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         del event

@@ -43,7 +43,7 @@ class RailItem(QPushButton):
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(theme.RAIL_WIDTH, self.height())
+        return QSize(theme.RAIL_WIDTH - 1, self.height())  # beside the line at the right
 
     def paintEvent(self, event: QPaintEvent) -> None:
         del event
