@@ -36,8 +36,9 @@ def toured(language: str) -> Toured:
     out = _folder() / language
     done = _run("tests.touring", str(out), language)
     kept = out / "measured.json"
-    measured = json.loads(kept.read_text(encoding="utf-8")) if kept.exists() else {"clipped": [], "screens": 0}
-    return Toured(done.returncode, done.stdout + done.stderr, out, measured["clipped"], measured["screens"])
+    measured = json.loads(kept.read_text(encoding="utf-8")) if kept.exists() else {}
+    told = done.stdout + done.stderr
+    return Toured(done.returncode, told, out, measured.get("clipped", []), measured.get("screens", 0))
 
 
 @lru_cache
@@ -65,23 +66,24 @@ def main(out: Path, language: str) -> int:
     from reception_desk.tour import stage
     from tests.clipping import clipped
 
-    found: dict[str, None] = {}
+    found: dict[str, str] = {}
     screens: list[str] = []
 
     class Measuring(stage.Stage):
         def picture(self, name: str) -> None:
             super().picture(name)
             if self.hands.popup() is None:
-                self.window.resize(*SMALL)
+                self.hands.window.resize(*SMALL)
                 self.hands.settle()
                 screens.append(name)
-                found.update(dict.fromkeys(f"{name}: {line}" for line in clipped(self.window)))
-                self.window.resize(*stage.SIZE)
+                for line in clipped(self.hands.window):
+                    found.setdefault(line, name)
+                self.hands.window.resize(*stage.SIZE)
                 self.hands.settle()
 
     stage.Stage = Measuring  # type: ignore[misc]
     code = tour.tour(out, language=language, now=False)
-    measured = {"clipped": list(found), "screens": len(screens)}
+    measured = {"clipped": [f"{name}: {line}" for line, name in found.items()], "screens": len(screens)}
     (out / "measured.json").write_text(json.dumps(measured, ensure_ascii=False, indent=1), encoding="utf-8")
     return code
 

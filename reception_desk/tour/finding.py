@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
+from reception_desk.forms.appointment import Appointment
 from reception_desk.tour.arriving import DAMAGED, MAIN, NEWCOMER
 from reception_desk.tour.stage import Stage
 from reception_desk.ui.widgets.search_box import SearchBox
@@ -64,6 +67,28 @@ def reprint(stage: Stage) -> None:
         hands.press("Ctrl+P")
     hands.expect(stage.on_page() == visit, "the visit should be open")
     hands.expect(len(stage.documents(visit, "work_order")) == before, "nothing changed: it is the same paper")
+    hands.press("Ctrl+T")
+
+
+def new_booking(stage: Stage) -> None:
+    """A known car, typed in one line: plate, day and time, what for."""
+    hands = stage.hands
+    before = {booking.id for booking in stage.desk.sheets.all(Appointment)}
+    with stage.journey("new_booking", 3):
+        hands.press("Ctrl+Shift+N")
+        hands.focused("appointment.plate")
+        hands.type("3M706 tomorrow 9:30 coolant")
+        stage.picture("booking")
+        hands.press("Return")
+        stage.picture("booking-filled")
+        hands.press("Ctrl+Return")
+    made = [booking for booking in stage.desk.sheets.all(Appointment) if booking.id not in before]
+    hands.expect(len(made) == 1, f"one booking should be made, not {len(made)}")
+    arrives = made[0].arrives.local() if made[0].arrives is not None else None
+    tomorrow = stage.clock.now().local().date() + timedelta(days=1)
+    hands.expect(arrives is not None and (arrives.date(), arrives.hour, arrives.minute) == (tomorrow, 9, 30), "when?")
+    hands.expect((made[0].plate, made[0].concern) == ("粤B3M706", "coolant"), "plate and work should be kept")
+    hands.expect(made[0].vehicle, "the known car should be booked")
     hands.press("Ctrl+T")
 
 

@@ -58,7 +58,7 @@ class Stage:
         self.counter = Counter()
         self.hands: Hands
         self.window: MainWindow
-        self._glass: QWidget | None = None
+        self.glass: QWidget | None = None
         self._mistakes: list[str] = []
 
     @property
@@ -87,8 +87,8 @@ class Stage:
                 chapter(self)
         except (StepFailed, DeskError) as trouble:
             self._mistakes.append(f"{self.step}: {trouble}")
-            if self._glass is not None:
-                self.folder.picture(self._glass, "failed")
+            if self.glass is not None:
+                self.folder.picture(self.glass, "failed")
         finally:
             app.removeEventFilter(self.counter)
             self._close()
@@ -114,7 +114,8 @@ class Stage:
 
     def show(self, glass: QWidget) -> None:
         """Put a window before the hands, as large as all pictures are."""
-        self._glass = glass
+        self.glass = glass
+        self.hands = Hands(glass, self.counter, self._background)
         glass.resize(*SIZE)
         glass.show()
         glass.activateWindow()
@@ -130,22 +131,23 @@ class Stage:
         self.window = program.open_desk(
             self.folder.shop, language=self.language, clock=self.clock, ids=self.ids, printer=FolderPort()
         )
-        self.hands = Hands(self.window, self.counter, self._background)
         self.show(self.window)
 
     def _background(self) -> None:
-        self.window.tray.wait()
+        if self.glass is getattr(self, "window", None):
+            self.window.tray.wait()
 
     def _close(self) -> None:
-        if self._glass is not None:
-            self._glass.close()
+        if self.glass is not None:
+            self.glass.close()
         QApplication.processEvents()
 
     # What chapters use
 
     def picture(self, name: str) -> None:
         self.hands.settle()
-        self.folder.picture(self.window, name)
+        assert self.glass is not None
+        self.folder.picture(self.glass, name)
 
     def papers(self, count: int, what: str) -> None:
         """So many papers must have come out of the printer since the last look."""

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from reception_desk.tour import arriving, finding, ordering, settings, settling
+from reception_desk.tour import arriving, finding, opening, ordering, settings, settling
 from reception_desk.tour.stage import Stage
 
 Chapter = tuple[str, Callable[[Stage], None]]
 
-BEFORE: tuple[Chapter, ...] = ()
+BEFORE: tuple[Chapter, ...] = (("the first run", opening.first_run),)
 CHAPTERS: tuple[Chapter, ...] = (
     ("settings", settings.look_round),
     ("a returning customer with a booking", arriving.with_booking),
@@ -24,5 +24,6 @@ CHAPTERS: tuple[Chapter, ...] = (
     ("is it ready?", finding.is_it_ready),
     ("the visit is found again", finding.closed_visit),
     ("a work order once more", finding.reprint),
+    ("a booking for a known car", finding.new_booking),
     ("the other language", finding.other_language),
 )
