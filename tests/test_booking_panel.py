@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from reception_desk.desk.desk import Desk
@@ -20,6 +20,7 @@ from reception_desk.ui.booking_panel import BookingPanel
 from reception_desk.ui.editors import LineEditor, MemoEditor
 from reception_desk.ui.room import Room
 from reception_desk.ui.voice import Voice
+from tests.clipping import clipped
 from tests.shops import PHONE, PLATE, make_desk, small_shop, walked_in
 
 
@@ -237,17 +238,5 @@ def test_nothing_is_clipped(bench: Bench, code: str) -> None:
     bench.room.voice.speak(bench.desk.language(code))
     bench.type("D12345")
     QApplication.processEvents()
-    narrow = [
-        (type(each).__name__, each.text(), each.size(), each.sizeHint())
-        for each in bench.panel.findChildren(QWidget)
-        if isinstance(each, (QLabel, QAbstractButton)) and each.isVisible() and not _fits(each)
-    ]
-    assert narrow == []
+    assert clipped(bench.panel) == []
     theme.tune("en")
-
-
-def _fits(widget: QLabel | QAbstractButton) -> bool:
-    if isinstance(widget, QLabel) and widget.wordWrap():
-        return widget.height() >= widget.heightForWidth(widget.width())
-    hint = widget.sizeHint()
-    return widget.width() >= hint.width() and widget.height() >= hint.height()

@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from reception_desk.profiles import REGIONS, FirstRunAnswers, profile, shop_of
 from reception_desk.ui import theme
 from reception_desk.ui.first_run import FirstRun
+from tests.clipping import clipped
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 
@@ -188,21 +189,10 @@ def test_back_keeps_and_skip_forgets(make: type[Bench], qtbot: QtBot) -> None:
 @pytest.mark.parametrize("code", ["en", "zh_CN"])
 def test_nothing_is_clipped(make: type[Bench], qtbot: QtBot, code: str) -> None:
     bench = make(code, "US", qtbot)
-    narrow = []
+    narrow: list[str] = []
     for _ in range(4):
         QApplication.processEvents()
-        narrow += [
-            (bench.page.at, each.text(), each.size(), each.sizeHint())
-            for each in bench.page.findChildren(QWidget)
-            if isinstance(each, (QLabel, QAbstractButton)) and each.isVisible() and not _fits(each)
-        ]
+        narrow += clipped(bench.page)
         bench.page.press_primary()
     assert narrow == []
     assert len(bench.answers) == 1
-
-
-def _fits(widget: QLabel | QAbstractButton) -> bool:
-    if isinstance(widget, QLabel) and widget.wordWrap():
-        return widget.height() >= widget.heightForWidth(widget.width())
-    hint = widget.sizeHint()
-    return widget.width() >= hint.width() and widget.height() >= hint.height()

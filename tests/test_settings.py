@@ -28,6 +28,7 @@ from reception_desk.ui.places.settings import SECTIONS, SettingsPage
 from reception_desk.ui.room import Room
 from reception_desk.ui.voice import Voice
 from reception_desk.ui.widgets.search_pick import SearchPick
+from tests.clipping import clipped
 from tests.shops import closed, make_desk, small_shop
 
 RETURN = Qt.Key.Key_Return
@@ -383,18 +384,6 @@ def test_nothing_is_clipped(bench: Bench, code: str) -> None:
     for section, _, _ in SECTIONS:
         bench.page.open(section)
         QApplication.processEvents()
-        narrow = [
-            (section, type(each).__name__, each.text(), each.size(), each.sizeHint())
-            for each in bench.page.findChildren(QWidget)
-            if isinstance(each, (QLabel, QAbstractButton)) and each.isVisible() and not _fits(each)
-        ]
-        assert narrow == []
+        assert clipped(bench.page) == []
     assert told == []
     theme.tune("en")
-
-
-def _fits(widget: QLabel | QAbstractButton) -> bool:
-    if isinstance(widget, QLabel) and widget.wordWrap():
-        return widget.height() >= widget.heightForWidth(widget.width())
-    hint = widget.sizeHint()
-    return widget.width() >= hint.width() and widget.height() >= hint.height()

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from reception_desk.desk.desk import Desk
@@ -20,6 +20,7 @@ from reception_desk.ui import theme
 from reception_desk.ui.room import Room
 from reception_desk.ui.visit.walk_around_tab import WalkAroundTab
 from reception_desk.ui.voice import Voice
+from tests.clipping import clipped
 from tests.fakes import fake_papers
 from tests.shops import make_desk, small_shop, walked_in
 
@@ -343,22 +344,10 @@ def test_nothing_is_clipped(again: Bench, code: str) -> None:
     for card in again.tab.sheet.cards.values():
         card.set_open(True)
     QApplication.processEvents()
-    narrow = [
-        (type(each).__name__, each.text())
-        for each in again.tab.findChildren(QWidget)
-        if isinstance(each, (QLabel, QAbstractButton)) and each.isVisible() and not _fits(each)
-    ]
-    assert narrow == []
+    assert clipped(again.tab) == []
     assert again.tab.sheet.width() == 326
     assert again.tab.sheet.minimumSizeHint().width() <= 326
     theme.tune("en")
-
-
-def _fits(widget: QLabel | QAbstractButton) -> bool:
-    if isinstance(widget, QLabel) and widget.wordWrap():
-        return widget.height() >= widget.heightForWidth(widget.width())
-    hint = widget.sizeHint()
-    return widget.width() >= hint.width() and widget.height() >= hint.height()
 
 
 def test_marks_are_numbered_as_they_are_kept(again: Bench) -> None:
