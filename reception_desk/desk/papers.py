@@ -188,15 +188,15 @@ class Papers:
         language = Language(paper.language, body["region"], body["currency"], body["distance"])
         return printing.draw(paper.kind, body, language=language, facts=facts)
 
-    def again(self, document: str) -> tuple[Document, bytes]:
-        """One more copy of a paper: the frozen content with the next copy number; the archived file never changes."""
+    def again(self, document: str) -> tuple[str, bytes]:
+        """One more copy: its file name, and the frozen content with the next copy number. The archive never changes."""
         paper = self._store.get(Document, document)
         if paper is None:
             raise Refused(say("This paper is no longer there."))
         copies = sum(event["kind"] == "copied" for event in self._store.journal.history(document)) + 1
         with self._store.atomic():
             self._store.journal.record("copied", document, {"copy": copies})
-        return paper, self.draw(paper, copy=copies)
+        return f"{self.file_name(paper)}-copy{copies}", self.draw(paper, copy=copies)
 
     def unprintable(self, text: str) -> str:
         """The characters of a text that the papers' fonts lack; each prints as □."""

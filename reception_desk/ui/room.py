@@ -68,7 +68,7 @@ class Room(QObject):
 
     def print_again(self, document: str) -> None:
         """One more copy of an archived paper, marked as such."""
-        found: list[tuple[Document, bytes]] = []
+        found: list[tuple[str, bytes]] = []
         if self.try_to(lambda: found.append(self.desk.papers.again(document))):
-            paper, pdf = found[0]
-            self.print_bytes(pdf, self.desk.papers.file_name(paper))
+            name, pdf = found[0]
+            self.print_bytes(pdf, name)

@@ -40,6 +40,7 @@ class VisitPage(QWidget):
         self.room = room
         self.file: VisitFile | None = None
         self.step = 1
+        self._refused = False
         self.banner = Banner(room.voice)
         self.steps = StepsBar(room.voice, list(STEPS))
         self.bar = InfoBar(room.voice)
@@ -178,6 +179,9 @@ class VisitPage(QWidget):
             self._judge()
 
     def _saved(self) -> None:
+        if self._refused:
+            self._refused = False
+            self.bar.clear()  # what was refused is settled, or left
         clock = value("clock_seconds", self.room.desk.now())
         self.footer.tell_saved(say("Saved {time}", time=clock))
         self._idle.start()
@@ -260,6 +264,7 @@ class VisitPage(QWidget):
             actions.append(("visit.info.go", say("Go there"), lambda: self.go_to(trouble.field)))
         actions.append(("visit.info.close", say("Close"), self.bar.clear))
         self.bar.tell("stop", trouble.say, actions)
+        self._refused = True
 
     def go_to(self, key: str) -> None:
         """Open the step that holds "table.field" and put the focus there."""
