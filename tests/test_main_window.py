@@ -233,6 +233,27 @@ def test_a_printer_that_hangs_holds_nobody_up(window: MainWindow, port: FakePort
     qtbot.waitUntil(lambda: bool(port.sent), timeout=5000)
 
 
+def test_a_preview_shows_what_would_be_printed_and_keeps_nothing_until_it_is(
+    window: MainWindow, port: FakePort, qtbot: QtBot
+) -> None:
+    visit = agreed(window.desk)
+    window.open_visit(visit, 3)
+    window._do("preview")
+    assert window.place == "preview"
+    assert window.desk.papers.of_visit(visit) == []
+    window.page("preview").view.language_chosen.emit("en")
+    assert window.desk.papers.of_visit(visit) == []
+    window._do("print")
+    assert [paper.language for paper in window.desk.papers.of_visit(visit)] == ["en"]
+    qtbot.waitUntil(lambda: len(port.sent) == 1, timeout=5000)
+    window._do("print")
+    qtbot.waitUntil(lambda: len(port.sent) == 2, timeout=5000)
+    assert [name.endswith("-copy1") for name, _ in port.sent] == [False, True]
+    assert len(window.desk.papers.of_visit(visit)) == 1
+    window.back()
+    assert window.place == "visit"
+
+
 def test_after_a_crash_the_visit_is_offered(qapp: QApplication, shop: Path, port: FakePort) -> None:
     desk = make_desk(shop, seed=3)
     visit = next(row.visit.id for row in desk.board.today() if row.visit is not None)

@@ -70,11 +70,17 @@ class Papers:
             self._refuse_unprintable(file, kind)
         with self._store.atomic():
             self._desk.sheets.leave(*file.sheet_ids())
-            papers = [self._revise(file, kind, language or self.language_for(file)) for kind in kinds]
+            papers = [self._archive(self._next(file, kind, language or self.language_for(file))) for kind in kinds]
             for paper in papers:
                 event = {"document": paper.id, "kind": paper.kind, "rev": paper.revision, "sum": paper.content_sum}
                 self._store.journal.record("printed", visit, event)
         return papers
+
+    def look(self, visit: str, kind: str, *, language: str = "") -> tuple[Document, bytes]:
+        """What would be printed now, archived nowhere: a paper without an id where it is not in the archive yet."""
+        file = self._desk.reception.file(visit)
+        paper = self._next(file, kind, language or self.language_for(file))
+        return paper, self.path(paper.id).read_bytes() if paper.id else self.draw(paper)
 
     def _refuse_unprintable(self, file: VisitFile, kind: str) -> None:
         if kind in SERIES:
@@ -84,8 +90,8 @@ class Papers:
             table, problem = stops[0]
             raise Refused(problem.text, field=f"{table}.{problem.field}")
 
-    def _revise(self, file: VisitFile, kind: str, language: str) -> Document:
-        """The same content in another language is the same revision."""
+    def _next(self, file: VisitFile, kind: str, language: str) -> Document:
+        """The paper as it would stand now: the archived one, or a new one. Another language is the same revision."""
         body = self.body(file, kind)
         earlier = self._store.find(Document, {"visit": file.visit.id, "kind": kind}, order="id")
         revision, changes = 1, []
@@ -101,7 +107,7 @@ class Papers:
                         return paper
             else:
                 revision, changes = revision + 1, revisions.changes(last["body"], body)
-        return self._write(file, kind, body, language, at=self._desk.now(), revision=revision, changes=changes)
+        return self._make(file, kind, body, language, at=self._desk.now(), revision=revision, changes=changes)
 
     def issue(
         self,
@@ -120,21 +126,23 @@ class Papers:
             body |= {"credits": {"number": reverses.number, "at": reverses.at, "reason": reason}}
         at = self._desk.now()
         number = self._store.numbers.legal(SERIES[kind], at)
-        paper = self._write(
-            file,
-            kind,
-            body,
-            language or self.language_for(file),
-            at=at,
-            number=number,
-            payer=payer,
-            reverses=reverses.id if reverses else "",
+        paper = self._archive(
+            self._make(
+                file,
+                kind,
+                body,
+                language or self.language_for(file),
+                at=at,
+                number=number,
+                payer=payer,
+                reverses=reverses.id if reverses else "",
+            )
         )
         event = {"document": paper.id, "kind": kind, "number": number, "amount": paper.amount, "sum": paper.content_sum}
         self._store.journal.record("issued", file.visit.id, event)
         return paper
 
-    def _write(
+    def _make(
         self,
         file: VisitFile,
         kind: str,
@@ -148,8 +156,7 @@ class Papers:
         reverses: str = "",
         changes: list[tuple[str, str]] | None = None,
     ) -> Document:
-        paper = Document(
-            id=self._desk.ids(),
+        return Document(
             kind=kind,
             visit=file.visit.id,
             payer=payer,
@@ -164,6 +171,12 @@ class Papers:
             credits=reverses,
             content=canonical({"body": body, "changes": changes or []}),
         )
+
+    def _archive(self, paper: Document) -> Document:
+        """Draw, sum, write and keep a new paper; one that is in the archive stays as it is."""
+        if paper.id:
+            return paper
+        paper.id = self._desk.ids()
         paper.content_sum = hashlib.sha256(paper.content.encode()).hexdigest()
         paper.file_sum = self._store.papers.write(paper.id, self.draw(paper))
         self._store.insert(paper)

@@ -269,6 +269,8 @@ class MainWindow(QMainWindow):
             acts[name]()
         elif self.place == "visit":
             self._do_in_visit(name)
+        elif self.place == "preview" and name == "print":
+            self._primary()
 
     def _do_in_visit(self, name: str) -> None:
         page = self.page("visit")
@@ -377,17 +379,27 @@ class MainWindow(QMainWindow):
     def preview(self, paper: Document) -> None:
         """Look at an archived paper: exactly the bytes that are printed."""
         self._leave("preview")
-        page = self.page("preview")
-        page.show_paper(paper)
-        self.stack.setCurrentWidget(page)
-        self.place = "preview"
+        self.page("preview").show_paper(paper)
+        self._show_preview()
 
     def _preview_visit(self, page: Any) -> None:
-        papers = self.desk.papers.of_visit(page.file.visit.id)
-        if papers:
+        """The paper of the step as it would be printed now; at checkout the last one that was."""
+        page.flush()
+        visit, step = page.file.visit.id, page.step
+        papers = self.desk.papers.of_visit(visit)
+        kind = {2: "walk_around", 4: ""}.get(step, "work_order")
+        if kind:
+            self._leave("preview")
+            self.page("preview").show_next(visit, kind)
+            self._show_preview()
+        elif papers:
             self.preview(papers[-1])
         else:
             self.toast.tell(say("Nothing was printed for this visit yet."))
+
+    def _show_preview(self) -> None:
+        self.stack.setCurrentWidget(self.page("preview"))
+        self.place = "preview"
 
     def _here(self) -> InfoBar:
         """The info bar where the person is."""

@@ -1,4 +1,4 @@
-"""A paper as it was archived: to look at, to print once more as a copy."""
+"""A paper to look at: as it was archived, or as it would be printed now; in either language where it is not legal."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from reception_desk.forms.document import Document
+from reception_desk.forms.shop import LANGUAGES
 from reception_desk.forms.visit import short_number
 from reception_desk.forms.words import Text, say, verbatim
 from reception_desk.ui.room import Room
@@ -19,37 +20,56 @@ class Preview(QWidget):
         super().__init__()
         self.room = room
         self.view = PdfPreview(room.voice)
-        self.view.set_languages([], "")
-        self.view.set_printers([], "")
-        self.view.print_wanted.connect(self._print)
+        self.view.set_printers([], "")  # where papers go is said in Settings
+        self.view.print_wanted.connect(self.press_primary)
         self.view.closed.connect(self.closed)
+        self.view.language_chosen.connect(self._look)
         lay = QVBoxLayout(self)
         lay.setContentsMargins(0, 0, 0, 0)
         lay.addWidget(self.view)
-        self._paper: Document | None = None
+        self._paper = Document()
 
     def show_paper(self, paper: Document) -> None:
+        """An archived paper: exactly the bytes that are printed."""
+        self._show(paper, self.room.desk.papers.path(paper.id).read_bytes())
+
+    def show_next(self, visit: str, kind: str) -> None:
+        """A paper of a visit as it would be printed now."""
+        self._show(*self.room.desk.papers.look(visit, kind))
+
+    def _look(self, language: str) -> None:
+        self._show(*self.room.desk.papers.look(self._paper.visit, self._paper.kind, language=language))
+
+    def _show(self, paper: Document, pdf: bytes) -> None:
         self._paper = paper
-        self.view.show_pdf(title_of(paper), self.room.desk.papers.path(paper.id).read_bytes())
+        choices = [] if paper.legal else [(option.code, option.label) for option in LANGUAGES]
+        self.view.set_languages(choices, paper.language)
+        self.view.show_pdf(title_of(paper), pdf)
         self.view.setFocus()
 
-    def _print(self) -> None:
-        if self._paper is not None:
-            self.room.print_again(self._paper.id)
-
     def refresh(self) -> None:
-        """An archived paper does not change."""
+        """A paper does not change while it is looked at."""
 
     def enter(self) -> None:
         self.view.setFocus()
 
     def press_primary(self) -> None:
-        self._print()
+        """Print it: the first time for real, an archived one as a marked copy."""
+        paper = self._paper
+        if paper.id:
+            self.room.print_again(paper.id)
+            return
+        made: list[Document] = []
+        papers = self.room.desk.papers
+        if self.room.try_to(lambda: made.extend(papers.print(paper.visit, [paper.kind], language=paper.language))):
+            self.room.print_papers(made)
+            self.show_paper(made[0])
 
 
 def title_of(paper: Document) -> Text:
     kind = Document.spec("kind").option(paper.kind)
-    number = short_number(paper.number) if paper.number else ""
-    if number:
-        return say("{paper} {number}", paper=kind, number=verbatim(number))
+    if paper.number:
+        return say("{paper} {number}", paper=kind, number=verbatim(short_number(paper.number)))
+    if not paper.id:
+        return say("{paper}, not printed yet", paper=kind)
     return say("{paper}, revision {n}", paper=kind, n=paper.revision or 1)

@@ -95,8 +95,10 @@ class PdfPreview(QWidget):
         return self.document.status() == QPdfDocument.Status.Ready
 
     def set_printers(self, printers: Sequence[tuple[str, Text]], chosen: str) -> None:
+        """Where it can be printed to; none hides the choice."""
         self.printer.set_choices(printers)
         self.printer.set_value(chosen)
+        self.printer.setVisible(bool(printers))
 
     def set_languages(self, languages: Sequence[tuple[str, Text]], chosen: str) -> None:
         """Languages that the paper can be printed in; none hides the choice."""
