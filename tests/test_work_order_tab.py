@@ -479,6 +479,7 @@ def test_one_of_two_open_jobs_can_be_answered_alone(working: Bench) -> None:
 def test_approve_all_asks_how_and_escape_asks_no_more(service: Bench) -> None:
     service.tab.approve.click()
     assert service.tab.bar.has_focus
+    assert service.tab.bar.detail.text().startswith("lines 1–3, tax included")
     service.type(KEY.Key_Escape)
     assert service.tab.bar.isHidden()
     service.tab.approve.click()

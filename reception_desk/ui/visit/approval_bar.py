@@ -128,7 +128,7 @@ class ApprovalBar(QWidget):
         who = _who(asked)
         if several or not asked.lines:
             return who
-        numbers = self.voice.language.join([str(number) for number in asked.lines])
+        numbers = self.voice.language.join(_ranges(asked.lines))
         lines = say_many("line {numbers}", "lines {numbers}", n=len(asked.lines), numbers=numbers)
         if not who:
             return say("{lines}, tax included", lines=lines)
@@ -178,13 +178,12 @@ def _who(asked: Asked) -> Text:
     return value_text("phone", asked.phone) if asked.phone else verbatim(asked.name) if asked.name else NOTHING
 
 
-def _ranges(numbers: Sequence[int]) -> str:
-    """1, 2, 3, 5 as "1–3, 5"."""
+def _ranges(numbers: Sequence[int]) -> list[str]:
+    """1, 2, 3, 5 as 1–3 and 5."""
     runs: list[list[int]] = []
     for number in numbers:
         if runs and runs[-1][-1] == number - 1:
             runs[-1].append(number)
         else:
             runs.append([number])
-    parts = [f"{run[0]}–{run[-1]}" if len(run) > 2 else ", ".join(map(str, run)) for run in runs]
-    return ", ".join(parts)
+    return [part for run in runs for part in ([f"{run[0]}–{run[-1]}"] if len(run) > 2 else map(str, run))]

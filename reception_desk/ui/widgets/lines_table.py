@@ -33,6 +33,7 @@ class LinesTable(QWidget):
         super().__init__(parent)
         self.voice, self.acts = voice, acts
         self.model = LinesModel(voice)
+        self.model.setParent(self)
         self.view = LinesView(self.model, self)
         self.note = Label(voice, tone="red", parent=self)
         self.note.setWordWrap(True)
