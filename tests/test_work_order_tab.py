@@ -200,7 +200,7 @@ def test_a_package_brings_its_lines_and_undo_takes_them_all(bench: Bench) -> Non
 
 
 def test_the_package_menu_lists_packages_with_their_price(bench: Bench) -> None:
-    menu = bench.tab.make_package_menu()
+    menu = bench.tab.tools.make_package_menu()
     assert [action.text() for action in menu.actions()] == ["一万公里保养\t480.00"]
     _trigger(menu, "work_order.package.S10")
     assert len(bench.order.lines) == 3
@@ -477,15 +477,15 @@ def test_one_of_two_open_jobs_can_be_answered_alone(working: Bench) -> None:
 
 
 def test_approve_all_asks_how_and_escape_asks_no_more(service: Bench) -> None:
-    service.tab.approve.click()
+    service.tab.tools.approve.click()
     assert service.tab.bar.has_focus
     assert service.tab.bar.detail.text().startswith("lines 1–3, tax included")
     service.type(KEY.Key_Escape)
     assert service.tab.bar.isHidden()
-    service.tab.approve.click()
+    service.tab.tools.approve.click()
     service.type("4")
     assert (service.order.approvals[0].channel, service.order.approvals[0].amount) == ("in_person", 54_240)
-    assert not service.tab.approve.isEnabled()
+    assert not service.tab.tools.approve.isEnabled()
 
 
 def test_what_another_pays_is_named_and_not_in_the_total(service: Bench) -> None:
@@ -498,7 +498,7 @@ def test_what_another_pays_is_named_and_not_in_the_total(service: Bench) -> None
 
 
 def test_the_ledger_lists_every_answer(working: Bench) -> None:
-    working.tab.estimate.ledger.click()
+    working.tab.tools.estimate.ledger.click()
     words = [label.text() for label in working.tab.ledger.findChildren(QWidget) if hasattr(label, "text")]
     assert {"OK", "In person", "王伟", "542.40"} <= {word() if callable(word) else word for word in words}
     working.type(KEY.Key_Escape)
@@ -582,7 +582,7 @@ def test_issued_lines_are_locked_and_say_so(working: Bench) -> None:
     working.reload()
     before = working.order.lines
     assert working.tab.table.model.entry == -1
-    assert not working.tab.add.isEnabled()
+    assert not working.tab.tools.add.isEnabled()
     working.at(1, Col.PRICE)
     working.type(KEY.Key_F2, "5", KEY.Key_Delete)
     assert len(working.troubles) == 3
@@ -651,7 +651,7 @@ def test_everything_fits_the_page(working: Bench, language: str) -> None:
     assert clipped(working.tab) == []
     assert working.tab.area.verticalScrollBar().maximum() == 0
     working.at(0, Col.NAME)
-    working.tab.more.click()
+    working.tab.tools.more.click()
     QApplication.processEvents()
     assert clipped(working.tab) == []
     assert working.tab.area.verticalScrollBar().maximum() == 0

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from reception_desk.desk import consent
 from reception_desk.desk.consent import Asking
@@ -18,13 +18,13 @@ from reception_desk.forms.words import NOTHING, Text, say, value
 from reception_desk.ui import theme
 from reception_desk.ui.room import Room
 from reception_desk.ui.visit.approval_bar import DECLINED, ApprovalBar, Asked
-from reception_desk.ui.visit.estimate_line import EstimateLine
 from reception_desk.ui.visit.ledger_card import LedgerCard
 from reception_desk.ui.visit.line_details import LineDetails
 from reception_desk.ui.visit.order_card import OrderCard
 from reception_desk.ui.visit.order_edits import OrderEdits
 from reception_desk.ui.visit.order_footer import OrderFooter
 from reception_desk.ui.visit.order_rows import is_locked, line_rows
+from reception_desk.ui.visit.order_tools import OrderTools
 from reception_desk.ui.visit.tab import Tab
 from reception_desk.ui.visit.totals_card import TotalsCard
 from reception_desk.ui.widgets.buttons import Button
@@ -41,38 +41,22 @@ class WorkOrderTab(Tab):
         self.table = LinesTable(room.voice, self.edits)
         self.table.setMinimumHeight(theme.HEAD + LEAST_ROWS * theme.ROW + 8)
         self.bar = ApprovalBar(room.voice)
-        self.estimate = EstimateLine(room)
+        self.tools = OrderTools(room)
         self.card, self.totals = OrderCard(room), TotalsCard(room)
         self.details, self.ledger = LineDetails(room), LedgerCard(room)
         self.footer = OrderFooter(room, self._ready_to_print)
         self._locked = self._asked_for = self._folded = False
         self._shown = ""
         """The visit that was shown last; `file` may be of the next one already."""
-        self._buttons()
         self._lay_out()
         self._connect()
-
-    def _buttons(self) -> None:
-        voice = self.room.voice
-        self.add = Button(voice, say("Add job / part"), icon="plus", key="Ctrl+J")
-        self.package = Button(voice, say("Package"), icon="box")
-        self.approve = Button(voice, say("Approve all"), icon="check")
-        self.more = Button(voice, say("Details"), icon="pencil", key="F2 F2", checkable=True)
-        names = {"add": self.add, "package": self.package, "approve_all": self.approve, "details": self.more}
-        for name, button in names.items():
-            button.setObjectName(f"work_order.{name}")
 
     def _lay_out(self) -> None:
         body = QWidget()
         column = QVBoxLayout(body)
         column.setContentsMargins(theme.PAGE_X, theme.PAGE_Y, theme.PAGE_X, theme.PAGE_Y)
         column.setSpacing(theme.CARD_GAP)
-        bar = QHBoxLayout()
-        bar.setSpacing(theme.CARD_GAP)
-        for button in (self.add, self.package, self.approve, self.more):
-            bar.addWidget(button)
-        bar.addWidget(self.estimate, 1)
-        column.addLayout(bar)
+        column.addWidget(self.tools)
         column.addWidget(self.bar)
         column.addWidget(self.table, 1)
         self.cards = QWidget()
@@ -94,11 +78,12 @@ class WorkOrderTab(Tab):
         whole.addWidget(self.area)
 
     def _connect(self) -> None:
-        self.add.clicked.connect(self.enter_line)
-        self.package.clicked.connect(self.open_packages)
-        self.approve.clicked.connect(self.ask_all)
-        self.more.clicked.connect(lambda on: self._open_details() if on else self._close_below())
-        self.estimate.ledger_wanted.connect(lambda on: self._open_ledger() if on else self._close_below())
+        tools = self.tools
+        tools.add.clicked.connect(self.enter_line)
+        tools.package_wanted.connect(self._add_package)
+        tools.approve.clicked.connect(self.ask_all)
+        tools.more.clicked.connect(lambda on: self._open_details() if on else self._close_below())
+        tools.estimate.ledger_wanted.connect(lambda on: self._open_ledger() if on else self._close_below())
         self.bar.answered.connect(self._answered)
         self.bar.closed.connect(self._stop_asking)
         self.table.chosen.connect(lambda _line: self._show_details())
@@ -113,8 +98,7 @@ class WorkOrderTab(Tab):
         self.footer.next_wanted.connect(self.next_wanted)
         self.card.walked.connect(lambda: self.footer.primary.setFocus(Qt.FocusReason.TabFocusReason))
         self.room.voice.changed.connect(self._show_again)
-        stops = [self.add, self.package, self.approve, self.more, self.estimate.ledger, *self.bar.stops()]
-        stops += [self.table.view, *self.card.stops()]
+        stops = [*tools.stops(), *self.bar.stops(), self.table.view, *self.card.stops()]
         for before, after in pairwise(stops):
             QWidget.setTabOrder(before, after)
 
@@ -142,12 +126,9 @@ class WorkOrderTab(Tab):
         self._show_bar(file, wanted if asking else None)
         self.card.show_file(file, fixed=closed)
         self.totals.show_file(file, open_=asking and bool(order.approvals))
-        self.estimate.show_file(file)
+        self.tools.show_file(file, locked=self._locked, asked=bool(wanted.jobs))
         self.ledger.show_order(order)
         self.footer.show_file(file)
-        for button in (self.add, self.package):
-            button.setEnabled(not self._locked)
-        self.approve.setEnabled(not self._locked and bool(wanted.jobs))
         self._show_details()
         self._fit()
 
@@ -156,7 +137,7 @@ class WorkOrderTab(Tab):
         if self._folded or self.card.rest_has_focus():
             return
         lines = theme.HEAD + self.table.model.rowCount() * theme.ROW + 8
-        bars = self.add.sizeHint().height() + theme.CARD_GAP
+        bars = self.tools.sizeHint().height() + theme.CARD_GAP
         if not self.bar.isHidden():
             bars += self.bar.minimumHeight() + theme.CARD_GAP
         room = self.area.height() - 2 * theme.PAGE_Y - bars - theme.CARD_GAP - self.card.open_height()
@@ -310,30 +291,6 @@ class WorkOrderTab(Tab):
         else:
             self.edits.answer(jobs, channel=way, number=number, read_back=read_back)
 
-    # Packages
-
-    def open_packages(self) -> None:
-        menu = self.make_package_menu()
-        menu.popup(self.package.mapToGlobal(self.package.rect().bottomLeft()))
-
-    def make_package_menu(self) -> QMenu:
-        """The shop's packages by name, with what they cost."""
-        desk, language = self.room.desk, self.room.voice.language
-        menu = QMenu(self.package)
-        menu.setObjectName("work_order.package.menu")
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        packages = [package for package in desk.sheets.all(Package, order="name") if not package.gone]
-        for package in packages:
-            words = f"{package.name}\t{language.money(desk.ordering.package_price(package))}".replace("&", "&&")
-            action = menu.addAction(words)
-            action.setObjectName(f"work_order.package.{package.code}")
-            action.triggered.connect(lambda _=False, package=package: self._add_package(package))
-        if not packages:
-            menu.addAction(self.room.voice.say(say("The shop has no packages yet. Settings holds them."))).setEnabled(
-                False
-            )
-        return menu
-
     def _add_package(self, package: Package) -> None:
         if self.edits.add_package(package) is not None:
             self.enter_line()
@@ -344,8 +301,8 @@ class WorkOrderTab(Tab):
         self.details.flush()
         for widget in self.below:
             widget.setVisible(widget is (card or self.cards))
-        self.more.setChecked(card is self.details)
-        self.estimate.set_open(card is self.ledger)
+        self.tools.more.setChecked(card is self.details)
+        self.tools.estimate.set_open(card is self.ledger)
         self._show_details()
 
     def _open_details(self) -> None:

@@ -1,0 +1,70 @@
+"""The row of buttons over the lines of a work order, and the shop's packages."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
+
+from reception_desk.desk.visit_file import VisitFile
+from reception_desk.forms.package import Package
+from reception_desk.forms.words import say
+from reception_desk.ui import theme
+from reception_desk.ui.room import Room
+from reception_desk.ui.visit.estimate_line import EstimateLine
+from reception_desk.ui.widgets.buttons import Button
+
+
+class OrderTools(QWidget):
+    package_wanted = Signal(object)
+    """A Package to put on the order."""
+
+    def __init__(self, room: Room) -> None:
+        super().__init__()
+        self.room = room
+        voice = room.voice
+        self.add = Button(voice, say("Add job / part"), icon="plus", key="Ctrl+J")
+        self.package = Button(voice, say("Package"), icon="box")
+        self.approve = Button(voice, say("Approve all"), icon="check")
+        self.more = Button(voice, say("Details"), icon="pencil", key="F2 F2", checkable=True)
+        self.estimate = EstimateLine(room)
+        names = {"add": self.add, "package": self.package, "approve_all": self.approve, "details": self.more}
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(theme.CARD_GAP)
+        for name, button in names.items():
+            button.setObjectName(f"work_order.{name}")
+            row.addWidget(button)
+        row.addWidget(self.estimate, 1)
+        self.package.clicked.connect(self._open_packages)
+
+    def stops(self) -> list[QWidget]:
+        """Where Tab goes, from left to right."""
+        return [self.add, self.package, self.approve, self.more, self.estimate.ledger]
+
+    def show_file(self, file: VisitFile, *, locked: bool, asked: bool) -> None:
+        """`locked`: the order takes no more lines; `asked`: the customer's word is wanted on some."""
+        self.estimate.show_file(file)
+        for button in (self.add, self.package):
+            button.setEnabled(not locked)
+        self.approve.setEnabled(asked and not locked)
+
+    def _open_packages(self) -> None:
+        menu = self.make_package_menu()
+        menu.popup(self.package.mapToGlobal(self.package.rect().bottomLeft()))
+
+    def make_package_menu(self) -> QMenu:
+        """The shop's packages by name, with what they cost."""
+        desk, language = self.room.desk, self.room.voice.language
+        menu = QMenu(self.package)
+        menu.setObjectName("work_order.package.menu")
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        packages = [package for package in desk.sheets.all(Package, order="name") if not package.gone]
+        for package in packages:
+            words = f"{package.name}\t{language.money(desk.ordering.package_price(package))}".replace("&", "&&")
+            action = menu.addAction(words)
+            action.setObjectName(f"work_order.package.{package.code}")
+            action.triggered.connect(lambda _=False, package=package: self.package_wanted.emit(package))
+        if not packages:
+            nothing = say("The shop has no packages yet. Settings holds them.")
+            menu.addAction(language.say(nothing)).setEnabled(False)
+        return menu
