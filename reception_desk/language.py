@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from reception_desk.forms import fields as f
 from reception_desk.forms import phones, plates, reading
 from reception_desk.forms.moments import Clock, Moment
-from reception_desk.forms.words import Text, Value, say
+from reception_desk.forms.words import Text, Value, say, verbatim
 from reception_desk.resources import resource
 
 if TYPE_CHECKING:
@@ -32,6 +32,7 @@ _LOCALES = {
 _ORDERS = {"CN": "ymd", "US": "mdy"}
 """How days are written; dmy in the other regions."""
 _DISTANCES = {"km": say("{n} km"), "mi": say("{n} miles")}
+_DISTANCE_WORDS = {"km": verbatim("km"), "mi": say("miles")}
 
 
 @dataclass(frozen=True)
@@ -122,6 +123,7 @@ class Language:
             "clock": self.clock,
             "clock_seconds": lambda kept: self.clock(kept, seconds=True),
             "span": self.span,
+            "unit": self.unit_word,
             "plate": plates.pretty,
             "phone": lambda kept: phones.pretty(kept, self.region),
         }
@@ -139,6 +141,10 @@ class Language:
         if unit == "%":
             return f"{number} %"
         return f"{self.number(number)} {unit}".strip()
+
+    def unit_word(self, unit: str) -> str:
+        """A unit by itself, as it stands beside a field's name."""
+        return self.say(_DISTANCE_WORDS[self.distance]) if unit == "distance" else unit
 
     def distance_of(self, number: int) -> str:
         return self.with_unit(number, "distance")

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 from reception_desk.errors import DeskError
 from reception_desk.forms import fields as f
 from reception_desk.forms.reading import Unreadable
-from reception_desk.forms.words import NOTHING, Text, Value, say, verbatim
+from reception_desk.forms.words import NOTHING, Text, Value, say, value, verbatim
 from reception_desk.ui import theme
 from reception_desk.ui.editors import Editor, LineEditor, MemoEditor, make_editor
 from reception_desk.ui.room import Room
@@ -105,7 +105,7 @@ class FormView(QWidget):
         editor.refused.connect(lambda text, name=spec.name: self.boxes[name].set_problem("stop", text))
         editor.widget.installEventFilter(self)
         self.editors[spec.name] = editor
-        label = NOTHING if spec.kind == "flag" else spec.label
+        label = NOTHING if spec.kind == "flag" else label_of(spec)
         box = FieldBox(self.room.voice, label, editor.widget, required=bool(spec.holds), hint=spec.hint)
         if spec.kind == "flag":
             box.label.setVisible(wide < self._columns)
@@ -271,6 +271,12 @@ class FormView(QWidget):
         elif step > 0:
             self.walked.emit()
         return True
+
+
+def label_of(spec: f.Spec) -> Text:
+    """A field's name with the unit that its figures are in."""
+    unit = "%" if spec.kind == "percent" else spec.unit
+    return say("{field} ({unit})", field=spec.label, unit=value("unit", unit)) if unit else spec.label
 
 
 def _words(spec: f.Spec, kept: object) -> Text | Value:

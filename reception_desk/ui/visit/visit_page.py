@@ -72,6 +72,10 @@ class VisitPage(QWidget):
         lay.addWidget(self.steps)
         messages = QVBoxLayout()
         messages.setContentsMargins(16, 0, 16, 0)
+        messages.setSpacing(8)
+        edge = QWidget()  # what is told keeps its distance from the steps
+        edge.setFixedHeight(0)
+        messages.addWidget(edge)
         messages.addWidget(self.bar)
         messages.addWidget(self.reason)
         lay.addLayout(messages)
@@ -171,7 +175,14 @@ class VisitPage(QWidget):
                 tab.file = self.file
             self.steps.set_mark(step - 1, tab.mark() if tab is not None else self._mark_of(self.file, step))
         missing = self.tabs[self.step].missing()
-        self.steps.tell(missing or say("All that is required is there"), done=not missing)
+        self.steps.tell(missing or self._complete(), done=not missing)
+
+    def _complete(self) -> Text:
+        """What may be said of a step that lacks nothing."""
+        assert self.file is not None
+        if self.file.visit.stage in ("closed", "cancelled"):
+            return NOTHING
+        return say("Ready to settle") if self.step == 4 else say("All that is required is there")
 
     def _say_again(self) -> None:
         if self.file is not None:
