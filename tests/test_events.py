@@ -18,7 +18,7 @@ from reception_desk.forms.vehicle import Vehicle
 from reception_desk.forms.walk_around import Mark, WalkAround
 from reception_desk.store.check import check
 from tests.fakes import fake_papers
-from tests.shops import PHONE, PLATE, closed, make_desk, small_shop, walked_in
+from tests.shops import PHONE, PLATE, booked_visit, closed, make_desk, small_shop, walked_in
 
 
 @pytest.fixture
@@ -213,3 +213,15 @@ def test_events_and_documents_cannot_be_changed_or_removed(desk: Desk) -> None:
             with pytest.raises(sqlite3.IntegrityError, match="append only"):
                 desk.store.connection.execute(sql)
             desk.store.connection.rollback()
+
+
+def test_reason_is_told_in_words_but_lies_in_no_event(desk: Desk) -> None:
+    visit = booked_visit(desk)
+    desk.workshop.move(visit, "cancelled", reason="Ms Ouyang 13911112222 drove away")
+    bodies = "".join(row[0] for row in desk.store.connection.execute("SELECT body FROM event"))
+    assert "Ouyang" not in bodies and "1391111" not in bodies
+    told = desk.sheets.history(visit)[-1]
+    assert told["body"]["reason"] == "Ms Ouyang 13911112222 drove away"
+    with desk.store.atomic():
+        desk.store.connection.execute("DELETE FROM personal_history")
+    assert desk.sheets.history(visit)[-1]["body"]["reason"] == ""

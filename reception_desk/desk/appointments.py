@@ -76,7 +76,7 @@ class Appointments:
         with self._store.atomic():
             self._desk.sheets.leave(appointment)
             self._store.update(Appointment, appointment, {"stage": stage})
-            self._store.journal.record("stage", appointment, {"from": booking.stage, "to": stage, "reason": reason})
+            self._store.journal.record("stage", appointment, {"from": booking.stage, "to": stage}, reason=reason)
 
     def check_move(self, booking: Appointment, stage: str, reason: str = "") -> None:
         """Refused when the table has no such move, or it asks for a reason and there is none."""
@@ -93,4 +93,4 @@ class Appointments:
         self.check_move(booking, "arrived")
         self._desk.sheets.leave(booking.id)
         self._store.update(Appointment, booking.id, {"stage": "arrived", "vehicle": vehicle, "customer": customer})
-        self._store.journal.record("stage", booking.id, {"from": booking.stage, "to": "arrived", "reason": ""})
+        self._store.journal.record("stage", booking.id, {"from": booking.stage, "to": "arrived"}, reason="")

@@ -160,8 +160,8 @@ class Settlement:
             note = self._desk.papers.issue(
                 file, "credit_note", payer=kept.payer, language=language or kept.language, reverses=kept, reason=reason
             )
-            body = {"document": kept.id, "note": note.id, "reason": reason}
-            self._store.journal.record("credited", kept.visit, body)
+            body = {"document": kept.id, "note": note.id}
+            self._store.journal.record("credited", kept.visit, body, reason=reason)
         return note
 
     def close(

@@ -84,7 +84,7 @@ class Workshop:
                 store.update(Checkout, file.checkout.id, {"handed_over": now})
             elif move.come == "closed":
                 store.update(Checkout, file.checkout.id, {"handed_over": None})
-            store.journal.record("stage", file.visit.id, {"from": move.come, "to": move.go, "reason": reason})
+            store.journal.record("stage", file.visit.id, {"from": move.come, "to": move.go}, reason=reason)
 
     def _missing(self, file: VisitFile, move: Move) -> tuple[Text, ...]:
         found: list[Text] = []

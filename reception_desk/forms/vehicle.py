@@ -49,7 +49,7 @@ class Vehicle(f.Form):
     year: int | None = f.whole("Model year", low=1900, high=2100, section=CAR)
     colour: str = f.text("Colour", length=30, section=CAR)
     fuel_kind: str = f.choice("Fuel kind", *FUELS, section=CAR)
-    engine_number: str = f.code("Engine number", length=30, section=CAR)
+    engine_number: str = f.code("Engine number", length=30, section=CAR, personal=True)
     first_registration: str = f.day("First registration", section=DATES, wide=6)
     inspection_until: str = f.day("Inspection valid until", section=DATES, wide=6, paper="none")
     insurance_until: str = f.day("Insured until", section=DATES, wide=6, paper="none")

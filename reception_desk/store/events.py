@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from reception_desk.forms import fields as f
 from reception_desk.forms.sheets import BY_TABLE
 from reception_desk.store.rows import canonical
+from reception_desk.store.tables import sql_columns
 
 if TYPE_CHECKING:
     from reception_desk.store.store import Store
@@ -46,8 +47,15 @@ class Journal:
         self._store = store
         self.actor = ""
 
-    def record(self, kind: str, entity: str, body: Mapping[str, Any]) -> None:
-        """One event; runs inside the caller's transaction. Ids, codes and amounts only: nothing personal in clear."""
+    def record(
+        self, kind: str, entity: str, body: Mapping[str, Any], *, reason: str | None = None, actor: str | None = None
+    ) -> None:
+        """One event; runs inside the caller's transaction. Ids, codes and amounts only: nothing personal in clear.
+
+        `reason`: why, in a person's own words; they may name somebody, so the event holds their digest.
+        """
+        if reason is not None:
+            body = {**body, "reason": self._aside(entity, "reason", "", reason)[1] if reason else ""}
         conn, clock = self._store.connection, self._store.clock
         seq, epoch = conn.execute("SELECT last_seq + 1, epoch FROM desk").fetchone()
         now, hlc = clock.now(), self._store.tick()
@@ -62,7 +70,7 @@ class Journal:
                     hlc,
                     now.ms,
                     now.offset,
-                    self.actor,
+                    self.actor if actor is None else actor,
                     kind,
                     VERSION,
                     entity,
@@ -137,9 +145,7 @@ class Journal:
         after = sheet.to_json() if sheet else {}
         changes = self._changes(BY_TABLE[table], entity, json.loads(before), after)
         if changes:
-            here, self.actor = self.actor, actor
-            self.record("edited", entity, {"form": table, "changes": changes})
-            self.actor = here
+            self.record("edited", entity, {"form": table, "changes": changes}, actor=actor)
         if json.loads(raw):
             conn.execute(
                 "UPDATE draft SET before = ?, actor_id = ? WHERE entity_id = ?", (canonical(after), self.actor, entity)
@@ -159,7 +165,7 @@ class Journal:
             if spec.row is not None:
                 changes[spec.name] = self._row_changes(spec.row, old or [], new or [])
             elif spec.personal:
-                changes[spec.name] = self._personal(form, entity, spec.name, old, new)
+                changes[spec.name] = self._aside(entity, spec.name, old, new)
             else:
                 changes[spec.name] = [old, new]
         return changes
@@ -176,22 +182,48 @@ class Journal:
             found["order"] = {"order": [list(before), list(after)]}
         return found
 
-    def _personal(self, form: type[f.Form], entity: str, name: str, old: Any, new: Any) -> list[str]:
-        """Digests in the event; the words themselves in a table that can be erased."""
-        conn = self._store.connection
-        row = conn.execute(f'SELECT salt FROM "{form.table}" WHERE id = ?', (entity,)).fetchone()
-        salt = bytes(row[0]) if row and row[0] else b""
-        conn.execute(
+    def _aside(self, entity: str, name: str, old: Any, new: Any) -> list[str]:
+        """Digests for the event; the words themselves go to a table that can be erased."""
+        self._store.connection.execute(
             "INSERT INTO personal_history VALUES(?, ?, ?, ?, ?, ?)",
             (self._store.ids(), entity, name, self._store.clock.now().ms, canonical(old), canonical(new)),
         )
-        return [hashlib.sha256(salt + canonical(kept).encode()).hexdigest() for kept in (old, new)]
+        salt = self._salt(entity)
+        return [_digest(salt, canonical(kept)) for kept in (old, new)]
+
+    def _salt(self, entity: str) -> bytes:
+        """The salt that lies in the erasable row itself."""
+        for form in BY_TABLE.values():
+            if "salt" in sql_columns(form):
+                row = self._store.connection.execute(
+                    f'SELECT salt FROM "{form.table}" WHERE id = ?', (entity,)
+                ).fetchone()
+                if row:
+                    return bytes(row[0] or b"")
+        return b""
 
     def history(self, entity: str) -> Iterator[dict[str, Any]]:
-        """All events of one entity, oldest first."""
+        """All events of one entity, oldest first; reasons in words as long as those were not erased."""
         cursor = self._store.connection.execute(
             f"SELECT {','.join(COLUMNS)} FROM event WHERE entity_id = ? ORDER BY desk_seq", (entity,)
         )
+        told: dict[str, str] | None = None
         for row in cursor.fetchall():
             event = dict(zip(COLUMNS, row, strict=True))
-            yield {**event, "body": json.loads(event["body"])}
+            body = json.loads(event["body"])
+            if body.get("reason"):
+                told = self._reasons(entity) if told is None else told
+                body["reason"] = told.get(body["reason"], "")
+            yield {**event, "body": body}
+
+    def _reasons(self, entity: str) -> dict[str, str]:
+        """Digest to words."""
+        salt = self._salt(entity)
+        rows = self._store.connection.execute(
+            "SELECT after FROM personal_history WHERE entity_id = ? AND field = 'reason'", (entity,)
+        )
+        return {_digest(salt, words): json.loads(words) for (words,) in rows.fetchall()}
+
+
+def _digest(salt: bytes, words: str) -> str:
+    return hashlib.sha256(salt + words.encode()).hexdigest()

@@ -33,6 +33,7 @@ DESK_TABLES = {
 }
 EXTRAS = (
     "CREATE INDEX IF NOT EXISTS event_entity ON event(entity_id)",
+    "CREATE INDEX IF NOT EXISTS personal_entity ON personal_history(entity_id)",
     "CREATE INDEX IF NOT EXISTS search_vehicle ON search_entry(vehicle)",
     "CREATE INDEX IF NOT EXISTS search_customer ON search_entry(customer)",
     "CREATE INDEX IF NOT EXISTS search_name ON search_entry(name)",
