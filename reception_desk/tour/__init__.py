@@ -5,8 +5,12 @@ It leaves pictures, papers and the shop, and counts how much each journey takes.
 
 from __future__ import annotations
 
+import json
 import os
 import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +19,16 @@ if TYPE_CHECKING:
 
 __all__ = ["tour"]
 
+SCREEN = {
+    "name": "tour",
+    "x": 0,
+    "y": 0,
+    "width": 1920,
+    "height": 1080,
+    "logicalDpi": 96,
+    "logicalBaseDpi": 96,
+    "dpr": 1,
+}
 DONE, FAILED, REFUSED = 0, 1, 2
 
 
@@ -49,11 +63,25 @@ def _refuse(sentence: str) -> int:
 
 
 def _play(folder: Folder, language: str, *, now: bool) -> list[str]:
-    if sys.platform == "linux" and not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
-        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    from reception_desk.tour.stage import Stage
+    with _screen():
+        from reception_desk.tour.stage import Stage
 
-    return Stage(folder, language, now=now).play()
+        return Stage(folder, language, now=now).play()
+
+
+@contextmanager
+def _screen() -> Iterator[None]:
+    """Where there is no display, one in memory: as large as a common one, because Qt's own is too small for menus."""
+    displays = os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
+    chosen = os.environ.get("QT_QPA_PLATFORM", "offscreen" if sys.platform == "linux" and not displays else "")
+    if chosen != "offscreen" or sys.platform == "win32":  # a path with a colon cannot be told
+        yield
+        return
+    with tempfile.TemporaryDirectory(prefix="reception-desk-screen-") as place:
+        config = Path(place) / "screen.json"
+        config.write_text(json.dumps({"screens": [SCREEN]}), encoding="utf-8")
+        os.environ["QT_QPA_PLATFORM"] = f"offscreen:configfile={config}"
+        yield
 
 
 def _judge(folder: Folder, failed: list[str]) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from reception_desk.tour import ordering, walking
 from reception_desk.tour.stage import Stage
+from reception_desk.ui.visit.check_in_tab import CheckInTab
 
 MAIN, DAMAGED, NEWCOMER, RETURNING = "粤BD12345", "粤BF0031", "粤B8K21C", "粤BT5508"
 
@@ -51,7 +52,7 @@ def with_damage(stage: Stage) -> None:
     visit = stage.seen[DAMAGED] = stage.on_page()
     hands.fill("check_in.odometer", "68210")
     hands.type("F", enter=True)
-    hands.click("check_in.phrase_noise") if hands.all("check_in.phrase_noise") else None
+    whole_sheet(stage)
     hands.press("Ctrl+Return")
     walking.mark_damage(stage, visit)
     hands.press("Ctrl+P")
@@ -60,6 +61,19 @@ def with_damage(stage: Stage) -> None:
     ordering.write_order(stage, visit)
     hands.press("Ctrl+Return")
     sent(stage, visit, 2)
+
+
+def whole_sheet(stage: Stage) -> None:
+    """All that can be noted at check-in, and the sheets of the car and its customer behind it."""
+    hands = stage.hands
+    hands.unfold(hands.see_a(CheckInTab))
+    hands.fill("check_in.keys", "2")
+    stage.picture("check-in-unfolded")
+    hands.click("check_in.edit_car")
+    stage.picture("car-data")
+    hands.click("check_in.edit_customer")
+    stage.picture("customer-data")
+    hands.expect(stage.file(stage.on_page()).check_in.keys == 2, "the number of keys should be kept")
 
 
 def new_customer(stage: Stage) -> None:

@@ -4,10 +4,16 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from PySide6.QtPdfWidgets import QPdfView
+from PySide6.QtWidgets import QPlainTextEdit
+
 from reception_desk.forms.appointment import Appointment
 from reception_desk.tour.arriving import DAMAGED, MAIN, NEWCOMER
 from reception_desk.tour.stage import Stage
 from reception_desk.ui.widgets.search_box import SearchBox
+
+INK = 60
+"""Darker than this is print, not the grey round the page."""
 
 
 def is_it_ready(stage: Stage) -> None:
@@ -49,13 +55,24 @@ def preview(stage: Stage) -> None:
     hands, visit = stage.hands, stage.on_page()
     hands.press("Ctrl+Shift+P")
     hands.expect(stage.window.place == "preview", "the paper should be shown")
-    hands.settle()
+    hands.until(lambda: is_drawn(hands.see_a(QPdfView)), "the page should be drawn")
     stage.picture("preview")
     hands.press("Escape")
     hands.expect(stage.on_page() == visit, "Esc should lead back to the visit")
     hands.press("Ctrl+P")
     stage.papers(1, "a copy of the settlement list")
     hands.press("Ctrl+T")
+
+
+def is_drawn(view: QPdfView) -> bool:
+    """Whether there is ink in the middle of the page."""
+    picture = view.viewport().grab().toImage()
+    middle = picture.rect().center()
+    return any(
+        picture.pixelColor(middle.x() + x, y).lightness() < INK
+        for x in range(-100, 100, 3)
+        for y in range(20, picture.height() - 20, 5)
+    )
 
 
 def reprint(stage: Stage) -> None:
@@ -102,12 +119,16 @@ def other_language(stage: Stage) -> None:
     hands.click("check_in.concern")
     hands.press("Ctrl+End")
     hands.type(stage.words(" Half", "半句"))
+    memo = hands.see("check_in.concern")
+    assert isinstance(memo, QPlainTextEdit)
+    typed = memo.toPlainText()
     for code in (other, here):
         hands.click("frame.person")
         if code == other:
             stage.picture("menu-person")
         hands.choose(f"language.{code}")
         hands.expect(stage.window.voice.language.code == code, f"the window should speak {code}")
+        hands.expect(memo.toPlainText() == typed, "what is half typed should stay")
         stage.picture(f"check-in-{code}")
     hands.press("Ctrl+Z")
     hands.press("Ctrl+T")

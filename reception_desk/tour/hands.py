@@ -15,11 +15,13 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QComboBox, QMenu, QScrollArea, QWidget
 
 from reception_desk.tour.counting import Counter
+from reception_desk.ui.widgets.card import Card
 from reception_desk.ui.widgets.toast import Toast
 
 W = TypeVar("W", bound=QWidget)
 WHEEL, WHEEL_MOST, MARGIN = 60, 60, 4
 """Half a notch a turn, so many turns at most, and so many pixels from the edge."""
+PATIENCE, GLANCE = 10_000, 20
 SCANS_BEGIN, PACE_MS = 10**12, 5
 """The scanner's clock stands far from that of the other keys."""
 LEFT, RIGHT = Qt.MouseButton.LeftButton, Qt.MouseButton.RightButton
@@ -38,6 +40,21 @@ class Hands:
         self._time = SCANS_BEGIN
 
     # Looking
+
+    def until(self, happens: Callable[[], bool], what: str) -> None:
+        """Wait for what comes by itself; ten seconds at most."""
+        for _ in range(PATIENCE // GLANCE):
+            if happens():
+                return
+            QTest.qWait(GLANCE)
+        raise StepFailed(what)
+
+    def unfold(self, page: QWidget) -> None:
+        """Press the title of every folded card of a page that has one."""
+        for card in page.findChildren(Card):
+            if card.isVisible() and not card.open:
+                self.click_on(card.header)
+                self.expect(card.open, f"the card {card.title.text()} should open")
 
     def settle(self) -> None:
         """Until the window has nothing left to do."""

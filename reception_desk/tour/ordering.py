@@ -13,7 +13,7 @@ def write_order(stage: Stage, visit: str) -> None:
     hands = stage.hands
     hands.focused("work_order.entry")
     before = len(lines(stage, visit))
-    hands.type(stage.words("wiper", "ygs"))
+    hands.type(stage.words("wiper", "ygp"))
     stage.picture("work-order-suggestions")
     hands.press("Escape")
     hands.press("Ctrl+A")
@@ -51,7 +51,7 @@ def assign(stage: Stage, visit: str) -> None:
 def extra_job(stage: Stage, plate: str) -> None:
     """The technician finds more; the customer says yes on the phone."""
     hands, visit = stage.hands, stage.seen[plate]
-    stage.later(40)
+    stage.later(15)
     jobs = len(stage.file(visit).work_order.jobs)
     with stage.journey("add_extra_job_phone", 5):
         hands.press("Ctrl+K")
@@ -67,16 +67,30 @@ def extra_job(stage: Stage, plate: str) -> None:
     hands.expect((said.channel, said.answer) == ("phone", "ok"), "the yes on the phone should be noted")
     hands.expect(not stage.desk.ordering.asking(order).jobs, "nothing should be left to ask")
     stage.picture("work-order-approved")
+    look_behind(stage)
     hands.press("Ctrl+P")
     stage.papers(1, "the work order's second revision")
     hands.expect(len(stage.documents(visit, "work_order")) == 2, "the change should make a second revision")
     hands.press("Ctrl+T")
 
 
+def look_behind(stage: Stage) -> None:
+    """What lies behind the lines: who agreed to what, all that a line has, the rest of the order, the next stages."""
+    hands = stage.hands
+    hands.click("work_order.approvals")
+    stage.picture("work-order-approvals")
+    hands.click("work_order.details")
+    stage.picture("work-order-details")
+    hands.click("work_order.details")
+    hands.click("visit.state")
+    stage.picture("menu-stage")
+    hands.press("Escape")
+
+
 def finish_work(stage: Stage, plate: str) -> None:
     """Every job ticked, the quality check, ready."""
     hands, visit = stage.hands, stage.seen[plate]
-    stage.later(55)
+    stage.later(20)
     stage.press_row(plate)
     hands.expect(stage.on_page() == visit, "the row should open the visit")
     view = hands.see_a(LinesView)

@@ -39,7 +39,7 @@ def closed(stage: Stage, visit: str, papers: int = 1) -> None:
 def two_ways(stage: Stage, plate: str) -> None:
     """Part of it by WeChat, the rest in cash with change; the whole hand-back list is gone through."""
     hands, visit = stage.hands, stage.seen[plate]
-    stage.later(15)
+    stage.later(10)
     hands.scan(stage.file(visit).visit.scan)
     hands.focused("checkout.pay_wechat" if stage.file(visit).check_in.pays == "wechat" else "checkout.pay_cash")
     hand_back(stage, visit)

@@ -164,7 +164,9 @@ class Stage:
         self.journeys[name] = {"actions": tally.actions, "keys": tally.keys, "budget": tally.budget}
 
     def later(self, minutes: float) -> None:
-        """Time goes by in the shop; the real clock is left alone."""
+        """Time goes by in the shop, and what was told goes with it; the real clock is left alone."""
+        if self.window.toast.isVisible():
+            self.hands.click_on(self.window.toast.words)
         if isinstance(self.clock, FixedClock):
             self.clock.advance(minutes * 60)
         self.hands.press("F5")

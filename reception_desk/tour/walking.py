@@ -7,6 +7,7 @@ from PySide6.QtCore import QPoint
 from reception_desk.forms.walk_around import Mark
 from reception_desk.tour.hands import RIGHT
 from reception_desk.tour.stage import Stage
+from reception_desk.ui.visit.walk_around_tab import WalkAroundTab
 from reception_desk.ui.widgets.car_diagram import CarDiagram
 
 
@@ -24,6 +25,10 @@ def mark_damage(stage: Stage, visit: str) -> None:
     hands.click("walk_around.together")
     hands.expect(stage.file(visit).walk_around.together, "that the customer walked along should be kept")
     stage.picture("walk-around-marked")
+    hands.unfold(hands.see_a(WalkAroundTab))
+    hands.fill("walk_around.tread_lf", "4")
+    hands.expect(stage.file(visit).walk_around.tread_lf == 4, "the tread should be kept")
+    stage.picture("walk-around-unfolded")
 
 
 def with_mouse(stage: Stage, visit: str) -> None:
