@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 from reception_desk import __version__
+from reception_desk.forms.words import Text, say
 
 SOUND, DAMAGED, NOT_LOOKED = 0, 1, 2
 
@@ -21,7 +22,7 @@ def main(arguments: list[str] | None = None) -> int:
 
         return tour(args.out, language=args.language or "en", now=args.now)
     if args.command == "check":
-        return check(args.shop)
+        return check(args.shop, args.language)
     from reception_desk.app import start
 
     return start(args.shop, args.language)
@@ -51,6 +52,7 @@ def _parser() -> argparse.ArgumentParser:
     tour.add_argument("--now", action="store_true", help="real clock and ids instead of the fixed ones")
     check_it = commands.add_parser("check", help="is a shop folder sound? changes nothing in it")
     check_it.add_argument("--shop", type=Path, help="the shop folder; without it the one that was open last")
+    check_it.add_argument("--language", choices=("en", "zh_CN"), help="language of the report")
     return parser
 
 
@@ -59,40 +61,43 @@ def _shared(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--language", choices=("en", "zh_CN"), help="language of the screen")
 
 
-def check(folder: Path | None) -> int:
+def check(folder: Path | None, language: str | None = None) -> int:
     """Report on a shop folder: 0 sound, 1 damage, 2 could not look."""
-    from reception_desk.app import last_shop
+    from reception_desk.app import last_shop, system_language
+    from reception_desk.language import Language
     from reception_desk.lock import ShopLock
     from reception_desk.store.check import check as look
     from reception_desk.store.database import FILE
 
+    speaks = Language(language or system_language())
+
+    def tell(text: Text) -> None:
+        if sys.stdout is not None:
+            print(speaks.say(text))
+
     folder = folder or last_shop()
     if not (folder / FILE).exists():
-        _tell(f"no shop in {folder}")
+        tell(say("There is no shop in {folder}.", folder=str(folder)))
         return NOT_LOOKED
     lock = ShopLock(folder)
     if not lock.take():
-        _tell("the desk is open: close it first, then check again")
+        tell(say("The desk is open. Close it first, then check again."))
         return NOT_LOOKED
     try:
         report = look(folder)
     except OSError as trouble:
-        _tell(f"could not look: {trouble}")
+        tell(say("Could not look: {trouble}", trouble=str(trouble)))
         return NOT_LOOKED
     finally:
         lock.free()
-    _tell(f"SQLite {report.sqlite}; {report.events} events, {report.documents} papers")
+    facts = {"version": report.sqlite, "events": report.events, "papers": report.documents}
+    tell(say("SQLite {version}; {events} events, {papers} papers", **facts))
     for note in report.notes:
-        _tell(f"note: {note}")
+        tell(say("Note: {finding}", finding=note))
     for finding in report.damage:
-        _tell(f"DAMAGE: {finding}")
-    _tell("damaged" if report.damage else "sound")
+        tell(say("DAMAGE: {finding}", finding=finding))
+    tell(say("Damaged. Restore the newest file of the folder backups.") if report.damage else say("Sound."))
     return DAMAGED if report.damage else SOUND
-
-
-def _tell(line: str) -> None:
-    if sys.stdout is not None:
-        print(line)
 
 
 if __name__ == "__main__":

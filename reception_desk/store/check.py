@@ -10,6 +10,8 @@ import tempfile
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from reception_desk.forms.document import Document
+from reception_desk.forms.words import Text, say
 from reception_desk.store import database
 from reception_desk.store.events import COLUMNS, FIRST, sum_of
 
@@ -21,8 +23,8 @@ class Report:
     sqlite: str = sqlite3.sqlite_version
     events: int = 0
     documents: int = 0
-    damage: list[str] = field(default_factory=list)
-    notes: list[str] = field(default_factory=list)
+    damage: list[Text] = field(default_factory=list)
+    notes: list[Text] = field(default_factory=list)
 
 
 def check(folder: Path) -> Report:
@@ -38,7 +40,7 @@ def check(folder: Path) -> Report:
         try:
             _check_copy(connection, folder, report)
         except sqlite3.DatabaseError as trouble:
-            report.damage.append(f"the file cannot be read: {trouble}")
+            report.damage.append(say("the file cannot be read: {trouble}", trouble=str(trouble)))
         finally:
             connection.close()
     return report
@@ -46,15 +48,16 @@ def check(folder: Path) -> Report:
 
 def _check_copy(connection: sqlite3.Connection, folder: Path, report: Report) -> None:
     if connection.execute("PRAGMA application_id").fetchone()[0] != database.APPLICATION_ID:
-        report.damage.append("this is not a shop file")
+        report.damage.append(say("this is not a shop file"))
         return
     for (finding,) in connection.execute("PRAGMA integrity_check").fetchall():
         if finding != "ok":
-            report.damage.append(f"integrity: {finding}")
+            report.damage.append(say("integrity: {finding}", finding=finding))
     if not connection.execute("SELECT 1 FROM sqlite_schema").fetchone():
-        report.notes.append("nothing was written to this shop yet")
+        report.notes.append(say("nothing was written to this shop yet"))
         return
-    report.damage += [f"foreign key: {row}" for row in connection.execute("PRAGMA foreign_key_check").fetchall()]
+    for row in connection.execute("PRAGMA foreign_key_check").fetchall():
+        report.damage.append(say("foreign key: {row}", row=str(row)))
     _check_chain(connection, report)
     _check_documents(connection, folder, report)
     _check_told(connection, report)
@@ -67,15 +70,16 @@ def _check_chain(connection: sqlite3.Connection, report: Report) -> None:
     for *values, kept in connection.execute(f"SELECT {','.join(COLUMNS)}, hash FROM event ORDER BY desk_seq"):
         row = dict(zip(COLUMNS, values, strict=True))
         if row["desk_seq"] != expected:
-            report.damage.append(f"event {expected} is missing")
+            report.damage.append(say("event {number} is missing", number=str(expected)))
             expected = row["desk_seq"]
         if sum_of(previous, row) != kept:
-            report.damage.append(f"event {expected} was altered")
+            report.damage.append(say("event {number} was altered", number=str(expected)))
         previous, expected = kept, expected + 1
     report.events = expected - 1
     last = connection.execute("SELECT last_seq FROM desk").fetchone()
     if last != (report.events,):
-        report.damage.append(f"the desk wrote {last[0] if last else 'no'} events, {report.events} are there")
+        wrote = last[0] if last else 0
+        report.damage.append(say("the desk wrote {wrote} events, {there} are there", wrote=wrote, there=report.events))
 
 
 def _check_documents(connection: sqlite3.Connection, folder: Path, report: Report) -> None:
@@ -85,15 +89,15 @@ def _check_documents(connection: sqlite3.Connection, folder: Path, report: Repor
         path = folder / "papers" / f"{document}.pdf"
         expected.add(path.name)
         if content and hashlib.sha256(content.encode()).hexdigest() != content_sum.lower():
-            report.damage.append(f"{kind} {document}: the content was altered")
+            report.damage.append(say("{paper}: the content was altered", paper=_paper(kind, document)))
         if not path.exists():
-            report.damage.append(f"{kind} {document}: the paper's file is missing")
+            report.damage.append(say("{paper}: the paper's file is missing", paper=_paper(kind, document)))
         elif hashlib.sha256(path.read_bytes()).hexdigest() != file_sum.lower():
-            report.damage.append(f"{kind} {document}: the paper's file was altered")
+            report.damage.append(say("{paper}: the paper's file was altered", paper=_paper(kind, document)))
     report.documents = len(rows)
     papers = folder / "papers"
     orphans = sorted(path.name for path in papers.iterdir() if path.name not in expected) if papers.exists() else []
-    report.notes += [f"orphan file papers/{name}" for name in orphans]
+    report.notes += [say("orphan file {name}", name=f"papers/{name}") for name in orphans]
 
 
 def _check_told(connection: sqlite3.Connection, report: Report) -> None:
@@ -108,12 +112,16 @@ def _check_told(connection: sqlite3.Connection, report: Report) -> None:
         paper = fact.get("document", "")
         told.add(paper)
         if paper not in kept:
-            report.damage.append(f"{fact.get('kind', 'paper')} {paper}: it is missing")
+            report.damage.append(say("{paper}: it is missing", paper=_paper(fact.get("kind", ""), paper)))
         elif any(name in fact and fact[name] != value for name, value in kept[paper].items()):
-            report.damage.append(
-                f"{fact['kind']} {paper}: it is not what was {'issued' if 'number' in fact else 'printed'}"
-            )
-    report.damage += [f"{kept[paper]['kind']} {paper}: no event tells of it" for paper in kept if paper not in told]
+            report.damage.append(say("{paper}: it is not what was printed", paper=_paper(fact["kind"], paper)))
+    for paper in kept:
+        if paper not in told:
+            report.damage.append(say("{paper}: no event tells of it", paper=_paper(kept[paper]["kind"], paper)))
+
+
+def _paper(kind: str, document: str) -> Text:
+    return say("{kind} {document}", kind=Document.spec("kind").option(kind), document=document)
 
 
 def _is_json(text: str) -> bool:
@@ -136,6 +144,5 @@ def _check_series(connection: sqlite3.Connection, report: Report) -> None:
         ]
         expected = [f"{prefix}{number:06d}" for number in range(1, upcoming)]
         if sorted(numbers) != expected:
-            report.damage.append(
-                f"series {prefix}: {json.dumps(sorted(set(expected) ^ set(numbers)))} missing or doubled"
-            )
+            wrong = ", ".join(sorted(set(expected) ^ set(numbers)) or numbers)
+            report.damage.append(say("{numbers}: missing or there twice", numbers=wrong))
