@@ -14,12 +14,13 @@ from pytestqt.qtbot import QtBot
 from reception_desk.desk.desk import Desk
 from reception_desk.desk.visit_file import VisitFile
 from reception_desk.errors import DeskError
+from reception_desk.forms import fields as f
 from reception_desk.forms.check_in import CheckIn
-from reception_desk.forms.checkout import HAND_BACK, Checkout
+from reception_desk.forms.checkout import HAND_BACK, NEXT, Checkout
 from reception_desk.forms.document import Document
 from reception_desk.forms.shop import Shop
 from reception_desk.forms.vehicle import Vehicle
-from reception_desk.forms.words import Text
+from reception_desk.forms.words import Text, say
 from reception_desk.forms.work_order import WorkLine
 from reception_desk.ui import theme
 from reception_desk.ui.editors import LineEditor
@@ -383,6 +384,20 @@ def test_a_tax_invoice_number_is_kept(desk: Desk, opened: Open) -> None:
     bench.type("0440 0123")
     bench.tab.flush()
     assert bench.file.checkout.fapiao == "0440 0123"
+
+
+@pytest.mark.parametrize("section", [HAND_BACK, NEXT, f.GENERAL, f.section("Covers")], ids=lambda one: str(one.title))
+def test_a_field_that_is_only_declared_is_on_the_tab(
+    qtbot: QtBot, desk: Desk, monkeypatch: pytest.MonkeyPatch, section: f.Section
+) -> None:
+    spec = f.Spec("flag", say("Covers removed"), "covers", "checkout", section=section)
+    declared = {**Checkout.specs(), "covers": spec}
+    monkeypatch.setattr(Checkout, "specs", lambda: declared)
+    tab = CheckoutTab(Room(desk, Voice(desk.language("en"))))
+    qtbot.addWidget(tab)
+    tab.show()
+    found = tab.findChild(QAbstractButton, "checkout.covers")
+    assert found is not None and found.isVisible()
 
 
 @pytest.mark.parametrize(("day", "months", "then"), [("2026-08-31", 6, "2027-02-28"), ("2026-11-21", 6, "2027-05-21")])
