@@ -19,6 +19,7 @@ from pytestqt.qtbot import QtBot
 from reception_desk import log
 from reception_desk.app import application, open_desk
 from reception_desk.desk.desk import Desk
+from reception_desk.desk.reception import Newcomer
 from reception_desk.errors import DeskError
 from reception_desk.forms.check_in import CheckIn
 from reception_desk.forms.moments import FixedClock
@@ -238,15 +239,15 @@ def test_a_preview_shows_what_would_be_printed_and_keeps_nothing_until_it_is(
 ) -> None:
     visit = agreed(window.desk)
     window.open_visit(visit, 3)
-    window._do("preview")
+    window.commands.do("preview")
     assert window.place == "preview"
     assert window.desk.papers.of_visit(visit) == []
     window.page("preview").view.language_chosen.emit("en")
     assert window.desk.papers.of_visit(visit) == []
-    window._do("print")
+    window.commands.do("print")
     assert [paper.language for paper in window.desk.papers.of_visit(visit)] == ["en"]
     qtbot.waitUntil(lambda: len(port.sent) == 1, timeout=5000)
-    window._do("print")
+    window.commands.do("print")
     qtbot.waitUntil(lambda: len(port.sent) == 2, timeout=5000)
     assert [name.endswith("-copy1") for name, _ in port.sent] == [False, True]
     assert len(window.desk.papers.of_visit(visit)) == 1
@@ -335,3 +336,37 @@ def test_working_as_somebody_else_keeps_whose_edit_it_was(window: MainWindow) ->
     sheet = desk.reception.file(visit).check_in.id
     edits = [event for event in desk.sheets.history(sheet) if event["kind"] == "edited"]
     assert [event["actor_id"] for event in edits] == [first]
+
+
+def test_back_leads_to_the_step_where_one_was(window: MainWindow) -> None:
+    first = visit_of(window)
+    second = window.desk.reception.arrive(newcomer=Newcomer(plate="粤B77777"))
+    window.open_visit(first, 2)
+    window.open_visit(second, 1)
+    window.open_place("settings")
+    window.back()
+    assert (window.page("visit").file.visit.id, window.page("visit").step) == (second, 1)
+    window.back()
+    assert (window.page("visit").file.visit.id, window.page("visit").step) == (first, 2)
+
+
+def test_closing_takes_what_is_half_typed_in_settings(window: MainWindow, shop: Path) -> None:
+    window.open_place("settings")
+    address = field(window, "shop.address")
+    address.setFocus()
+    QTest.keyClicks(address, "1 Long Street")
+    window.close()
+    desk = make_desk(shop, seed=5)
+    assert desk.shop().address == "1 Long Street"
+    desk.close(backup=False)
+
+
+def test_counts_of_the_top_bar_are_those_of_the_board(window: MainWindow) -> None:
+    agreed(window.desk)
+    rows = window.desk.board.today()
+    counts = window.desk.board.counts()
+    assert counts.in_shop == sum(row.group == "in_shop" for row in rows) > 0
+    assert (counts.ready, counts.late) == (0, 0)
+    assert isinstance(window.desk.clock, FixedClock)
+    window.desk.clock.advance(8 * 3600)
+    assert window.desk.board.counts().late == sum(row.late for row in window.desk.board.today()) > 0

@@ -58,6 +58,15 @@ class Row:
 
 
 @dataclass(frozen=True)
+class Counts:
+    """How many cars are in the shop and not ready, ready to be fetched, and late."""
+
+    in_shop: int = 0
+    ready: int = 0
+    late: int = 0
+
+
+@dataclass(frozen=True)
 class Flag:
     """Something to know of this visit; amber ones ask for a step."""
 
@@ -84,10 +93,18 @@ class Board:
         order = ("arriving", "in_shop", "ready", "done")
         return sorted(rows, key=lambda row: order.index(row.group))
 
+    def counts(self) -> Counts:
+        """The board's sums without its rows: they are shown after every save."""
+        here = self._store.find(Visit, {"stage": IN_SHOP})
+        sheets = self._store.find(CheckIn, {"visit": tuple(visit.id for visit in here)})
+        promised, now = {sheet.visit: sheet.promised for sheet in sheets}, self._desk.now()
+        ready = sum(visit.stage == "ready" for visit in here)
+        late = sum((left := _left(visit, promised.get(visit.id), now)) is not None and left < 0 for visit in here)
+        return Counts(len(here) - ready, ready, late)
+
     def _row(self, visit: Visit, kept: _Kept, now: Moment) -> Row:
         person, check_in, order = kept.person(visit.customer), kept.check_ins[visit.id], kept.orders[visit.id]
-        left = check_in.promised.ms - now.ms if check_in.promised else None
-        working = visit.stage in IN_SHOP and visit.stage != "ready"
+        left = _left(visit, check_in.promised, now)
         asking = self._asking(order) if visit.stage == "waiting" else Asking((), 0)
         group: Group = "done" if visit.stage == "closed" else "ready" if visit.stage == "ready" else "in_shop"
         return Row(
@@ -104,8 +121,8 @@ class Board:
             asked=asking.amount if asking.jobs else None,
             visit=visit,
             tags=tuple(tags(visit, check_in, person)),
-            late=working and left is not None and left < 0,
-            soon=working and left is not None and 0 <= left <= SOON,
+            late=left is not None and left < 0,
+            soon=left is not None and 0 <= left <= SOON,
         )
 
     def _asking(self, order: WorkOrder) -> Asking:
@@ -179,6 +196,12 @@ def _expected(booking: Appointment, kept: _Kept) -> Row:
 def _work(jobs: tuple[Job, ...], check_in: CheckIn) -> tuple[str, ...]:
     named = tuple(job.description for job in jobs if job.description and job.answer not in NOT_DONE)
     return named or ((check_in.concern,) if check_in.concern else ())
+
+
+def _left(visit: Visit, promised: Moment | None, now: Moment) -> int | None:
+    """Milliseconds to the promised time of a car that is being worked on; None for others."""
+    working = visit.stage in IN_SHOP and visit.stage != "ready"
+    return promised.ms - now.ms if promised and working else None
 
 
 def _urgency(row: Row) -> tuple[bool, int]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QGridLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from reception_desk.desk.desk import Desk
@@ -16,7 +16,7 @@ from reception_desk.forms.document import Document
 from reception_desk.forms.staff import Staff
 from reception_desk.forms.words import Text, say
 from reception_desk.ui import theme
-from reception_desk.ui.keys import KEYS
+from reception_desk.ui.commands import Commands
 from reception_desk.ui.out_tray import OutTray
 from reception_desk.ui.pages import make_page
 from reception_desk.ui.printer import Port, SystemPort
@@ -47,7 +47,8 @@ class MainWindow(QMainWindow):
         self.tray = OutTray(self.room, port or SystemPort(), self._here)
         self.pages: dict[str, QWidget] = {}
         self.place = ""
-        self._history: list[tuple[str, str]] = []
+        self._history: list[tuple[str, str, int]] = []
+        """Place, visit and step, where there are such."""
         self._host = QWidget()
         self.top = TopBar(self.room, self._host)
         self.strip = DemoStrip(self.room)
@@ -56,9 +57,13 @@ class MainWindow(QMainWindow):
         self.stack = QStackedWidget()
         self.toast = Toast(voice, self._host)
         self.trouble = TroublePage(voice, self._host)
+        self._soon = QTimer(self)
+        """One thing done at the desk can be several saves: the counts follow once."""
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(0)
         self._lay_out()
         self._connect()
-        self._set_keys()
+        self.commands = Commands(self)
         self.scanner = ScanFilter(self)
         self.scanner.scanned.connect(self._scanned)
         app = QApplication.instance()
@@ -114,13 +119,9 @@ class MainWindow(QMainWindow):
         room.visit_wanted.connect(self.open_visit)
         room.place_wanted.connect(self.open_place)
         room.preview_wanted.connect(self.preview)
-        room.saved.connect(self._refresh_counts)
+        room.saved.connect(self._soon.start)
+        self._soon.timeout.connect(self.count)
         self.voice.changed.connect(self.retranslate)
-
-    def _set_keys(self) -> None:
-        for key, name in KEYS:
-            shortcut = QShortcut(QKeySequence(key), self)
-            shortcut.activated.connect(lambda name=name: self._do(name))
 
     # Pages
 
@@ -156,20 +157,25 @@ class MainWindow(QMainWindow):
         if place == "today":
             self.top.search.clear()
         page.enter()
-        self._refresh_counts()
+        self.count()
 
-    def _leave(self, place: str) -> None:
-        if self.place and (self.place, "") != (place, ""):
-            visit = self.pages.get("visit")
-            here = visit.file.visit.id if self.place == "visit" and getattr(visit, "file", None) else ""  # type: ignore[union-attr]
-            self._history = [*self._history, (self.place, here)][-20:]
+    def _leave(self, place: str, visit: str = "") -> None:
+        """Remember where we were, if that is not where we go, and take what is half typed there."""
+        here, step = self._open_visit()
+        if self.place and (self.place, here) != (place, visit):
+            self._history = [*self._history, (self.place, here, step)][-20:]
         if self.place == "visit" and place != "visit":
             self.pages["visit"].park()  # type: ignore[attr-defined]
         self.bar.clear()
 
+    def _open_visit(self) -> tuple[str, int]:
+        page: Any = self.pages.get("visit")
+        if self.place != "visit" or page.file is None:
+            return "", 0
+        return page.file.visit.id, page.step
+
     def open_visit(self, visit: str, step: int = 0) -> None:
-        if self.place != "visit":
-            self._leave("visit")
+        self._leave("visit", visit)
         page = self.page("visit")
         self.stack.setCurrentWidget(page)
         self.place = "visit"
@@ -180,25 +186,24 @@ class MainWindow(QMainWindow):
 
     def _rail(self, place: str) -> None:
         if place == "visit":
-            page = self.page("visit")
-            last = next((row for name, row in reversed(self._history) if name == "visit" and row), "")
-            if page.file is None and last:
-                self.open_visit(last)
+            last = next((entry for entry in reversed(self._history) if entry[1]), None)
+            if self.page("visit").file is None and last:
+                self.open_visit(*last[1:])
         else:
             self.open_place(place)
 
     def back(self) -> None:
         """Alt+Left: where one was before."""
-        if self._history:
-            place, visit = self._history.pop()
-            if place == "visit" and visit:
-                self.open_visit(visit)
-            else:
-                self.open_place("today" if place in ("new_visit", "booking", "visit") else place)
-            if self._history:
-                self._history.pop()
-        else:
+        if not self._history:
             self.open_place("today")
+            return
+        place, visit, step = self._history.pop()
+        kept = self._history
+        if visit:
+            self.open_visit(visit, step)
+        else:
+            self.open_place("today" if place in ("new_visit", "booking", "visit", "preview") else place)
+        self._history = kept
 
     def _new_visit_clicked(self) -> None:
         self.new_visit()
@@ -246,78 +251,6 @@ class MainWindow(QMainWindow):
         else:
             self.toast.tell(say("This code is not known here."))
 
-    # Keys
-
-    def _do(self, name: str) -> None:
-        acts: dict[str, Callable[[], None]] = {
-            "search": self.top.search.take_focus,
-            "new_visit": self.new_visit,
-            "new_booking": lambda: self.open_place("booking"),
-            "today": lambda: self.open_place("today"),
-            "settings": lambda: self.open_place("settings"),
-            "primary": self._primary,
-            "undo": self.room.undo.undo,
-            "redo": self.room.undo.redo,
-            "back": self.back,
-            "refresh": self.tick,
-            "full_screen": self._full_screen,
-            "pane": lambda: self._pane(1),
-            "pane_back": lambda: self._pane(-1),
-            "saved": self._say_saved,
-        }
-        if name in acts:
-            acts[name]()
-        elif self.place == "visit":
-            self._do_in_visit(name)
-        elif self.place == "preview" and name == "print":
-            self._primary()
-
-    def _do_in_visit(self, name: str) -> None:
-        page = self.page("visit")
-        if name.startswith("step"):
-            step = {"step+": page.step % 4 + 1, "step-": (page.step - 2) % 4 + 1}.get(name) or int(name[4:])
-            page.open_step(step)
-        elif name == "print":
-            page.print()
-        elif name == "preview":
-            self._preview_visit(page)
-        elif name == "add_job":
-            page.add_job()
-
-    def _primary(self) -> None:
-        self.pages[self.place].press_primary()  # type: ignore[attr-defined]
-
-    def _full_screen(self) -> None:
-        self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
-
-    def _pane(self, step: int) -> None:
-        """F6: search, rail, body, footer in turn."""
-        page = self.stack.currentWidget()
-        footer = getattr(page, "footer", None)
-        panes = [self.top, self.rail, page, *([footer] if footer is not None else [])]
-        here = QApplication.focusWidget()
-        at = max((i for i, pane in enumerate(panes) if here is not None and pane.isAncestorOf(here)), default=0)
-        target = panes[(at + step) % len(panes)]
-        if target is self.top:
-            self.top.search.take_focus()
-        elif target is page:
-            getattr(page, "enter_body", getattr(page, "enter", page.setFocus))()
-        else:
-            first = next(
-                (
-                    w
-                    for w in target.findChildren(QWidget)
-                    if w.focusPolicy() & Qt.FocusPolicy.TabFocus and w.isVisible()
-                ),
-                target,
-            )
-            first.setFocus(Qt.FocusReason.TabFocusReason)
-
-    def _say_saved(self) -> None:
-        if self.place == "visit":
-            self.page("visit").flush()
-        self.toast.tell(say("Everything is saved."))
-
     # Words and people
 
     def speak(self, code: str) -> None:
@@ -327,9 +260,14 @@ class MainWindow(QMainWindow):
         if self.desk.actor:
             self.room.try_to(lambda: self.desk.sheets.edit(Staff, self.desk.actor, {"language": code}))
 
+    def flush(self) -> None:
+        """Take what is half typed on the page that is shown, where it keeps what is typed."""
+        own = getattr(self.pages.get(self.place), "flush", None)
+        if callable(own):
+            own()
+
     def work_as(self, staff: str) -> None:
-        if self.place == "visit":
-            self.page("visit").flush()
+        self.flush()
         self.room.try_to(lambda: self.desk.work_as(staff))
         self.top.retranslate()
 
@@ -344,10 +282,10 @@ class MainWindow(QMainWindow):
         page = self.pages.get(self.place)
         if page is not None:
             getattr(page, "tick", getattr(page, "refresh", lambda: None))()
-        self._refresh_counts()
+        self.count()
 
-    def _refresh_counts(self) -> None:
-        self.top.show_board(self.desk.board.today())
+    def count(self) -> None:
+        self.top.show_counts(self.desk.board.counts())
 
     # Trouble
 
@@ -379,26 +317,17 @@ class MainWindow(QMainWindow):
     def preview(self, paper: Document) -> None:
         """Look at an archived paper: exactly the bytes that are printed."""
         self._leave("preview")
-        self.page("preview").show_paper(paper)
-        self._show_preview()
+        self._show_preview(lambda page: page.show_paper(paper))
 
-    def _preview_visit(self, page: Any) -> None:
-        """The paper of the step as it would be printed now; at checkout the last one that was."""
-        page.flush()
-        visit, step = page.file.visit.id, page.step
-        papers = self.desk.papers.of_visit(visit)
-        kind = {2: "walk_around", 4: ""}.get(step, "work_order")
-        if kind:
-            self._leave("preview")
-            self.page("preview").show_next(visit, kind)
-            self._show_preview()
-        elif papers:
-            self.preview(papers[-1])
-        else:
-            self.toast.tell(say("Nothing was printed for this visit yet."))
+    def preview_next(self, visit: str, kind: str) -> None:
+        """Look at a paper of a visit as it would be printed now."""
+        self._leave("preview")
+        self._show_preview(lambda page: page.show_next(visit, kind))
 
-    def _show_preview(self) -> None:
-        self.stack.setCurrentWidget(self.page("preview"))
+    def _show_preview(self, show: Callable[[Any], None]) -> None:
+        page = self.page("preview")
+        show(page)
+        self.stack.setCurrentWidget(page)
         self.place = "preview"
 
     def _here(self) -> InfoBar:
@@ -409,9 +338,11 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Take what is half typed, make the backup, let go of the file."""
+        self.flush()
         if self.place == "visit":
             self.page("visit").park()
         self._timer.stop()
+        self._soon.stop()
         self.tray.wait()
         app = QApplication.instance()
         if app is not None:

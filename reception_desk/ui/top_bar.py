@@ -6,7 +6,8 @@ from PySide6.QtCore import QPoint, QRectF, Qt, Signal
 from PySide6.QtGui import QAction, QIcon, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QWidget
 
-from reception_desk.desk.board import Row
+from reception_desk.desk.board import Counts
+from reception_desk.forms.staff import Staff
 from reception_desk.forms.words import Text, say, verbatim
 from reception_desk.resources import resource
 from reception_desk.ui import theme
@@ -36,10 +37,11 @@ class TopBar(QWidget):
         self.person = Button(room.voice, kind="plain", icon="user", name=say("Who works here now"))
         self.person.setObjectName("frame.person")
         self.person.clicked.connect(self.open_menu)
-        self._counts = [QLabel() for _ in range(6)]
-        self._rows: list[Row] = []
+        self._labels = [QLabel() for _ in range(6)]
+        self._counts = Counts()
         self._lay_out()
         room.voice.changed.connect(self.retranslate)
+        self.retranslate()
 
     def _lay_out(self) -> None:
         row = QHBoxLayout(self)
@@ -54,38 +56,40 @@ class TopBar(QWidget):
         row.addWidget(self.search, 4)
         row.addWidget(self.new_visit)
         row.addStretch(1)
-        for label in self._counts:
+        for label in self._labels:
             row.addWidget(label)
         row.addSpacing(8)
         row.addWidget(self.person)
 
-    def show_board(self, rows: list[Row]) -> None:
-        self._rows = rows
-        self.retranslate()
+    def show_counts(self, counts: Counts) -> None:
+        if counts != self._counts:
+            self._counts = counts
+            self._say_counts()
+        self._say_person()
 
     def retranslate(self) -> None:
-        t, voice = theme.tokens(), self.room.voice
-        in_shop = sum(row.group == "in_shop" for row in self._rows)
-        ready = sum(row.group == "ready" for row in self._rows)
-        late = sum(row.late for row in self._rows)
+        self._say_counts()
+        self._say_person()
+
+    def _say_counts(self) -> None:
+        t, voice, kept = theme.tokens(), self.room.voice, self._counts
         counts = (
-            ("in_work", say("In shop {n}", n=in_shop), t.text, in_shop),
-            ("ready", say("Ready {n}", n=ready), t.text, ready),
-            ("late", say("Late {n}", n=late), t.red, late),
+            ("in_work", say("In shop {n}", n=kept.in_shop), t.text),
+            ("ready", say("Ready {n}", n=kept.ready), t.text),
+            ("late", say("Late {n}", n=kept.late), t.red),
         )
-        for at, (state, text, colour, count) in enumerate(counts):
-            picture, words = self._counts[2 * at], self._counts[2 * at + 1]
+        for at, (state, text, colour) in enumerate(counts):
+            picture, words = self._labels[2 * at], self._labels[2 * at + 1]
             ink = t.red if state == "late" else t.state(state)
             picture.setPixmap(state_icon(state, ink, 12).pixmap(12, 12))
             words.setText(voice.say(text))
             theme.recolour(words, colour)
             for label in (picture, words):
-                label.setVisible(state != "late" or count > 0)
-        self.person.set_text(verbatim(self._person_name()))
+                label.setVisible(state != "late" or kept.late > 0)
 
-    def _person_name(self) -> str:
-        names = {person.id: person.name for person in self.room.desk.staff()}
-        return names.get(self.room.desk.actor, "–")
+    def _say_person(self) -> None:
+        person = self.room.desk.sheets.get(Staff, self.room.desk.actor)
+        self.person.set_text(verbatim(person.name if person else "–"))
 
     def open_menu(self) -> None:
         menu = self.make_menu()
