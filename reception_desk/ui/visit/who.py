@@ -84,6 +84,13 @@ class WhoPicker(QWidget):
         self._lay.addWidget(row)
         return row
 
+    def press_first(self) -> None:
+        """Ctrl+Enter: the first row, whatever it is."""
+        if self._hits:
+            self.chosen.emit(self._hits[0])
+        elif self.line.text().strip():
+            self.new_wanted.emit(self.line.text())
+
     def _enter(self) -> None:
         """Enter takes a certain match; anything less is for the person to say."""
         strong = [hit for hit in self._hits if hit.strong]
