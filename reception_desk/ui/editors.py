@@ -12,9 +12,9 @@ from PySide6.QtWidgets import QMenu, QWidget
 from reception_desk.forms import fields as f
 from reception_desk.forms.moments import Moment
 from reception_desk.forms.reading import Unreadable
-from reception_desk.forms.words import NOTHING, Text, verbatim
-from reception_desk.ui.finder import SEARCHED, finder
-from reception_desk.ui.room import Room
+from reception_desk.forms.words import NOTHING, Text
+from reception_desk.ui.finder import SEARCHED, finder, name_of
+from reception_desk.ui.room import FAR, Room
 from reception_desk.ui.widgets.fuel_gauge import FuelGauge
 from reception_desk.ui.widgets.inputs import LineEdit, Memo
 from reception_desk.ui.widgets.menu_field import MenuField
@@ -31,8 +31,6 @@ class Editor(QObject):
     edited = Signal(object)
     unread = Signal(str, object)
     refused = Signal(object)
-    read_well = Signal()
-    """Text that was unreadable is a value again, the same as before."""
 
     widget: QWidget
 
@@ -45,6 +43,10 @@ class Editor(QObject):
 
     def flush(self) -> None:
         """Take what is half typed as if the field had been left."""
+
+    def retranslate(self) -> None:
+        """The hint of a field in the language that is spoken now."""
+        self.widget.setToolTip(self.room.voice.say(self.spec.hint))
 
     def _tell(self, kept: object) -> None:
         self.edited.emit(kept)
@@ -146,15 +148,22 @@ class MemoEditor(Editor):
 
 
 class PickEditor(Editor):
+    """A choice, or a link: short lists open as they are, long ones with a line to type in, far rows are looked for."""
+
     def __init__(self, room: Room, spec: f.Spec) -> None:
         super().__init__(room, spec)
-        many = spec.kind == "link" and spec.target in SEARCHED
-        choices = room.choices(spec)
-        self.pick = (
-            SearchPick(room.voice, choices, find=finder(room, spec.target)) if many else Pick(room.voice, choices)
-        )
+        self.pick = self._make()
         self.widget = self.pick
         self.pick.edited.connect(self._tell)
+
+    def _make(self) -> Pick:
+        voice, choices, target = self.room.voice, self.room.choices(self.spec), self.spec.target
+        if target not in SEARCHED:
+            return Pick(voice, choices)
+        return SearchPick(voice, choices, find=finder(self.room, target), name=self._name if target in FAR else None)
+
+    def _name(self, row_id: str) -> Text:
+        return name_of(self.room, self.spec.target, row_id)
 
     def show(self, kept: object, raw: str = "") -> None:
         code = str(kept or "")
@@ -167,7 +176,7 @@ class PickEditor(Editor):
         choices = self.room.choices(self.spec)
         if code in [known for known, _ in choices]:
             return choices
-        return [*choices, (code, self.spec.option(code) if self.spec.kind == "choice" else verbatim("…"))]
+        return [*choices, (code, self.spec.option(code) if self.spec.kind == "choice" else self._name(code))]
 
 
 class GaugeEditor(Editor):
@@ -254,7 +263,8 @@ def make_editor(room: Room, spec: f.Spec) -> Editor:
     editor = _make(room, spec)
     editor.widget.setObjectName(spec.key)
     if spec.hint is not NOTHING:
-        editor.widget.setToolTip(room.voice.say(spec.hint))
+        editor.retranslate()
+        room.voice.changed.connect(editor.retranslate)
     return editor
 
 

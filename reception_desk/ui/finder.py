@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from reception_desk.ui.room import Room
+from reception_desk.forms.customer import Customer
+from reception_desk.forms.sheets import BY_TABLE
+from reception_desk.forms.vehicle import Vehicle
+from reception_desk.forms.words import Text, say, value, verbatim
+from reception_desk.ui.room import FAR, Room
 from reception_desk.ui.widgets.search_pick import Find
 
-SEARCHED = frozenset({"price_item", "customer", "vehicle"})
+SEARCHED = FAR | {"price_item"}
 """Lists too long to look through."""
 
 
@@ -26,4 +30,14 @@ def finder(room: Room, table: str) -> Find:
 
     if table in ("price_item", "package"):
         return offered
-    return searched if table in SEARCHED else lambda _: ()
+    return searched if table in FAR else lambda _: ()
+
+
+def name_of(room: Room, table: str, row_id: str) -> Text:
+    """A row in one line: a customer and a car so that two of the same name can be told apart."""
+    row = room.desk.sheets.get(BY_TABLE[table], row_id)
+    if isinstance(row, Customer) and row.phone():
+        return say("{name} {phone}", name=row.name, phone=value("phone", row.phone()))
+    if isinstance(row, Vehicle):
+        return say("{plate} {model}", plate=value("plate", row.plate or "–"), model=row.model)
+    return verbatim(getattr(row, "name", "") or "…")

@@ -14,6 +14,9 @@ from reception_desk.forms.words import Text, verbatim
 from reception_desk.ui.undo import UndoStack
 from reception_desk.ui.voice import Voice
 
+FAR = frozenset({"customer", "vehicle"})
+"""Links to so many rows that they are looked for and never listed."""
+
 
 class Room(QObject):
     saved = Signal()
@@ -53,11 +56,12 @@ class Room(QObject):
         self.told.emit(text, undo)
 
     def choices(self, spec: f.Spec) -> list[tuple[str, Text]]:
-        """What a choice or a link can be set to, with a blank first where nothing is a value."""
+        """What a choice or a link can be set to, with a blank first where nothing is one. Far rows are not in it."""
         if spec.kind != "link":
             options = [(option.code, option.label) for option in spec.options]
             return options if spec.default else [("", verbatim("–")), *options]
-        return [("", verbatim("–")), *((row_id, verbatim(name)) for row_id, name in self.desk.names(spec.target))]
+        near = [] if spec.target in FAR else self.desk.names(spec.target)
+        return [("", verbatim("–")), *((row_id, verbatim(name)) for row_id, name in near)]
 
     def print_papers(self, papers: list[Document]) -> None:
         """Hand archived papers to the printer of the shop; the window's printer takes it from here."""

@@ -20,6 +20,8 @@ from reception_desk.ui.widgets.pick import FlatRows, Pick
 
 Find = Callable[[str], Iterable[str]]
 """More codes that fit typed text, beside those whose words hold it: by pinyin, by code, by phone …"""
+Name = Callable[[str], Text]
+"""The words of a code that was found and is not in the list."""
 WIDTH, ROWS, ROW = 320, 9, 28
 _CODE = Qt.ItemDataRole.UserRole
 
@@ -33,8 +35,7 @@ class PickPanel(QWidget):
         self.setObjectName("pick.panel")
         self.line = LineEdit(self)
         self.line.setObjectName("pick.search")
-        self.line.setAccessibleName(voice.say(say("Search")))
-        self.line.setPlaceholderText(voice.say(say("Type to search")))
+        self.voice = voice
         self.model = QStandardItemModel(self)
         self.list = QListView(self)
         self.list.setModel(self.model)
@@ -50,16 +51,22 @@ class PickPanel(QWidget):
         column.addWidget(self.list, 1)
         self._choices: list[tuple[str, str]] = []
         self._find: Find = lambda _: ()
+        self._name: Name | None = None
         self.line.textEdited.connect(self._show)
         self.line.installEventFilter(self)
         self.list.clicked.connect(self._clicked)
 
-    def open_under(self, host: QWidget, choices: Sequence[tuple[str, str]], chosen: str, find: Find) -> None:
-        self._choices, self._find = list(choices), find
+    def open_under(
+        self, host: QWidget, choices: Sequence[tuple[str, str]], chosen: str, find: Find, name: Name | None
+    ) -> None:
+        self._choices, self._find, self._name = list(choices), find, name
+        self.line.setAccessibleName(self.voice.say(say("Search")))
+        self.line.setPlaceholderText(self.voice.say(say("Type to search")))
         self.line.clear()
         self._show("", chosen)
         window = host.window()
-        size = QSize(max(WIDTH, host.width()), 48 + ROW * min(ROWS, max(3, len(choices))))
+        rows = ROWS if name else min(ROWS, max(3, len(choices)))
+        size = QSize(max(WIDTH, host.width()), 48 + ROW * rows)
         at = host.mapTo(window, QPoint(0, host.height() + 2))
         if at.y() + size.height() > window.height() - 4:
             at.setY(max(4, host.mapTo(window, QPoint(0, 0)).y() - size.height() - 2))
@@ -71,16 +78,24 @@ class PickPanel(QWidget):
 
     def _show(self, typed: str, chosen: str = "") -> None:
         wanted = typed.strip().casefold()
-        more = set(self._find(typed)) if wanted else set()
+        more = [code for code in dict.fromkeys(self._find(typed)) if code] if wanted else []
         self.model.clear()
         for code, words in self._choices:
             if not wanted or wanted in words.casefold() or code in more:
-                item = QStandardItem(words)
-                item.setData(code, _CODE)
-                self.model.appendRow(item)
+                self._add(code, words)
+        listed = dict(self._choices)
+        if self._name is not None:
+            for code in more:
+                if code not in listed:
+                    self._add(code, self.voice.say(self._name(code)))
         rows = [self.model.item(row).data(_CODE) for row in range(self.model.rowCount())]
         if rows:
             self.list.setCurrentIndex(self.model.index(rows.index(chosen) if chosen in rows else 0, 0))
+
+    def _add(self, code: str, words: str) -> None:
+        item = QStandardItem(words)
+        item.setData(code, _CODE)
+        self.model.appendRow(item)
 
     def _step(self, by: int) -> None:
         row = max(0, min(self.model.rowCount() - 1, self.list.currentIndex().row() + by))
@@ -122,11 +137,21 @@ class PickPanel(QWidget):
 
 
 class SearchPick(Pick):
-    """A Pick for long lists: a letter, F4, Alt+Down, Space or a click opens it, and what is typed narrows it."""
+    """A Pick for long lists: a letter, F4, Alt+Down, Space or a click opens it, and what is typed narrows it.
 
-    def __init__(self, voice: Voice, choices: Sequence[tuple[str, Text]] = (), *, find: Find = lambda _: ()) -> None:
+    With `name` the list holds only what is chosen now; everything else is found by typing.
+    """
+
+    def __init__(
+        self,
+        voice: Voice,
+        choices: Sequence[tuple[str, Text]] = (),
+        *,
+        find: Find = lambda _: (),
+        name: Name | None = None,
+    ) -> None:
         self._panel: PickPanel | None = None
-        self._find = find
+        self._find, self._name = find, name
         super().__init__(voice, choices)
 
     @property
@@ -143,7 +168,7 @@ class SearchPick(Pick):
             self._panel.taken.connect(self._taken)
             self._panel.closed.connect(self._close)
         words = [(str(self.itemData(row)), self.itemText(row)) for row in range(self.count())]
-        self._panel.open_under(self, words, self.value, self._find)
+        self._panel.open_under(self, words, self.value, self._find, self._name)
         if typed:
             self._panel.line.insert(typed)
             self._panel.line.textEdited.emit(self._panel.line.text())
@@ -156,6 +181,8 @@ class SearchPick(Pick):
 
     def _taken(self, code: str) -> None:
         self._close()
+        if self._name is not None and self.findData(code) < 0:
+            self.set_choices([*self._choices, (code, self._name(code))])
         row = self.findData(code)
         if row >= 0 and code != self.value:
             self.setCurrentIndex(row)
