@@ -17,15 +17,18 @@ def main(arguments: list[str] | None = None) -> int:
     _speak_utf8()
     parser = _parser()
     args = parser.parse_args(arguments)
-    if args.command == "tour":
-        from reception_desk.tour import tour
-
-        return tour(args.out, language=args.language or "en", now=args.now)
     if args.command == "check":
         return check(args.shop, args.language)
-    from reception_desk.app import start
+    from reception_desk.app import finish, start
 
-    return start(args.shop, args.language)
+    try:
+        if args.command == "tour":
+            from reception_desk.tour import tour
+
+            return tour(args.out, language=args.language or "en", now=args.now)
+        return start(args.shop, args.language)
+    finally:
+        finish()
 
 
 def window() -> int:

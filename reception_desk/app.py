@@ -8,7 +8,7 @@ from pathlib import Path
 from types import TracebackType
 
 from platformdirs import user_config_path, user_data_path, user_log_path
-from PySide6.QtCore import QLocale, QTimer
+from PySide6.QtCore import QEvent, QLocale, QThreadPool, QTimer
 from PySide6.QtWidgets import QApplication
 
 from reception_desk import __version__, log
@@ -115,6 +115,18 @@ def application(*, bundled_fonts: bool = False) -> QApplication:
     app.setApplicationVersion(__version__)
     theme.dress(app, families=theme.BUNDLED if bundled_fonts else theme.FAMILIES)
     return app
+
+
+def finish() -> None:
+    """Delete what windows are left while the application still is: Qt may crash on those that outlive it."""
+    app = QApplication.instance()
+    if not isinstance(app, QApplication):
+        return
+    QThreadPool.globalInstance().waitForDone()
+    for widget in app.topLevelWidgets():
+        widget.deleteLater()
+    app.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    app.processEvents()
 
 
 def warm() -> None:
