@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from reception_desk.desk.visit_file import VisitFile
@@ -170,7 +170,14 @@ class CheckInTab(Tab):
         sheet.show()
         sheet.set_open(True)
         sheet.enter()
-        self.area.ensureWidgetVisible(sheet)
+        # once the opened sheet has its height
+        QTimer.singleShot(0, self, lambda: self._show_top(sheet))
+
+    def _show_top(self, sheet: QWidget) -> None:
+        """Scroll until the sheet begins at the upper edge."""
+        body = self.area.widget()
+        if body is not None:
+            self.area.verticalScrollBar().setValue(sheet.mapTo(body, QPoint(0, -theme.PAGE_Y)).y())
 
     def _add_job(self) -> None:
         assert self.file is not None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from reception_desk.desk.visit_file import VisitFile
 from reception_desk.errors import DeskError
@@ -283,7 +283,8 @@ class VisitPage(QWidget):
         self.bar.clear()
         self.open_step(home.get(key.partition(".")[0], 4))
         self.tabs[self.step].focus_field(key)
-
+        # once what was folded has its height
+        QTimer.singleShot(0, self, show_focus)
 
     def _mark_of(self, file: VisitFile, step: int) -> str:
         """The mark of a step whose tab was not opened yet."""
@@ -291,6 +292,16 @@ class VisitPage(QWidget):
             stops = self.room.desk.workshop.problems(file, "print")
             return "half" if any(table == "check_in" for table, _ in stops) else "tick"
         return _mark_by_sheet(file, step)
+
+
+def show_focus() -> None:
+    """Scroll the page until the field that has the focus is in sight."""
+    field = QApplication.focusWidget()
+    above = field.parentWidget() if field is not None else None
+    while above is not None and not isinstance(above, QScrollArea):
+        above = above.parentWidget()
+    if above is not None and field is not None:
+        above.ensureWidgetVisible(field)
 
 
 def _mark_by_sheet(file: VisitFile, step: int) -> str:
