@@ -77,6 +77,7 @@ def extra_job(stage: Stage, plate: str) -> None:
 def look_behind(stage: Stage) -> None:
     """What lies behind the lines: who agreed to what, all that a line has, the rest of the order, the next stages."""
     hands = stage.hands
+    stage.wait_for_message()
     hands.click("work_order.approvals")
     stage.picture("work-order-approvals")
     hands.click("work_order.details")

@@ -84,6 +84,7 @@ class Stage:
                 before(self)
             self._open()
             for self.step, chapter in CHAPTERS:
+                self.wait_for_message()
                 chapter(self)
         except (StepFailed, DeskError) as trouble:
             self._mistakes.append(f"{self.step}: {trouble}")
@@ -165,11 +166,15 @@ class Stage:
 
     def later(self, minutes: float) -> None:
         """Time goes by in the shop, and what was told goes with it; the real clock is left alone."""
-        if self.window.toast.isVisible():
-            self.hands.click_on(self.window.toast.words)
+        self.wait_for_message()
         if isinstance(self.clock, FixedClock):
             self.clock.advance(minutes * 60)
         self.hands.press("F5")
+
+    def wait_for_message(self) -> None:
+        """What was told goes by itself after some seconds; a press saves the waiting."""
+        if self.window.toast.isVisible():
+            self.hands.click_on(self.window.toast.words)
 
     def file(self, visit: str) -> VisitFile:
         return self.desk.reception.file(visit)
