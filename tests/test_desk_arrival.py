@@ -12,6 +12,7 @@ from reception_desk.desk.reception import Newcomer
 from reception_desk.errors import Refused
 from reception_desk.forms.appointment import Appointment
 from reception_desk.forms.checkout import Checkout
+from reception_desk.forms.check_in import CheckIn
 from reception_desk.forms.customer import Customer
 from reception_desk.forms.fields import TooLong
 from reception_desk.forms.moments import Moment
@@ -275,6 +276,24 @@ def test_wrong_car_that_was_made_by_mistake_goes_again(desk: Desk) -> None:
     desk.reception.change_vehicle(visit, vehicle=small_shop(desk).vehicle)
     assert desk.sheets.get(Vehicle, small_shop(desk).vehicle)
     assert count(desk)[0] == 1
+
+
+def test_car_that_takes_the_place_of_a_wrong_one_belongs_to_somebody(desk: Desk) -> None:
+    visit = walked_in(desk)
+    desk.reception.change_vehicle(visit, plate="粤B00002")
+    kept = file(desk, visit)
+    assert kept.vehicle.owner == kept.visit.owner == small_shop(desk).customer
+
+
+def test_wrong_customer_is_not_called_either(desk: Desk) -> None:
+    visit = walked_in(desk)
+    assert file(desk, visit).check_in.bringer_phone
+    desk.reception.change_customer(visit, newcomer=Newcomer(name="李司机", phone="13911112222"))
+    sheet = file(desk, visit).check_in
+    assert sheet.bringer_phone == "13911112222"
+    desk.sheets.edit(CheckIn, sheet.id, {"bringer_phone": "13700001111"})
+    desk.reception.change_customer(visit, customer=small_shop(desk).customer)
+    assert file(desk, visit).check_in.bringer_phone == "13700001111"
 
 
 def test_wrong_car_that_the_shop_knows_stays(desk: Desk) -> None:

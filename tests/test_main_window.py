@@ -234,6 +234,30 @@ def test_a_printer_that_hangs_holds_nobody_up(window: MainWindow, port: FakePort
     qtbot.waitUntil(lambda: bool(port.sent), timeout=5000)
 
 
+def test_two_papers_that_did_not_go_out_are_both_tried_again(window: MainWindow, port: FakePort, qtbot: QtBot) -> None:
+    visit = agreed(window.desk)
+    window.open_visit(visit, 3)
+    port.trouble = DeskError(say("The printer {printer} is not there. The PDF is saved.", printer="x"))
+    window.room.print_papers(window.desk.papers.print(visit, ["work_order", "job_card"]))
+    bar = window.page("visit").bar
+    qtbot.waitUntil(lambda: len(window.tray.failed) == 2, timeout=5000)
+    port.trouble = None
+    bar.buttons[0].click()
+    qtbot.waitUntil(lambda: len(port.sent) == 2, timeout=5000)
+    assert not bar.isVisible()
+
+
+def test_paper_whose_file_is_gone_is_told(window: MainWindow, port: FakePort) -> None:
+    visit = agreed(window.desk)
+    window.open_visit(visit, 4)
+    (paper,) = window.desk.papers.print(visit, ["work_order"])
+    window.desk.papers.path(paper.id).unlink()
+    window.room.print_papers([paper])
+    assert "cannot be read" in window.page("visit").bar.sentence.text()
+    window.preview(paper)
+    assert window.place == "visit"
+
+
 def test_a_preview_shows_what_would_be_printed_and_keeps_nothing_until_it_is(
     window: MainWindow, port: FakePort, qtbot: QtBot
 ) -> None:

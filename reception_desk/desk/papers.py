@@ -53,6 +53,15 @@ class Papers:
     def path(self, document: str) -> Path:
         return self._store.papers.path(document)
 
+    def pdf(self, document: str) -> bytes:
+        """The archived paper, exactly as it was made. Refused when somebody took its file away."""
+        try:
+            return self.path(document).read_bytes()
+        except OSError as trouble:
+            raise Refused(
+                say("The file of this paper cannot be read: {path}", path=str(self.path(document)))
+            ) from trouble
+
     def file_name(self, paper: Document) -> str:
         """What a printed file or job is called: numbers and kinds only, never a user's text."""
         visit = self._store.get(Visit, paper.visit)
@@ -80,7 +89,7 @@ class Papers:
         """What would be printed now, archived nowhere: a paper without an id where it is not in the archive yet."""
         file = self._desk.reception.file(visit)
         paper = self._next(file, kind, language or self.language_for(file))
-        return paper, self.path(paper.id).read_bytes() if paper.id else self.draw(paper)
+        return paper, self.pdf(paper.id) if paper.id else self.draw(paper)
 
     def _refuse_unprintable(self, file: VisitFile, kind: str) -> None:
         if kind in SERIES:

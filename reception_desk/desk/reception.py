@@ -226,7 +226,10 @@ class Reception:
         with self._store.atomic():
             kept = self._open(visit)
             car = self._store.get(Vehicle, vehicle) or self._new_car(Newcomer(plate=plate), visit)
-            self._store.update(Visit, visit, {"vehicle": car.id, "plate": car.plate, "owner": car.owner or kept.owner})
+            if not car.owner:
+                car.owner = kept.customer
+                self._store.update(Vehicle, car.id, {"owner": car.owner})
+            self._store.update(Visit, visit, {"vehicle": car.id, "plate": car.plate, "owner": car.owner})
             walk = self._store.find(WalkAround, {"visit": visit}, with_rows=True)[0]
             for mark in walk.marks:
                 if mark.origin:
@@ -245,8 +248,16 @@ class Reception:
             person = self._store.get(Customer, customer) or self._new_customer(newcomer or Newcomer(), visit)
             self._store.update(Visit, visit, {"customer": person.id})
             if person.id != kept.customer:
+                self._call_instead(kept, person)
                 self._forget_customer(kept, person)
             self._store.journal.record("customer_changed", visit, {"before": kept.customer, "after": person.id})
+
+    def _call_instead(self, visit: Visit, person: Customer) -> None:
+        """The bringer's phone was the wrong customer's unless another one was typed over it."""
+        wrong = self._store.get(Customer, visit.customer)
+        sheet = self._store.find(CheckIn, {"visit": visit.id}, limit=1)[0]
+        if wrong and sheet.bringer_phone == wrong.phone():
+            self._desk.sheets.edit(CheckIn, sheet.id, {"bringer_phone": person.phone()})
 
     def _forget_customer(self, visit: Visit, instead: Customer) -> None:
         """A car made for this one visit belongs to the right one; a customer made by mistake for it goes again."""

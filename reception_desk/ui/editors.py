@@ -44,6 +44,10 @@ class Editor(QObject):
     def flush(self) -> None:
         """Take what is half typed as if the field had been left."""
 
+    def hold(self, kept: object) -> None:
+        """It could not be saved: what is typed stays, to be tried again when the field is left once more."""
+        self.show(kept)
+
     def retranslate(self) -> None:
         """The hint of a field in the language that is spoken now."""
         self.widget.setToolTip(self.room.voice.say(self.spec.hint))
@@ -88,6 +92,9 @@ class LineEditor(Editor):
         """Half-typed text survives a change of language; what was kept is shown in the new one's form."""
         if self.line.text() == self._shown and not self.raw:
             self.show(self._kept)
+
+    def hold(self, kept: object) -> None:
+        self._kept, self._shown = kept, self._words(kept)
 
     def flush(self) -> None:
         typed = self.line.text()
@@ -135,6 +142,9 @@ class MemoEditor(Editor):
         if kept != self._kept:
             self._kept = kept
             self.edited.emit(kept)
+
+    def hold(self, kept: object) -> None:
+        self._kept = str(kept or "")
 
     def insert(self, words: str) -> None:
         """Words at the caret, with a blank between where one is wanted."""

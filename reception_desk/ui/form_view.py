@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
-from reception_desk.errors import DeskError
+from reception_desk.errors import DeskError, Refused
 from reception_desk.forms import fields as f
 from reception_desk.forms.reading import Unreadable
 from reception_desk.forms.words import NOTHING, Text, Value, say, value, verbatim
@@ -61,6 +61,8 @@ class FormView(QWidget):
         self.boxes: dict[str, FieldBox] = {}
         self.rows: dict[str, RowsView] = {}
         self.kept: f.Form | None = None
+        self._unsaved: set[str] = set()
+        """Fields whose text is on the screen only, because the disk did not take it."""
         self.known: Callable[[], f.Known] = room.desk.known
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
@@ -109,7 +111,6 @@ class FormView(QWidget):
         box = FieldBox(self.room.voice, label, editor.widget, required=bool(spec.holds), hint=spec.hint)
         if spec.kind == "flag":
             box.label.setVisible(wide < self._columns)
-            editor.widget.setAccessibleName(self.room.voice.say(spec.label))
         self.boxes[spec.name] = box
         return box
 
@@ -117,11 +118,14 @@ class FormView(QWidget):
 
     def show_form(self, kept: f.Form) -> None:
         """Show a row of the form, with what was typed into it and could not be read."""
+        if self.kept is None or self.kept.id != kept.id:
+            self._unsaved.clear()
         self.kept = kept
         sheet = kept.parent if isinstance(kept, f.Line) else kept.id
         raw = self.room.desk.sheets.raw(sheet) if self.keep_here is None else {}
         for name, editor in self.editors.items():
-            editor.show(getattr(kept, name), raw.get(f"{kept.id}.{name}", ""))
+            if name not in self._unsaved:
+                editor.show(getattr(kept, name), raw.get(f"{kept.id}.{name}", ""))
         for name, rows in self.rows.items():
             rows.show_rows(kept.id, getattr(kept, name))
         self.judge()
@@ -175,14 +179,20 @@ class FormView(QWidget):
             if self.keep_here is None:
                 self.room.desk.sheets.edit(self.form, row_id, {name: kept})
             taken = self.form.spec(name).take(kept)
-        except DeskError as trouble:
+        except Refused as trouble:
             self.room.troubled.emit(trouble)
             self.editors[name].show(before)
+            return
+        except DeskError as trouble:
+            self.room.troubled.emit(trouble)
+            self._unsaved.add(name)
+            self.editors[name].hold(before)
             return
         except f.TooLong as trouble:
             self.boxes[name].set_problem("stop", trouble.say)
             self.editors[name].show(before)
             return
+        self._unsaved.discard(name)
         setattr(self.kept, name, taken)
         if self.keep_here is None:
             self._remember(row_id, name, before, taken)

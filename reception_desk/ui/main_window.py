@@ -148,6 +148,7 @@ class MainWindow(QMainWindow):
 
     def open_place(self, place: str) -> None:
         """Go to a place; the visit that was open is parked, with what is half typed in it."""
+        ready_to_search = place == "today" and self.place in ("", "visit")
         self._leave(place)
         page = self.page(place)
         page.refresh()
@@ -157,6 +158,8 @@ class MainWindow(QMainWindow):
         if place == "today":
             self.top.search.clear()
         page.enter()
+        if ready_to_search:
+            self.top.search.wait()
         self.count()
 
     def _leave(self, place: str, visit: str = "") -> None:
@@ -316,19 +319,23 @@ class MainWindow(QMainWindow):
 
     def preview(self, paper: Document) -> None:
         """Look at an archived paper: exactly the bytes that are printed."""
-        self._leave("preview")
         self._show_preview(lambda page: page.show_paper(paper))
 
     def preview_next(self, visit: str, kind: str) -> None:
         """Look at a paper of a visit as it would be printed now."""
-        self._leave("preview")
         self._show_preview(lambda page: page.show_next(visit, kind))
 
     def _show_preview(self, show: Callable[[Any], None]) -> None:
         page = self.page("preview")
-        show(page)
+        try:
+            show(page)
+        except DeskError as trouble:
+            self.tell_trouble(trouble)
+            return
+        self._leave("preview")
         self.stack.setCurrentWidget(page)
         self.place = "preview"
+        page.enter()
 
     def _here(self) -> InfoBar:
         """The info bar where the person is."""

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject
 
+from reception_desk.errors import DeskError
 from reception_desk.forms.document import Document
 from reception_desk.forms.words import Text, say
 from reception_desk.ui.printer import FOLDER, Port, Spooler
@@ -22,6 +23,7 @@ class OutTray(QObject):
     def __init__(self, room: Room, port: Port, bar: Callable[[], InfoBar]) -> None:
         super().__init__()
         self.room, self._bar = room, bar
+        self.failed: list[Job] = []
         self.spooler = Spooler(port)
         self.spooler.printed.connect(room.mentioned)
         self.spooler.failed.connect(self._failed)
@@ -30,8 +32,10 @@ class OutTray(QObject):
 
     def print_papers(self, papers: list[Document]) -> None:
         for paper in papers:
-            pdf = self.room.desk.papers.path(paper.id).read_bytes()
-            self.send(pdf, self.room.desk.papers.file_name(paper))
+            try:
+                self.send(self.room.desk.papers.pdf(paper.id), self.room.desk.papers.file_name(paper))
+            except DeskError as trouble:
+                self.room.troubled.emit(trouble)
 
     def send(self, pdf: bytes, name: str) -> None:
         """To where the shop prints; without a choice to the computer's own printer, else into the shop's folder."""
@@ -43,16 +47,24 @@ class OutTray(QObject):
         return self.spooler.wait()
 
     def _failed(self, job: Job, text: Text) -> None:
+        """One bar for all that did not go out: an order comes with its job card, and both wait for the same printer."""
+        self.failed.append(job)
         self._bar().tell(
             "stop",
             text,
             [
-                ("print.again", say("Try again"), lambda: self._again(job)),
-                ("print.folder", say("Save in the folder"), lambda: self._again(job, FOLDER)),
-                ("print.close", say("Go on without paper"), self._bar().clear),
+                ("print.again", say("Try again"), self._again),
+                ("print.folder", say("Save in the folder"), lambda: self._again(FOLDER)),
+                ("print.close", say("Go on without paper"), self._give_up),
             ],
         )
 
-    def _again(self, job: Job, target: str | None = None) -> None:
+    def _again(self, target: str | None = None) -> None:
+        waiting = self.failed
+        self._give_up()
+        for job in waiting:
+            self.spooler.again(job, target)
+
+    def _give_up(self) -> None:
+        self.failed = []
         self._bar().clear()
-        self.spooler.again(job, target)

@@ -31,14 +31,15 @@ class Preview(QWidget):
 
     def show_paper(self, paper: Document) -> None:
         """An archived paper: exactly the bytes that are printed."""
-        self._show(paper, self.room.desk.papers.path(paper.id).read_bytes())
+        self._show(paper, self.room.desk.papers.pdf(paper.id))
 
     def show_next(self, visit: str, kind: str) -> None:
         """A paper of a visit as it would be printed now."""
         self._show(*self.room.desk.papers.look(visit, kind))
 
     def _look(self, language: str) -> None:
-        self._show(*self.room.desk.papers.look(self._paper.visit, self._paper.kind, language=language))
+        papers, paper = self.room.desk.papers, self._paper
+        self.room.try_to(lambda: self._show(*papers.look(paper.visit, paper.kind, language=language)))
 
     def _show(self, paper: Document, pdf: bytes) -> None:
         self._paper = paper

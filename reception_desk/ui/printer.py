@@ -5,7 +5,6 @@ The PDF is in the archive before it comes here. Pages are drawn by QtPdf at 300 
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 from typing import Protocol
 
@@ -46,7 +45,7 @@ def _save(pdf: bytes, name: str, folder: Path) -> Text:
         folder.mkdir(parents=True, exist_ok=True)
         temporary = folder / f"{name}.tmp"
         temporary.write_bytes(pdf)
-        shutil.move(temporary, folder / f"{name}.pdf")
+        temporary.replace(folder / f"{name}.pdf")
     except OSError as trouble:
         raise DeskError(
             say("The folder {folder} cannot be written to. The PDF is saved.", folder=str(folder))
@@ -68,6 +67,8 @@ def _print(pdf: bytes, name: str, info: object) -> None:
     buffer.open(QBuffer.OpenModeFlag.ReadOnly)
     document = QPdfDocument()
     document.load(buffer)
+    if not document.pageCount():
+        raise refused
     printer = QPrinter(info, QPrinter.PrinterMode.HighResolution)
     printer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
     printer.setFullPage(True)

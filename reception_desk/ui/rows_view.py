@@ -9,7 +9,7 @@ from reception_desk.errors import DeskError
 from reception_desk.forms import fields as f
 from reception_desk.forms.words import say
 from reception_desk.ui import theme
-from reception_desk.ui.editors import Editor, make_editor
+from reception_desk.ui.editors import Editor, LineEditor, make_editor
 from reception_desk.ui.room import Room
 from reception_desk.ui.undo import Step
 from reception_desk.ui.widgets.buttons import Button
@@ -36,6 +36,19 @@ class RowsView(QWidget):
         self.add.setObjectName(f"{spec.key}.add")
         self.add.clicked.connect(self._add_row)
         whole.addWidget(self.add, 0, Qt.AlignmentFlag.AlignLeft)
+        room.voice.changed.connect(self.retranslate)
+
+    def retranslate(self) -> None:
+        for row, editors, _ in self._rows:
+            self._name(editors)
+            self._judge(row, editors)
+
+    def _name(self, editors: list[Editor]) -> None:
+        for editor in editors:
+            label = self.room.voice.say(editor.spec.label)
+            editor.widget.setAccessibleName(label)
+            if isinstance(editor, LineEditor):
+                editor.line.setPlaceholderText(label)
 
     def show_rows(self, parent: str, kept: tuple[f.Line, ...]) -> None:
         """The rows of one sheet; a row that is already shown keeps its editors, so that focus stays."""
@@ -45,9 +58,21 @@ class RowsView(QWidget):
             for row in kept:
                 self._show_row(row)
         raw = self.room.desk.sheets.raw(parent)
-        for (_, editors, _), row in zip(self._rows, kept, strict=True):
+        for (shown, editors, _), row in zip(self._rows, kept, strict=True):
             for editor in editors:
-                editor.show(getattr(row, editor.spec.name), raw.get(f"{row.id}.{editor.spec.name}", ""))
+                name = editor.spec.name
+                setattr(shown, name, getattr(row, name))
+                editor.show(getattr(row, name), raw.get(f"{row.id}.{name}", ""))
+            self._judge(shown, editors)
+
+    def _judge(self, row: f.Line, editors: list[Editor]) -> None:
+        """What is wrong with a field of a row: its outline, and the words where one points at it."""
+        found = {problem.field: problem for problem in row.problems(self.room.desk.known())}
+        for editor in editors:
+            problem = found.get(editor.spec.name)
+            if isinstance(editor, LineEditor):
+                editor.line.set_level(problem.level if problem else "")
+            editor.widget.setToolTip(self.room.voice.say(problem.text) if problem else "")
 
     def _clear(self) -> None:
         for _, _, widget in self._rows:
@@ -63,14 +88,12 @@ class RowsView(QWidget):
         editors = []
         for spec in self.row.specs().values():
             editor = make_editor(self.room, spec)
-            editor.widget.setAccessibleName(self.room.voice.say(spec.label))
-            if hasattr(editor.widget, "setPlaceholderText"):
-                editor.widget.setPlaceholderText(self.room.voice.say(spec.label))
             editor.edited.connect(lambda kept, row=row, name=spec.name: self._keep(row, name, kept))
             editor.unread.connect(lambda typed, text, row=row, name=spec.name: self._keep_raw(row, name, typed, text))
             editor.refused.connect(self.room.tell)
             line.addWidget(editor.widget, spec.wide)
             editors.append(editor)
+        self._name(editors)
         remove = Button(self.room.voice, icon="x", kind="plain", name=say("Remove this line"))
         remove.setObjectName(f"{self.spec.key}.remove")
         remove.clicked.connect(lambda: self._remove(row))
@@ -108,6 +131,7 @@ class RowsView(QWidget):
                 widget.deleteLater()
                 del self._rows[at]
                 break
+        self.add.setFocus(Qt.FocusReason.OtherFocusReason)
         self.room.undo.push(
             Step(say("line removed"), lambda: sheets.restore_row(form, row.id), lambda: sheets.remove_row(form, row.id))
         )
@@ -121,6 +145,7 @@ class RowsView(QWidget):
             self.room.troubled.emit(trouble)
             return
         setattr(row, name, kept)
+        self._judge(row, next(editors for shown, editors, _ in self._rows if shown is row))
         self.room.undo.push(
             Step(
                 say("{field} changed", field=form.spec(name).label),

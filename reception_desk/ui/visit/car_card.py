@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from reception_desk.desk.visit_file import VisitFile
+from reception_desk.forms.visit import Visit
 from reception_desk.forms.words import Text, say, value, verbatim
 from reception_desk.ui import theme
 from reception_desk.ui.room import Room
@@ -78,14 +79,11 @@ class CarCard(QWidget):
             lines.append((say("Next service"), _next_service(car.next_service_odometer, car.next_service_day), "text"))
         return lines
 
-    def _declined(self, past: list[object]) -> str:
-        from reception_desk.forms.visit import Visit
-
+    def _declined(self, past: list[Visit]) -> str:
         words = []
         for visit in past:
-            if isinstance(visit, Visit):
-                order = self.room.desk.reception.file(visit.id).work_order
-                words += [job.description for job in order.jobs if job.answer in ("declined", "later")]
+            order = self.room.desk.reception.file(visit.id).work_order
+            words += [job.description for job in order.jobs if job.answer in ("declined", "later")]
         return self.room.voice.language.join(words[:3])
 
 
