@@ -86,6 +86,7 @@ class SearchBox(QWidget):
 
     def __init__(self, voice: Voice, host: QWidget, prompt: Text, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._quiet = False
         self.voice, self.prompt_, self._host = voice, prompt, host
         self._before: QWidget | None = None
         self._total = 0
@@ -172,9 +173,16 @@ class SearchBox(QWidget):
     def _forget(self) -> None:
         self._before = None
 
+    def wait(self) -> None:
+        """Have the focus without a list: the next key searches."""
+        self._quiet = True
+        self.line.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._quiet = False
+
     def _came(self) -> None:
         self.update()
-        self.searched.emit(self.line.text())
+        if not self._quiet:
+            self.searched.emit(self.line.text())
 
     def _went(self) -> None:
         self.update()
