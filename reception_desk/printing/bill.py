@@ -7,29 +7,35 @@ from collections.abc import Sequence
 from reception_desk.forms.words import say, word
 from reception_desk.printing.cells import STRONG, TERMS, Cell, Column, Words, plain, row, table
 from reception_desk.printing.content import Content
-from reception_desk.printing.estimate import amount_title, gross, named
+from reception_desk.printing.estimate import amount_title, gross, named, table_font
 from reception_desk.printing.flow import Block, Piece
 from reception_desk.printing.lines import Entry
 from reception_desk.printing.paper import Frame
 from reception_desk.printing.pen import THIN
 
 ROW, HEAD, SUM = 6.4, 5.2, 5.8
-_AMOUNT, _NOTE = 24.0, 13.0
+_PRICE, AMOUNT = 21.0, 24.0
+
+
+def edges(c: Content) -> tuple[float, float]:
+    """Widths of quantity and remark. The remark's column holds names too: English ones are longer."""
+    return (15.0, 13.0) if c.chinese else (12.0, 16.0)
 
 
 def parts_table(c: Content, frame: Frame, entries: Sequence[Entry]) -> Block:
     """Parts; the customer's own stand below, without a price."""
-    wide = (38, 29, 14, 11) if c.chinese else (33, 24, 24, 11)
+    wide = (38, 29, 14, 11) if c.chinese else (40, 22, 21, 9)
+    quantity, remark = edges(c)
     columns = [
         Column(6, "", "centre"),
         Column(wide[0], c.say(word("column", "Part"))),
         Column(wide[1], c.label("line.code")),
         Column(wide[2], c.say(word("column", "Class"))),
         Column(wide[3], c.label("line.unit")),
-        Column(15, c.say(word("column", "Qty")), "right", decimal=True),
-        Column(21, c.say(word("column", "Price")), "right"),
-        Column(_AMOUNT, amount_title(c), "right"),
-        Column(_NOTE, c.say(word("column", "Note")), font=TERMS),
+        Column(quantity, c.say(word("column", "Qty")), "right", decimal=True),
+        Column(_PRICE, c.say(word("column", "Price")), "right"),
+        Column(AMOUNT, amount_title(c), "right"),
+        Column(remark, c.say(word("column", "Note")), font=TERMS),
     ]
     billed = [entry for entry in entries if not entry.own]
     rows: list[list[Words]] = [
@@ -46,7 +52,7 @@ def parts_table(c: Content, frame: Frame, entries: Sequence[Entry]) -> Block:
         ]
         for n, entry in enumerate(billed, 1)
     ]
-    head, pieces = table(frame.inner, columns, rows, base=ROW, head=HEAD)
+    head, pieces = table(frame.inner, columns, rows, base=ROW, head=HEAD, font=table_font(c))
     if pieces:
         pieces[-1].keep = True
         pieces.append(subtotal(c, frame, billed))
@@ -55,20 +61,21 @@ def parts_table(c: Content, frame: Frame, entries: Sequence[Entry]) -> Block:
 
 
 def labour_table(c: Content, frame: Frame, title: str, entries: Sequence[Entry], *, hours: bool = True) -> Block:
+    quantity, remark = edges(c)
     columns = [
         Column(6, "", "centre"),
         Column(67, c.say(word("column", "Job"))),
         Column(25, c.label("job.payer")),
-        Column(15, c.say(word("column", "Hours") if hours else word("column", "Qty")), "right", decimal=True),
-        Column(21, c.say(word("column", "Price")), "right"),
-        Column(_AMOUNT, amount_title(c), "right"),
-        Column(_NOTE, c.say(word("column", "Note")), font=TERMS),
+        Column(quantity, c.say(word("column", "Hours") if hours else word("column", "Qty")), "right", decimal=True),
+        Column(_PRICE, c.say(word("column", "Price")), "right"),
+        Column(AMOUNT, amount_title(c), "right"),
+        Column(remark, c.say(word("column", "Note")), font=TERMS),
     ]
     rows: list[list[Words]] = [
         [str(n), named(entry), entry.payer, entry.quantity, entry.price, gross(c, entry), note(c, entry)]
         for n, entry in enumerate(entries, 1)
     ]
-    head, pieces = table(frame.inner, columns, rows, base=ROW, head=HEAD)
+    head, pieces = table(frame.inner, columns, rows, base=ROW, head=HEAD, font=table_font(c))
     if pieces:
         pieces[-1].keep = True
         pieces.append(subtotal(c, frame, entries, hours=hours))
@@ -76,16 +83,17 @@ def labour_table(c: Content, frame: Frame, title: str, entries: Sequence[Entry],
 
 
 def subtotal(c: Content, frame: Frame, entries: Sequence[Entry], *, hours: bool = False) -> Piece:
-    right = frame.right - _NOTE
+    quantity, remark = edges(c)
+    right = frame.right - remark
     total = c.amount(sum(entry.gross or 0 for entry in entries))
     cells: list[Cell] = [
         plain(frame.inner + 6, 60, c.say(say("Subtotal")), font=TERMS),
-        plain(right - _AMOUNT, _AMOUNT, total, font=STRONG, align="right"),
+        plain(right - AMOUNT, AMOUNT, total, font=STRONG, align="right"),
     ]
     worked = sum(entry.thousandths for entry in entries)
     if hours and worked:
-        at = right - _AMOUNT - 21 - 15
-        cells.append(plain(at, 15, c.language.quantity(worked, 2), font=STRONG, align="right"))
+        at = right - AMOUNT - _PRICE - quantity
+        cells.append(plain(at, quantity, c.language.quantity(worked, 2), font=STRONG, align="right"))
     return row(cells, SUM, rule=THIN)
 
 

@@ -196,8 +196,10 @@ def table(
     base: float = 5.8,
     head: float = 5.0,
     head_rule: float = HAIR,
+    font: Font = VALUE,
 ) -> tuple[Row, list[Piece]]:
-    """Column heads, and a row for each sequence of words."""
+    """Column heads, and a row for each sequence of words. `font`: of columns that have none of their own."""
+    columns = [column if column.font != VALUE else replace(column, font=font) for column in columns]
     rows = [list(words) for words in rows]
     titles: list[Cell] = []
     cells: list[list[Cell]] = [[] for _ in rows]

@@ -11,7 +11,7 @@ from reception_desk.forms.fields import Section, Spec
 from reception_desk.forms.walk_around import CHECKS, RESULTS, TYRES, WalkAround
 from reception_desk.forms.words import NOTHING, Text, say, word
 from reception_desk.printing.boxes import CROSS, TICK, WATCH, tick_box, tick_sign
-from reception_desk.printing.cells import CAPTION, PAD, SECOND, TERMS, VALUE
+from reception_desk.printing.cells import CAPTION, PAD, SECOND, TERMS
 from reception_desk.printing.content import Content
 from reception_desk.printing.flow import Block, Drawn, Piece
 from reception_desk.printing.paper import Frame
@@ -105,8 +105,9 @@ def _row(c: Content, frame: Frame, points: list[Point]) -> Piece:
 
 def _label(c: Content, point: Point, wide: float) -> tuple[list[Line], str]:
     """The point's name, wrapped; in a second language behind it where there is room."""
-    font = Font(8.5, bold=True) if point.title else VALUE if c.chinese else TERMS
-    taken = PAD + 2 + (0 if point.title else _VALUE_RIGHT + wrap(point.words or "-", TERMS, 40)[0].width + 1)
+    font = Font(8.5, bold=True) if point.title else TERMS
+    value = wrap(point.words, TERMS, 40)[0].width + 1 if point.words else 0
+    taken = PAD + 0.6 + (1.4 if point.title else _VALUE_RIGHT + value)
     lines = wrap(c.say(point.label), font, wide - taken)
     second = c.second(point.label)
     room = wide - taken - (lines[0].width if lines else 0) - 1.4

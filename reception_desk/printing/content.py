@@ -26,6 +26,7 @@ from reception_desk.forms.words import Text, say
 from reception_desk.forms.work_order import Job, WorkOrder
 from reception_desk.language import Language
 from reception_desk.printing.facts import Facts
+from reception_desk.printing.text import unparted
 
 _AnyForm = TypeVar("_AnyForm", bound=Form)
 Pair = tuple[str, str]
@@ -161,7 +162,8 @@ class Content:
             return self.name(kept)
         if spec.kind == "money":
             return self.money(kept)
-        return self.language.show(spec, kept)
+        words = self.language.show(spec, kept)
+        return unparted(words) if spec.pattern == "phone" else words
 
     def placed(self, *keys: str) -> None:
         """These stand on the paper in a drawing of their own."""
@@ -240,7 +242,7 @@ class Content:
     def phones(self) -> str:
         self.placed("customer.phones")
         numbers = [phone.number for phone in self.customer.phones if phone.number]
-        return self.gap.join(self.language.code_text("phone", number) for number in numbers)
+        return self.gap.join(unparted(self.language.code_text("phone", number)) for number in numbers)
 
     def short(self, at: Moment) -> str:
         """Day and time without the year, which the paper's own date tells."""

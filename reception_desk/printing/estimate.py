@@ -20,10 +20,15 @@ _STEP = 4.2
 
 
 def lines_block(
-    frame: Frame, title: str, columns: Sequence[Column], rows: Sequence[Sequence[Words]], entries: Sequence[Entry]
+    frame: Frame,
+    title: str,
+    columns: Sequence[Column],
+    rows: Sequence[Sequence[Words]],
+    entries: Sequence[Entry],
+    font: Font = VALUE,
 ) -> Block:
     """A table whose declined rows are struck through; the answer itself is not."""
-    head, pieces = table(frame.inner, columns, rows)
+    head, pieces = table(frame.inner, columns, rows, font=font)
     for piece, entry in zip(pieces, entries, strict=True):
         if entry.struck and isinstance(piece, Row):
             for cell in piece.cells:
@@ -45,11 +50,11 @@ def labour_block(c: Content, frame: Frame, title: str, entries: Sequence[Entry])
         [str(n), named(entry), entry.payer, entry.quantity, entry.unit, entry.price, gross(c, entry)]
         for n, entry in enumerate(entries, 1)
     ]
-    return lines_block(frame, title, columns, rows, entries)
+    return lines_block(frame, title, columns, rows, entries, table_font(c))
 
 
 def parts_block(c: Content, frame: Frame, title: str, entries: Sequence[Entry]) -> Block:
-    widths = (44, 30, 20) if c.chinese else (37, 27, 30)
+    widths = (44, 30, 20) if c.chinese else (46, 24, 24)
     columns = [
         Column(6, "", "centre"),
         Column(widths[0], c.say(word("column", "Part"))),
@@ -73,7 +78,12 @@ def parts_block(c: Content, frame: Frame, title: str, entries: Sequence[Entry]) 
         ]
         for n, entry in enumerate(entries, 1)
     ]
-    return lines_block(frame, title, columns, rows, entries)
+    return lines_block(frame, title, columns, rows, entries, table_font(c))
+
+
+def table_font(c: Content) -> Font:
+    """English words are longer and still clear in a smaller size."""
+    return VALUE if c.chinese else Font(9.5)
 
 
 def amount_title(c: Content) -> str:

@@ -259,9 +259,11 @@ class JobCardPaper:
 
         def draw(pen: Pen, y: float, height: float) -> None:
             pen.text(left, y + 5, c.say(say("Self-check")), Font(9, bold=True))
-            each = (right - left) / len(points)
-            for at, point in enumerate(points):
-                ticked(pen, left + 0.6 + at * each, y + 10.6, point, on=False, size=6, font=Font(9))
+            wides = [ticked_width(point, size=6, font=Font(9)) for point in points]
+            gap, x = (right - left - 0.6 - sum(wides)) / (len(points) - 1), left + 0.6
+            for wide, point in zip(wides, points, strict=True):
+                ticked(pen, x, y + 10.6, point, on=False, size=6, font=Font(9))
+                x += wide + gap
             centre, x = y + 19.2, left + 0.6
             x += ticked(pen, x, centre, drive, on=False, size=6, font=Font(9))
             for words, room in after:

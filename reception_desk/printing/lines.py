@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from reception_desk.forms.words import say
 from reception_desk.forms.work_order import Job, WorkLine
@@ -74,16 +74,17 @@ class Entries:
         name = in_paper_language(self._content, job.description, job.description_other)
         self._content.placed("job.description")
         names = {line.name for line in lines} | {line.name_other for line in lines}
-        note = self._job_note(job)
+        note = self._job_note(job, {line.code for line in lines})
         if job.description and job.description not in names:
             self._rows[LABOUR].append(self._entry(job, name, note))
             note = ""
         for line in lines:
             self._add_line(job, line, note if line is lines[0] else "")
 
-    def _job_note(self, job: Job) -> str:
+    def _job_note(self, job: Job, codes: set[str]) -> str:
+        """An operation code that one of the job's lines shows is not told again."""
         self._content.placed("job.payer", "job.payer_name")
-        return self._content.note(job, self._papers)
+        return self._content.note(replace(job, code="") if job.code in codes else job, self._papers)
 
     def _entry(self, job: Job, name: str, note: str) -> Entry:
         payer = self._content.show(job.spec("payer"), job.payer) if job.id else ""

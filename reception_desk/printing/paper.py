@@ -21,6 +21,7 @@ SHOP = Font(11, bold=True)
 HEAD_ROOM = 110.0
 """Of the shop's name and of its address, beside the codes."""
 _TITLE_STRIP = Font(9, bold=True)
+_LEVEL = Font(7, bold=True)
 _SECOND_STRIP = Font(6.5)
 
 
@@ -194,12 +195,15 @@ def draw_parts(pen: Pen, frame: Frame, page: Page) -> None:
 
 
 def _strip(pen: Pen, frame: Frame, part: Part) -> None:
-    """The block's title in the strip: Chinese upright, other words running up."""
+    """The block's title in the strip: Chinese upright, other words running up; a short one beside a low block level."""
     block, middle = part.block, part.y + part.height / 2
     x = frame.left + frame.strip / 2 - (1.2 if block.second else 0)
     if block.second:
         _run_up(pen, frame.left + frame.strip - 0.9, middle, block.second, _SECOND_STRIP, part.height)
     if not all(is_han(char) for char in block.title):
+        if width(block.title, _TITLE_STRIP) > part.height - 1 and width(block.title, _LEVEL) <= frame.strip - 0.4:
+            pen.middle(x, middle, block.title, _LEVEL, "centre")
+            return
         _run_up(pen, frame.left + frame.strip / 2 + 1.1, middle, block.title, _TITLE_STRIP, part.height)
         return
     pitch = _TITLE_STRIP.size * STRIP_STEP / MM

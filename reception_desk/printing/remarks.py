@@ -8,10 +8,11 @@ from reception_desk.forms.moments import Moment
 from reception_desk.forms.payment import Payment
 from reception_desk.forms.words import say, word
 from reception_desk.forms.work_order import Approval
+from reception_desk.printing.bill import AMOUNT, edges
 from reception_desk.printing.boxes import ticked
 from reception_desk.printing.cells import CAPTION, CAPTION_BOLD, PAD, STRONG, TERMS, Column, Words, plain, row, table
 from reception_desk.printing.content import Content
-from reception_desk.printing.estimate import amount_title
+from reception_desk.printing.estimate import amount_title, table_font
 from reception_desk.printing.flow import Block, Drawn, Piece
 from reception_desk.printing.lines import Entry
 from reception_desk.printing.paper import Frame
@@ -63,7 +64,7 @@ def _discount_row(c: Content, frame: Frame, room: float, label: str, entries: li
     cells = [
         plain(frame.inner, room, label, font=CAPTION),
         plain(frame.inner + room, frame.wide - room - 35, names, font=TERMS),
-        plain(frame.right - 37, 24, amount, align="right"),
+        plain(frame.right - AMOUNT - edges(c)[1], AMOUNT, amount, align="right"),
     ]
     return row(cells, ROW)
 
@@ -154,22 +155,23 @@ def _old_parts(c: Content, frame: Frame) -> Piece:
 
 
 def payments_block(c: Content, frame: Frame) -> Block:
+    remark = edges(c)[1]
     columns = [
-        Column(36, c.label("payment.at")),
-        Column(45, c.label("payment.kind")),
-        Column(53, c.label("payment.reference")),
-        Column(24, amount_title(c), "right"),
-        Column(13, c.label("payment.staff")),
+        Column(33, c.label("payment.at")),
+        Column(51 if c.chinese else 60, c.label("payment.kind")),
+        Column(frame.wide - (33 + 51 if c.chinese else 33 + 60) - AMOUNT - remark, c.label("payment.reference")),
+        Column(AMOUNT, amount_title(c), "right"),
+        Column(remark, c.label("payment.staff"), font=TERMS),
     ]
     rows = [payment_words(c, payment) for payment in c.payments]
-    head, pieces = table(frame.inner, columns, rows, base=6.0, head=5.2)
+    head, pieces = table(frame.inner, columns, rows, base=6.0, head=5.2, font=table_font(c))
     for label, minor in (
         (c.say(word("sum", "Received")), int(c.body.get("paid", 0))),
         (c.say(word("sum", "Owing")), int(c.body.get("due", 0))),
     ):
         cells = [
-            plain(frame.inner, 134, label, font=TERMS, align="right"),
-            plain(frame.inner + 134, 24, c.money(minor), font=STRONG, align="right"),
+            plain(frame.inner, frame.wide - AMOUNT - remark, label, font=TERMS, align="right"),
+            plain(frame.right - AMOUNT - remark, AMOUNT, c.money(minor), font=STRONG, align="right"),
         ]
         pieces.append(row(cells, 5.6))
     return Block(c.say(word("block", "Payments")), pieces, head=head if rows else None).whole()

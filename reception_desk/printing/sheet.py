@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 
-from reception_desk.forms.words import say
+from reception_desk.forms.words import word
 from reception_desk.printing.cells import (
     CAPTION_BOLD,
     PAD,
@@ -33,7 +33,7 @@ def rest_block(
 ) -> Block:
     """Call it when everything else has been placed; empty when nothing is left."""
     groups = content.rest(tables, papers)
-    title = content.say(say("Further"))
+    title = content.say(word("block", "More"))
     if len(groups) < 2 or all(len(group.pairs) <= FEW for group in groups):
         return Block(title, grid(x, wide, [pair for group in groups for pair in group.pairs]))
     pieces: list[Piece] = []
@@ -49,7 +49,7 @@ def rest_text(
     """The same as running text, for papers that have little room."""
     pairs = [pair for group in content.rest(tables, papers) for pair in group.pairs]
     words = content.gap.join(content.told(label, own) for label, own in pairs)
-    return Block(content.say(say("Further")), padded(paragraph(x, wide, words, TERMS), 1.0, 1.0))
+    return Block(content.say(word("block", "More")), padded(paragraph(x, wide, words, TERMS), 1.0, 1.0))
 
 
 def grid(x: float, wide: float, pairs: Iterable[Pair], across: int = ACROSS) -> list[Piece]:

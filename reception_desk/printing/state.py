@@ -25,6 +25,7 @@ from reception_desk.printing.walk_blocks import (
     draw_views,
     fuel_words,
     legend,
+    legend_columns,
     listed_marks,
     state_words,
 )
@@ -95,7 +96,7 @@ class StateBlock:
             return LIST_STEP
         if self._marks:
             return self._list.height
-        return -(-len(legend(self._content)) // 3) * LIST_STEP
+        return -(-len(legend(self._content)) // legend_columns(self._content, self._wide)) * LIST_STEP
 
     def _upper(self) -> float:
         """Title, list, fuel and lamps."""
@@ -135,7 +136,7 @@ class StateBlock:
         def draw(pen: Pen, y: float, _height: float) -> None:
             pen.middle(x + PAD, y + 0.6 + _PITCH / 2, c.label("walk_around.belongings"), CAPTION_BOLD)
             for at, line in enumerate(wrap(c.say(UNTICKED), HELP, _WIDE_LABEL - PAD)):
-                pen.line_of_text(x + PAD, y + 0.6 + _PITCH * 1.5 + at * 3, line)
+                pen.line_of_text(x + PAD, y + 0.6 + _PITCH * 1.2 + at * 2.8, line)
             boxes.draw(pen, x + _WIDE_LABEL, y + 0.6, _PITCH)
             self._draw_lines(pen, x + _WIDE_LABEL, y + 0.6 + _PITCH * boxes.rows, notes)
 
@@ -148,7 +149,7 @@ class StateBlock:
         elif self._marks:
             self._list.draw(pen, x, y)
         else:
-            draw_legend(c, pen, x, y, self._wide, 3)
+            draw_legend(c, pen, x, y, self._wide)
 
     def _draw_lines(self, pen: Pen, x: float, y: float, lines: list[Line]) -> float:
         for line in lines:

@@ -18,6 +18,7 @@ from reception_desk.printing.fonts import faces
 MM = 72 / 25.4
 """Points in a millimetre."""
 MISSING = "□"
+NO_BREAK = "\u00a0"
 SHORT = 300
 """Texts up to this length are remembered as they were set."""
 
@@ -107,6 +108,11 @@ def _wrap(text: str, font: Font, room: float) -> tuple[Line, ...]:
     return tuple(lines) if any(line.text for line in lines) else ()
 
 
+def unparted(words: str) -> str:
+    """Words that stay on one line, like a phone number. On the paper their blanks are plain ones."""
+    return words.replace(" ", NO_BREAK)
+
+
 def is_han(char: str) -> bool:
     return "\u2e80" <= char <= "\u9fff" or "\uf900" <= char <= "\ufaff" or "\U00020000" <= char <= "\U0003ffff"
 
@@ -138,7 +144,7 @@ class _Setting:
         kerns += [self.after[at - 1] + self.before[at] for at in range(first + 1, end)]
         kerns.append(self.after[end - 1])
         ems = self.starts[end] - self.starts[first] - self.before[first] + kerns[0]
-        return Line(self.text[first:end], tuple(kerns), ems, self.font)
+        return Line(self.text[first:end].replace(NO_BREAK, " "), tuple(kerns), ems, self.font)
 
     def wrap(self, room: float) -> list[Line]:
         breaks = _breaks(self.text)

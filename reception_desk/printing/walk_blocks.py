@@ -13,7 +13,7 @@ from reception_desk.printing.boxes import TICK, fuel_bar, tick_box, ticked, tick
 from reception_desk.printing.cells import CAPTION, CAPTION_BOLD, SECOND, TERMS, VALUE
 from reception_desk.printing.content import Content
 from reception_desk.printing.pen import Pen
-from reception_desk.printing.text import Font, Line, layout, wrap
+from reception_desk.printing.text import Font, Line, layout, width, wrap
 
 TENTHS = 10
 _CODE = Font(9, bold=True)
@@ -111,8 +111,15 @@ def legend(content: Content) -> list[tuple[str, str]]:
     return [(option.code, content.say(option.label)) for option in MARK_KINDS]
 
 
-def draw_legend(content: Content, pen: Pen, x: float, y: float, wide: float, across: int) -> None:
+def legend_columns(content: Content, wide: float) -> int:
+    """Three where all words find room in them, else two."""
+    longest = max(width(f"{code} {words}", TERMS) for code, words in legend(content))
+    return 3 if 6.2 + longest + 1 <= wide / 3 else 2
+
+
+def draw_legend(content: Content, pen: Pen, x: float, y: float, wide: float) -> None:
     """For marks set by pen: every symbol with its word."""
+    across = legend_columns(content, wide)
     column = wide / across
     for at, (code, words) in enumerate(legend(content)):
         left, centre = x + at % across * column, y + LIST_STEP * (at // across + 0.5)
