@@ -45,7 +45,7 @@ class BookingPanel(QWidget):
         self.title = Label(room.voice, say("New booking"), role="page")
         names = [name for name in Appointment.specs() if name not in BY_DESK]
         self.view = FormView(room, Appointment, names, keep=self._keep, makers={"plate": self._make_plate})
-        self.view.boxes["plate"].set_hint(say("All in one line: D12345 11-24 9:30 service"))
+        self.view.boxes["plate"].set_hint(say("In one line: D12345 11-24 9:30"))
         self.known = KnownCard(room)
         self.day = DayCard(room)
         self.footer = Footer(room.voice)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -188,14 +189,20 @@ _HALF_WIDTH, _OWN_WIDTH = QFont.Tag("halt"), QFont.Tag("pwid")
 def tune(language: str) -> None:
     """Fit the fonts to the screen's language: Noto Sans SC draws the dot and the apostrophe as wide as a Chinese
     character, which tears Latin words apart. Call before `Voice.speak`."""
-    base = QApplication.font()
-    if language.startswith("zh"):
-        base.unsetFeature(_HALF_WIDTH)
-        base.unsetFeature(_OWN_WIDTH)
-    else:
-        base.setFeature(_HALF_WIDTH, 1)
-        base.setFeature(_OWN_WIDTH, 1)
-    QApplication.setFont(base)
+    QApplication.setFont(_fitted(QApplication.font(), language))
+    for widget in QApplication.allWidgets():
+        if widget.testAttribute(Qt.WidgetAttribute.WA_SetFont):
+            widget.setFont(_fitted(widget.font(), language))
+
+
+def _fitted(font_: QFont, language: str) -> QFont:
+    made = QFont(font_)
+    for feature in (_HALF_WIDTH, _OWN_WIDTH):
+        if language.startswith("zh"):
+            made.unsetFeature(feature)
+        else:
+            made.setFeature(feature, 1)
+    return made
 
 
 _ROLES: dict[str, tuple[float, QFont.Weight, float]] = {

@@ -93,7 +93,8 @@ class TopBar(QWidget):
 
     def open_menu(self) -> None:
         menu = self.make_menu()
-        menu.popup(self.person.mapToGlobal(QPoint(0, self.person.height())))
+        right = self.person.width() - menu.sizeHint().width()
+        menu.popup(self.person.mapToGlobal(QPoint(right, self.person.height())))
 
     def make_menu(self) -> QMenu:
         """Who works here now, the screen's language, and the other shop."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from reception_desk.desk.visit_file import VisitFile
@@ -170,13 +170,16 @@ class CheckInTab(Tab):
         sheet.show()
         sheet.set_open(True)
         sheet.enter()
-        # once the opened sheet has its height
-        QTimer.singleShot(0, self, lambda: self._show_top(sheet))
+        self._show_top(sheet)
 
     def _show_top(self, sheet: QWidget) -> None:
-        """Scroll until the sheet begins at the upper edge."""
+        """Scroll until the sheet begins at the upper edge, as high as it now is."""
         body = self.area.widget()
-        if body is not None:
+        lay = body.layout() if body is not None else None
+        if body is not None and lay is not None:
+            lay.activate()
+            body.resize(body.width(), max(body.minimumSizeHint().height(), self.area.viewport().height()))
+            lay.activate()
             self.area.verticalScrollBar().setValue(sheet.mapTo(body, QPoint(0, -theme.PAGE_Y)).y())
 
     def _add_job(self) -> None:
