@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from reception_desk.desk.visit_file import VisitFile
@@ -170,7 +170,8 @@ class CheckInTab(Tab):
         sheet.show()
         sheet.set_open(True)
         sheet.enter()
-        self._show_top(sheet)
+        # fields that were made for this are shown when the events are through
+        QTimer.singleShot(0, self, lambda: self._show_top(sheet))
 
     def _show_top(self, sheet: QWidget) -> None:
         """Scroll until the sheet begins at the upper edge, as high as it now is."""
