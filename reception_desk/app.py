@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
 import threading
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 
@@ -11,11 +13,12 @@ from platformdirs import user_config_path, user_data_path, user_log_path
 from PySide6.QtCore import QEvent, QLocale, QThreadPool, QTimer
 from PySide6.QtWidgets import QApplication
 
-from reception_desk import __version__, log
+from reception_desk import __version__, errors, log
 from reception_desk.desk.desk import Desk
-from reception_desk.errors import DeskError, ShopFileError
+from reception_desk.errors import DeskError
 from reception_desk.forms.moments import Clock, SystemClock
 from reception_desk.forms.staff import Staff
+from reception_desk.forms.words import say
 from reception_desk.language import LANGUAGES, Language
 from reception_desk.lock import ShopLock
 from reception_desk.store.database import FILE
@@ -161,7 +164,7 @@ class Runner:
         lock = ShopLock(folder)
         if not lock.take():
             lock.raise_other()
-            say_aloud(already_open(), self._language)
+            say_aloud(errors.in_use(folder), self._language)
             return ALREADY_OPEN
         try:
             if not (folder / FILE).exists() and not self._begin(folder, app):
@@ -174,7 +177,7 @@ class Runner:
             QTimer.singleShot(0, lambda: self._after_first_paint(lock))
             app.exec()
             self._window = None
-        except ShopFileError as trouble:
+        except DeskError as trouble:
             say_aloud(trouble, self._language)
             return 2
         finally:
@@ -201,7 +204,11 @@ class Runner:
         """Another shop: this window closes, the other one opens."""
         assert self._window is not None
         language = self._window.voice.language.code
-        self._next = own_shop() if which == "own" else make_demo_shop(language)
+        try:
+            self._next = own_shop() if which == "own" else make_demo_shop(language)
+        except DeskError as trouble:
+            self._window.tell_trouble(trouble)
+            return
         self._language = None
         self._window.close()
 
@@ -221,46 +228,50 @@ class Runner:
         if issubclass(kind, KeyboardInterrupt):
             sys.__excepthook__(kind, value or kind(), trace)
             return
-        text = log.mistake(kind, trace)
-        window = self._window
-        if window is not None and threading.current_thread() is threading.main_thread():
-            window.trouble.tell(f"Reception Desk {__version__}\n{text}")
+        text = f"Reception Desk {__version__}\n{log.mistake(kind, trace)}"
+        window, here = self._window, threading.current_thread() is threading.main_thread()
+        if window is not None and here:
+            window.trouble.tell(text)
         elif window is not None:
-            QTimer.singleShot(0, window, lambda: window.trouble.tell(f"Reception Desk {__version__}\n{text}"))
-
-
-def already_open() -> DeskError:
-    from reception_desk import errors
-
-    return errors.in_use(Path())
+            QTimer.singleShot(0, window, lambda: window.trouble.tell(text))
+        elif here:
+            say_aloud(DeskError(say("The program made a mistake")), self._language, detail=text)
 
 
 def make_demo_shop(language: str) -> Path:
-    """The demo shop's folder, made when it is not there yet."""
+    """The demo shop's folder, made when it is not there yet: whole, or not at all."""
     folder = demo_shop()
     if not (folder / FILE).exists():
         from reception_desk.demo import make_demo
 
-        desk = Desk(folder, clock=SystemClock())
+        half = folder.with_name(f"{folder.name}-being-made")
+        shutil.rmtree(half, ignore_errors=True)
+        desk = Desk(half, clock=SystemClock())
         try:
             make_demo(desk, language)
         finally:
             desk.close(backup=False)
+        try:
+            with suppress(OSError):
+                folder.rmdir()  # an empty one would be in the way
+            half.rename(folder)
+        except OSError as trouble:
+            raise errors.read_only(folder) from trouble
     return folder
 
 
-def say_aloud(trouble: DeskError, language: str | None) -> None:
+def say_aloud(trouble: DeskError, language: str | None, *, detail: str = "") -> None:
     """A sentence where there is no window yet: on the console, and in a box where a person started it by a click."""
     speaks = Language(language or system_language())
     sentence = speaks.say(trouble.say)
     if sys.stderr is not None:
-        print(sentence, file=sys.stderr)
+        print(sentence, detail, sep="\n" if detail else "", file=sys.stderr)
     if sys.stderr is None or not sys.stderr.isatty():
         from PySide6.QtGui import QGuiApplication
         from PySide6.QtWidgets import QMessageBox
 
         if QGuiApplication.platformName() not in ("offscreen", "minimal"):
-            QMessageBox.critical(None, NAME, sentence)
+            QMessageBox.critical(None, NAME, f"{sentence}\n\n{detail}" if detail else sentence)
 
 
 def start(folder: Path | None = None, language: str | None = None) -> int:

@@ -28,8 +28,9 @@ def make(folder: Path, answers: FirstRunAnswers, clock: Clock | None = None) -> 
     """The shop's folder with its own sheet and its first person."""
     desk = Desk(folder, clock=clock or SystemClock())
     try:
-        desk.sheets.create(shop_of(answers))
-        if answers.person:
-            desk.sheets.create(Staff(name=answers.person, role="manager", language=answers.language))
+        with desk.store.atomic():
+            desk.sheets.create(shop_of(answers))
+            if answers.person:
+                desk.sheets.create(Staff(name=answers.person, role="manager", language=answers.language))
     finally:
         desk.close(backup=False)

@@ -24,7 +24,8 @@ class ShopLock:
         self._server: QLocalServer | None = None
 
     def take(self) -> bool:
-        return self._file.tryLock(0)
+        """False when another window holds it; where no lock can be made at all, SQLite's own is left."""
+        return self._file.tryLock(0) or self._file.error() != QLockFile.LockError.LockFailedError
 
     def listen(self, raise_window: Callable[[], None]) -> None:
         """Answer a second start; after the first paint, because it costs some milliseconds."""

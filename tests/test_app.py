@@ -16,6 +16,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from reception_desk import app as program
 from reception_desk import log
+from reception_desk.desk.desk import Desk
+from reception_desk.forms.staff import Staff
 from reception_desk.lock import ShopLock
 from reception_desk.store.database import FILE
 from reception_desk.ui.first_run import FirstRun
@@ -151,3 +153,31 @@ def test_check_says_sound_damaged_or_could_not_look_and_touches_nothing(tmp_path
     paper.write_bytes(paper.read_bytes()[:-1])
     assert run_check(folder).returncode == 1
     assert run_check(tmp_path / "nothing").returncode == 2
+
+
+def test_demo_shop_that_was_only_half_made_is_made_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    def stop(desk: Desk, language: str) -> None:
+        desk.sheets.create(Staff(name=language))
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr("reception_desk.demo.make_demo", stop)
+        with pytest.raises(KeyboardInterrupt):
+            program.make_demo_shop("en")
+    assert not program.demo_shop().exists()
+    made: list[str] = []
+    monkeypatch.setattr("reception_desk.demo.make_demo", lambda _, language: made.append(language))
+    assert (program.make_demo_shop("en") / FILE).exists()
+    program.make_demo_shop("en")
+    assert made == ["en"]
+
+
+def test_mistake_before_there_is_a_window_is_said_aloud(qapp: QApplication, capsys: pytest.CaptureFixture[str]) -> None:
+    runner = program.Runner(program.own_shop(), "en")
+    try:
+        raise ValueError("王伟")
+    except ValueError as mistake:
+        runner._mistake(ValueError, mistake, mistake.__traceback__)
+    told = capsys.readouterr().err
+    assert "The program made a mistake" in told and "test_app.py" in told
+    assert "王伟" not in told

@@ -11,8 +11,8 @@ from reception_desk.desk.desk import Desk
 from reception_desk.desk.reception import Newcomer
 from reception_desk.errors import Refused
 from reception_desk.forms.appointment import Appointment
-from reception_desk.forms.checkout import Checkout
 from reception_desk.forms.check_in import CheckIn
+from reception_desk.forms.checkout import Checkout
 from reception_desk.forms.customer import Customer
 from reception_desk.forms.fields import TooLong
 from reception_desk.forms.moments import Moment

@@ -142,7 +142,7 @@ def _judge(connection: sqlite3.Connection, path: Path) -> None:
 
 
 def _connect(path: Path) -> sqlite3.Connection:
-    connection = sqlite3.connect(path, timeout=5, check_same_thread=False)
+    connection = sqlite3.connect(path, timeout=5)
     try:
         configure(connection)
         connection.execute("PRAGMA journal_mode=WAL")
