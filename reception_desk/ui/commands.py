@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from reception_desk.ui.main_window import MainWindow
 
 
+HELD = frozenset({"undo", "redo", "step+", "step-"})
+"""Keys that may be held down; all others do what they do once."""
+
+
 class Commands(QObject):
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
@@ -30,6 +34,7 @@ class Commands(QObject):
             "undo": window.room.undo.undo,
             "redo": window.room.undo.redo,
             "back": window.back,
+            "forward": window.forward,
             "refresh": window.tick,
             "full_screen": self._full_screen,
             "pane": lambda: self._pane(1),
@@ -38,6 +43,7 @@ class Commands(QObject):
         }
         for key, name in KEYS:
             shortcut = QShortcut(QKeySequence(key), window)
+            shortcut.setAutoRepeat(name in HELD)
             shortcut.activated.connect(lambda name=name: self.do(name))
 
     def do(self, name: str) -> None:

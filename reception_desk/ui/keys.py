@@ -29,6 +29,7 @@ KEYS: tuple[tuple[str, str], ...] = (
     ("Ctrl+Shift+Z", "redo"),
     ("Ctrl+S", "saved"),
     ("Alt+Left", "back"),
+    ("Alt+Right", "forward"),
     ("F5", "refresh"),
     ("F6", "pane"),
     ("Shift+F6", "pane_back"),

@@ -35,6 +35,10 @@ TICK_MS = 30_000
 SHOWN_HITS = 8
 
 
+PASSING = frozenset({"new_visit", "booking", "preview"})
+"""Places that one only passes through."""
+
+
 class MainWindow(QMainWindow):
     shop_wanted = Signal(str)
     """"demo" or "own": another shop is to be opened instead."""
@@ -48,6 +52,7 @@ class MainWindow(QMainWindow):
         self.pages: dict[str, QWidget] = {}
         self.place = ""
         self._history: list[tuple[str, str, int]] = []
+        self._ahead: list[tuple[str, str, int]] = []
         """Place, visit and step, where there are such."""
         self._host = QWidget()
         self.top = TopBar(self.room, self._host)
@@ -167,6 +172,7 @@ class MainWindow(QMainWindow):
         here, step = self._open_visit()
         if self.place and (self.place, here) != (place, visit):
             self._history = [*self._history, (self.place, here, step)][-20:]
+            self._ahead = []
         if self.place == "visit" and place != "visit":
             self.pages["visit"].park()  # type: ignore[attr-defined]
         self.bar.clear()
@@ -200,13 +206,26 @@ class MainWindow(QMainWindow):
         if not self._history:
             self.open_place("today")
             return
-        place, visit, step = self._history.pop()
-        kept = self._history
+        ahead = [*self._ahead, *([] if self.place in PASSING else [self._whereabouts()])]
+        self._history, self._ahead = self._travel(self._history), ahead
+
+    def forward(self) -> None:
+        """Alt+Right: where Alt+Left came from."""
+        if self._ahead:
+            behind = [*self._history, self._whereabouts()]
+            self._ahead, self._history = self._travel(self._ahead), behind
+
+    def _whereabouts(self) -> tuple[str, str, int]:
+        return (self.place, *self._open_visit())
+
+    def _travel(self, way: list[tuple[str, str, int]]) -> list[tuple[str, str, int]]:
+        """To the last stop of a way; what is left of it comes back."""
+        place, visit, step = way[-1]
         if visit:
             self.open_visit(visit, step)
         else:
-            self.open_place("today" if place in ("new_visit", "booking", "visit", "preview") else place)
-        self._history = kept
+            self.open_place("today" if place in PASSING or place == "visit" else place)
+        return way[:-1]
 
     def _new_visit_clicked(self) -> None:
         self.new_visit()

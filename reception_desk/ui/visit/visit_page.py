@@ -112,8 +112,10 @@ class VisitPage(QWidget):
 
     def gather(self) -> None:
         if self.file is not None:
-            ids = self.file.sheet_ids()
-            self.room.try_to(lambda: self.room.desk.sheets.leave(*ids))
+            try:
+                self.room.desk.sheets.leave(*self.file.sheet_ids())
+            except DeskError as trouble:
+                self.room.troubled.emit(trouble)
 
     def flush(self) -> None:
         for tab in self.tabs.values():
@@ -131,6 +133,11 @@ class VisitPage(QWidget):
         self.footer.set_buttons(tab.buttons())
         self._judge()
         tab.enter()
+
+    def enter_body(self) -> None:
+        """F6: where the work of this step begins."""
+        if self.step in self.tabs:
+            self.tabs[self.step].enter()
 
     def _tab(self, step: int) -> Tab:
         """The tab of a step, built when it is first opened."""
@@ -281,6 +288,9 @@ class VisitPage(QWidget):
         """Open the step that holds "table.field" and put the focus there."""
         home = {"check_in": 1, "vehicle": 1, "customer": 1, "walk_around": 2, "work_order": 3, "line": 3, "job": 3}
         self.bar.clear()
+        if key.startswith("shop."):
+            self.room.place_wanted.emit("settings")
+            return
         self.open_step(home.get(key.partition(".")[0], 4))
         self.tabs[self.step].focus_field(key)
         # once what was folded has its height
