@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -63,7 +63,9 @@ class Store:
                 tables.bring_up(self.db)
                 self._sign_desk()
         self._last_hlc = self._newest_hlc()
-        self.ids.not_before(self._last_hlc)
+        (last_id,) = self.connection.execute("SELECT max(event_id) FROM event").fetchone()
+        if last_id:
+            self.ids.after(last_id)
 
     def _newest_hlc(self) -> int:
         """The desk's own, or that of a sheet that was being edited when the program stopped."""
@@ -81,9 +83,10 @@ class Store:
         self.connection.execute("UPDATE desk SET forms = ?", (tables.signature(self.connection),))
 
     def close(self) -> None:
-        """Fold the WAL into the file and let go of it."""
+        """Fold the WAL into the file and let go of it; on a full disk the WAL stays, and holds all that is saved."""
         try:
-            self.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            with suppress(sqlite3.OperationalError):
+                self.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         finally:
             self.connection.close()
 

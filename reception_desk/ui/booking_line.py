@@ -14,12 +14,17 @@ from reception_desk.ui.room import Room
 _SAYS_WHEN = re.compile(r"[:+]|[^\W\d]")
 """Bare figures may belong to a plate that is written with a blank, so they are no time here."""
 
+LONGEST = 200
+"""Characters; what is longer was pasted by mistake, and is a plate that is too long."""
+WORDS = 4
+"""The longest time: "24 nov 9:30 pm"."""
+
 
 def parted(typed: str, is_time: Callable[[str], bool]) -> tuple[str, str, str]:
     """(plate, when, what) of typed words: `when` is the longest run that is a time; without one all is the plate."""
-    words = typed.split()
+    words = typed.split() if len(typed) <= LONGEST else []
     for first in range(1, len(words)):
-        for last in range(len(words), first, -1):
+        for last in range(min(len(words), first + WORDS), first, -1):
             when = " ".join(words[first:last])
             if _SAYS_WHEN.search(when) and is_time(when):
                 return " ".join(words[:first]), when, " ".join(words[last:])

@@ -15,6 +15,7 @@ from reception_desk.ui.icons import pixmap
 from reception_desk.ui.room import Room
 from reception_desk.ui.widgets.buttons import Button
 from reception_desk.ui.widgets.card import Card
+from reception_desk.ui.widgets.discard import drop
 from reception_desk.ui.widgets.labels import Label
 
 MOST = 9
@@ -42,8 +43,7 @@ class KnownCard(Card):
         if shown == wanted:
             return
         for row in self.rows:
-            row.setParent(None)
-            row.deleteLater()
+            drop(row)
         self.rows = [_KnownRow(self.room, one, on) for one, (_, _, on) in zip(alike, wanted, strict=True)]
         for row in self.rows:
             row.use.clicked.connect(lambda _=False, one=row.one: self.used.emit(one))
@@ -124,8 +124,7 @@ class DayCard(Card):
         ]
         self.set_note(verbatim(str(len(bookings))) if bookings else NOTHING)
         for label in [label for _, labels in self._shown for label in labels] + self._rest:
-            label.setParent(None)
-            label.deleteLater()
+            drop(label)
         self._shown = [(one, self._row(at, one)) for at, one in enumerate(bookings[:MOST])]
         self._rest = []
         if not bookings:

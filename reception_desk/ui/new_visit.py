@@ -7,6 +7,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from reception_desk.desk.finding import Hit
 from reception_desk.desk.reception import Newcomer
+from reception_desk.errors import DeskError
+from reception_desk.forms.fields import TooLong
 from reception_desk.forms.phones import digits
 from reception_desk.forms.vehicle import Vehicle
 from reception_desk.forms.visit import short_number
@@ -82,13 +84,17 @@ class NewVisitPage(QWidget):
 
     def take_new(self, typed: str) -> None:
         """Somebody the shop does not know: what was typed goes where it belongs."""
-        new = newcomer_of(typed)
-        plate = self.room.desk.reception.tidy_plate(new.plate)
-        known = [hit for hit in self.room.desk.reception.search(plate) if plate and hit.vehicle.plate == plate]
+        new, reception = newcomer_of(typed), self.room.desk.reception
+        try:
+            plate = reception.tidy_plate(new.plate)
+        except TooLong as trouble:
+            self.room.troubled.emit(DeskError(trouble.say))
+            return
+        known = [hit for hit in reception.search(plate) if plate and hit.vehicle.plate == plate]
         if known:
             self.take(known[0])
         else:
-            self._arrive(lambda: self.room.desk.reception.arrive(newcomer=new))
+            self._arrive(lambda: reception.arrive(newcomer=new))
 
     def _arrive(self, act: object) -> None:
         made: list[str] = []

@@ -49,6 +49,9 @@ class Room(QObject):
         except DeskError as trouble:
             self.troubled.emit(trouble)
             return False
+        except f.TooLong as trouble:
+            self.troubled.emit(DeskError(trouble.say))
+            return False
         self.saved.emit()
         return True
 

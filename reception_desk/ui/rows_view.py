@@ -13,6 +13,7 @@ from reception_desk.ui.editors import Editor, LineEditor, make_editor
 from reception_desk.ui.room import Room
 from reception_desk.ui.undo import Step
 from reception_desk.ui.widgets.buttons import Button
+from reception_desk.ui.widgets.discard import drop
 from reception_desk.ui.widgets.labels import Label
 
 
@@ -76,8 +77,7 @@ class RowsView(QWidget):
 
     def _clear(self) -> None:
         for _, _, widget in self._rows:
-            widget.setParent(None)
-            widget.deleteLater()
+            drop(widget)
         self._rows = []
 
     def _show_row(self, row: f.Line) -> None:
@@ -127,8 +127,7 @@ class RowsView(QWidget):
             return
         for at, (kept, _, widget) in enumerate(self._rows):
             if kept.id == row.id:
-                widget.setParent(None)
-                widget.deleteLater()
+                drop(widget)
                 del self._rows[at]
                 break
         self.add.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -11,6 +11,7 @@ from reception_desk.ui import theme
 from reception_desk.ui.room import Room
 from reception_desk.ui.widgets.buttons import Button
 from reception_desk.ui.widgets.card import Card
+from reception_desk.ui.widgets.discard import drop
 from reception_desk.ui.widgets.labels import Label
 
 
@@ -43,8 +44,7 @@ class CarCard(QWidget):
 
     def show_file(self, file: VisitFile) -> None:
         for old in self._labels:
-            old.setParent(None)
-            old.deleteLater()
+            drop(old)
         self._labels = []
         for row, (label, fact, tone) in enumerate(self._lines(file)):
             self._put(Label(self.room.voice, label, tone="text2"), row, 0)

@@ -18,6 +18,7 @@ from reception_desk.ui.visit.master_cards import CarSheet, CustomerSheet, Newcom
 from reception_desk.ui.visit.tab import Tab
 from reception_desk.ui.widgets.buttons import Button, Chip
 from reception_desk.ui.widgets.card import Card
+from reception_desk.ui.widgets.discard import drop
 from reception_desk.ui.widgets.flow_layout import FlowLayout
 from reception_desk.ui.widgets.labels import Label
 
@@ -117,8 +118,7 @@ class CheckInTab(Tab):
         """The sheet's own cards; an electric car is asked for its charge instead of its fuel."""
         for old in (self.main, self.side):
             if old is not None:
-                old.setParent(None)
-                old.deleteLater()
+                drop(old)
         skip = {"fuel"} if electric else {"charge"}
         self.main = SheetView(self.room, CheckIn, column="main", skip=skip)
         self.side = SheetView(self.room, CheckIn, column="side", skip=skip)

@@ -12,6 +12,7 @@ from reception_desk.desk.finding import Hit
 from reception_desk.forms.words import Text, say, value, verbatim
 from reception_desk.ui.room import Room
 from reception_desk.ui.widgets.buttons import Button
+from reception_desk.ui.widgets.discard import drop
 from reception_desk.ui.widgets.inputs import LineEdit
 from reception_desk.ui.widgets.labels import Label
 
@@ -60,8 +61,7 @@ class WhoPicker(QWidget):
             groups = ("in_shop", "booked", "vehicle", "customer")
             self._hits = [hit for hit in self.room.desk.reception.search(typed) if hit.group in groups][:SHOWN]
         for row in self._rows:
-            row.setParent(None)
-            row.deleteLater()
+            drop(row)
         self._rows = [self._row(words_of(hit), action_of(hit), self._choose(hit)) for hit in self._hits]
         if typed.strip():
             self._rows.append(
