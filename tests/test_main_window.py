@@ -20,7 +20,7 @@ from reception_desk import log
 from reception_desk.app import application, open_desk
 from reception_desk.desk.desk import Desk
 from reception_desk.desk.reception import Newcomer
-from reception_desk.errors import DeskError
+from reception_desk.errors import DeskError, Refused
 from reception_desk.forms.check_in import CheckIn
 from reception_desk.forms.moments import FixedClock
 from reception_desk.forms.words import Text, say
@@ -394,3 +394,21 @@ def test_counts_of_the_top_bar_are_those_of_the_board(window: MainWindow) -> Non
     assert isinstance(window.desk.clock, FixedClock)
     window.desk.clock.advance(8 * 3600)
     assert window.desk.board.counts().late == sum(row.late for row in window.desk.board.today()) > 0
+
+
+def test_gathering_after_a_pause_is_no_save_and_starts_no_further_pause(window: MainWindow) -> None:
+    window.open_visit(visit_of(window), 1)
+    page = window.page("visit")
+    burst(field(window, "check_in.odometer"), "51000")
+    saved: list[bool] = []
+    window.room.saved.connect(lambda: saved.append(True))
+    page.gather()
+    assert window.desk.sheets.history(page.file.check_in.id)[-1]["kind"] == "edited"
+    assert saved == []
+
+
+def test_what_the_shop_lacks_is_gone_to_in_settings(window: MainWindow) -> None:
+    window.open_visit(visit_of(window), 4)
+    window.page("visit").tell_trouble(Refused(say("Enter the shop's name."), field="shop.name"))
+    window.page("visit").bar.buttons[0].click()
+    assert window.place == "settings"

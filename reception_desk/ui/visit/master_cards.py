@@ -43,6 +43,7 @@ class NewcomerCard(Card):
         self.body.addWidget(self.bar)
         self._file: VisitFile | None = None
         self._mine = ""
+        self._told: Alike | None = None
         for view, then in ((self.person, self.phone), (self.phone, self.car)):
             view.walked.connect(then.focus_first)
         for view in (self.person, self.phone, self.car):
@@ -73,10 +74,13 @@ class NewcomerCard(Card):
     def _tell_alike(self, file: VisitFile) -> None:
         new = Newcomer(name=file.customer.name, phone=file.customer.phone())
         found = self.room.desk.reception.alike(new, beside=(file.customer.id, file.vehicle.id))
-        if not found:
+        one = found[0] if found else None
+        if one == self._told:  # its button may be on its way to being pressed
+            return
+        self._told = one
+        if one is None:
             self.bar.clear()
             return
-        one = found[0]
         self.bar.tell(
             "check", _alike_words(one), [("check_in.use_customer", say("Use this customer"), lambda: self._use(one))]
         )

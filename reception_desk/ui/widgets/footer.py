@@ -42,6 +42,7 @@ class Footer(QWidget):
         row.addStretch(1)
         row.addWidget(self._asked_icon)
         row.addWidget(self.asked)
+        self._shown: list[QWidget] = []
         self.buttons = QHBoxLayout()
         self.buttons.setSpacing(8)
         row.addLayout(self.buttons)
@@ -69,7 +70,13 @@ class Footer(QWidget):
         self._asked_icon.setPixmap(pixmap("alert-triangle", theme.tokens().amber, 16, self.devicePixelRatioF()))
 
     def set_buttons(self, buttons: Sequence[QWidget]) -> None:
-        """The buttons of the page that is shown; the footer does not own what it showed before."""
+        """The buttons of the page that is shown; the footer does not own what it showed before.
+
+        The same ones once more stay untouched: one of them may be on its way to being pressed, or have the focus.
+        """
+        if self._shown == list(buttons):
+            return
+        self._shown = list(buttons)
         while (item := self.buttons.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
                 widget.hide()
