@@ -147,6 +147,15 @@ def test_clock_that_was_set_back_between_two_starts_does_not_mix_up_what_was_mad
     again.close(backup=False)
 
 
+def test_same_seed_and_clock_once_more_give_other_ids(tmp_path: Path) -> None:
+    made: set[str] = set()
+    for start in (1, 2):
+        desk = make_desk(tmp_path / "shop")
+        made |= {desk.sheets.create(Customer(name=str(number))) for number in range(20)}
+        desk.close(backup=False)
+        assert len(made) == 20 * start
+
+
 def test_ids_sort_by_the_order_in_which_they_were_made() -> None:
     clock = FixedClock(MORNING)
     ids = UuidIds(clock)

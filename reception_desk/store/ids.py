@@ -14,7 +14,7 @@ class Ids(Protocol):
 
     def salt(self) -> bytes: ...
 
-    def not_before(self, ms: int) -> None: ...
+    def after(self, last: str) -> None: ...
 
 
 class UuidIds:
@@ -34,9 +34,10 @@ class UuidIds:
         text = f"{number:032x}"
         return f"{text[:8]}-{text[8:12]}-{text[12:16]}-{text[16:20]}-{text[20:]}"
 
-    def not_before(self, ms: int) -> None:
-        """Ids go on after this time, whatever the clock says: it may have been set back since the last start."""
-        self._last = max(self._last, ms << 12 | 0xFFF)
+    def after(self, last: str) -> None:
+        """Ids go on after this one, whatever the clock says: it may have been set back since the last start."""
+        number = int(last.replace("-", ""), 16)
+        self._last = max(self._last, (number >> 80) << 12 | number >> 64 & 0xFFF)
 
     def salt(self) -> bytes:
         return self._bits(128).to_bytes(16, "big")
