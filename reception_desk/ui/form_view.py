@@ -111,6 +111,8 @@ class FormView(QWidget):
         box = FieldBox(self.room.voice, label, editor.widget, required=bool(spec.holds), hint=spec.hint)
         if spec.kind == "flag":
             box.label.setVisible(wide < self._columns)
+            if wide < self._columns:
+                editor.widget.setMinimumHeight(theme.INPUT)  # in line with the fields beside it
         self.boxes[spec.name] = box
         return box
 

@@ -16,7 +16,7 @@ from reception_desk.ui.room import Room
 from reception_desk.ui.widgets.buttons import Button
 from reception_desk.ui.widgets.card import Card
 from reception_desk.ui.widgets.discard import drop
-from reception_desk.ui.widgets.labels import Label
+from reception_desk.ui.widgets.labels import Caution, Label
 
 MOST = 9
 """Bookings of a day that are named; the rest are counted."""
@@ -68,6 +68,9 @@ class _KnownRow(QWidget):
         words = QVBoxLayout()
         words.setSpacing(2)
         for text, role, tone in self._lines():
+            if tone == "amber":
+                words.addWidget(Caution(room.voice, text))
+                continue
             label = Label(room.voice, text, role=role, tone=tone)
             label.setWordWrap(True)
             words.addWidget(label)

@@ -92,6 +92,10 @@ class MainWindow(QMainWindow):
         column.setSpacing(0)
         messages = QVBoxLayout()
         messages.setContentsMargins(16, 0, 16, 0)
+        messages.setSpacing(8)
+        edge = QWidget()  # what is told keeps its distance from the top bar
+        edge.setFixedHeight(0)
+        messages.addWidget(edge)
         messages.addWidget(self.bar)
         column.addLayout(messages)
         column.addWidget(self.stack, 1)

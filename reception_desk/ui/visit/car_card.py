@@ -12,7 +12,7 @@ from reception_desk.ui.room import Room
 from reception_desk.ui.widgets.buttons import Button
 from reception_desk.ui.widgets.card import Card
 from reception_desk.ui.widgets.discard import drop
-from reception_desk.ui.widgets.labels import Label
+from reception_desk.ui.widgets.labels import Caution, Label
 
 
 class CarCard(QWidget):
@@ -48,18 +48,23 @@ class CarCard(QWidget):
         self._labels = []
         for row, (label, fact, tone) in enumerate(self._lines(file)):
             self._put(Label(self.room.voice, label, tone="text2"), row, 0)
-            self._put(Label(self.room.voice, fact, tone=tone, selectable=True), row, 1)
+            self._put(self._fact(fact, tone, selectable=True), row, 1)
         notes = [(flag.text, "amber" if flag.level == "check" else "text") for flag in self.room.desk.board.flags(file)]
         notes += [(verbatim(line), "text") for line in (file.customer.note, file.vehicle.note) if line]
         for text, tone in notes:
-            label = Label(self.room.voice, text, tone=tone)
-            label.setWordWrap(True)
-            self._notes.body.addWidget(label)
-            self._labels.append(label)
+            note = self._fact(text, tone)
+            self._notes.body.addWidget(note)
+            self._labels.append(note)
         self._notes.setVisible(bool(notes))
 
-    def _put(self, label: Label, row: int, column: int) -> None:
-        label.setWordWrap(column == 1)
+    def _fact(self, text: Text, tone: str, *, selectable: bool = False) -> QWidget:
+        if tone == "amber":
+            return Caution(self.room.voice, text, selectable=selectable)
+        label = Label(self.room.voice, text, tone=tone, selectable=selectable)
+        label.setWordWrap(True)
+        return label
+
+    def _put(self, label: QWidget, row: int, column: int) -> None:
         self._grid.addWidget(label, row, column)
         self._labels.append(label)
 

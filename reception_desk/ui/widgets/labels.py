@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from reception_desk.forms.words import NOTHING, Text
 from reception_desk.ui import theme
+from reception_desk.ui.icons import pixmap
 from reception_desk.ui.voice import Voice
 
 
@@ -46,3 +47,20 @@ class Label(QLabel):
     def retranslate(self) -> None:
         self.setFont(theme.font(self.role))
         self.setText(self.voice.say(self.text_) if self.text_ else "")
+
+
+class Caution(QWidget):
+    """Amber words, never without their sign."""
+
+    def __init__(self, voice: Voice, text: Text, *, selectable: bool = False) -> None:
+        super().__init__()
+        sign = QLabel()
+        sign.setPixmap(pixmap("alert-triangle", theme.tokens().amber, 14, self.devicePixelRatioF()))
+        sign.setFixedHeight(18)
+        self.words = Label(voice, text, tone="amber", selectable=selectable)
+        self.words.setWordWrap(True)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(6)
+        row.addWidget(sign, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self.words, 1)

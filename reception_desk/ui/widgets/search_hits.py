@@ -107,10 +107,10 @@ _COLUMNS = (
     # field, left, width, font role; the last column before the action takes what is left
     ("plate", 122, 108, "plate_row"),
     ("model", 234, 122, "body"),
-    ("customer", 360, 88, "body"),
-    ("phone_tail", 452, 52, "body"),
+    ("customer", 360, 136, "body"),
+    ("phone_tail", 500, 52, "body"),
 )
-_DETAIL = 510
+_DETAIL = 558
 
 
 class HitDelegate(QStyledItemDelegate):
