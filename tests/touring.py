@@ -62,7 +62,7 @@ def _run(module: str, *arguments: str) -> subprocess.CompletedProcess[str]:
 
 
 def main(out: Path, language: str) -> int:
-    from reception_desk import tour
+    from reception_desk.__main__ import main as program
     from reception_desk.tour import stage
     from tests.clipping import clipped
 
@@ -82,7 +82,7 @@ def main(out: Path, language: str) -> int:
                 self.hands.settle()
 
     stage.Stage = Measuring  # type: ignore[misc]
-    code = tour.tour(out, language=language, now=False)
+    code = program(["tour", "--out", str(out), "--language", language])
     measured = {"clipped": [f"{name}: {line}" for line, name in found.items()], "screens": len(screens)}
     (out / "measured.json").write_text(json.dumps(measured, ensure_ascii=False, indent=1), encoding="utf-8")
     return code
