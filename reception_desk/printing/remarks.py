@@ -158,8 +158,8 @@ def payments_block(c: Content, frame: Frame) -> Block:
     remark = edges(c)[1]
     columns = [
         Column(33, c.label("payment.at")),
-        Column(51 if c.chinese else 60, c.label("payment.kind")),
-        Column(frame.wide - (33 + 51 if c.chinese else 33 + 60) - AMOUNT - remark, c.label("payment.reference")),
+        Column(51 if c.chinese else 64, c.label("payment.kind")),
+        Column(frame.wide - (33 + 51 if c.chinese else 33 + 64) - AMOUNT - remark, c.label("payment.reference")),
         Column(AMOUNT, amount_title(c), "right"),
         Column(remark, c.label("payment.staff"), font=TERMS),
     ]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from reception_desk.desk.finding import Hit
@@ -53,6 +54,13 @@ class NewVisitPage(QWidget):
 
     def press_primary(self) -> None:
         self.picker.press_first()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc leaves; nothing has been kept yet."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.room.place_wanted.emit("today")
+        else:
+            super().keyPressEvent(event)
 
     def take(self, hit: Hit) -> None:
         """A known car: its open visit, its booking, or a new visit; a car that is here already is said first."""

@@ -217,8 +217,11 @@ class WorkOrderTab(Tab):
         self.footer.print("work_order")
 
     def enter(self) -> None:
-        """To the entry row; in the workshop to the first job that is not done."""
+        """To the entry row; in the workshop to the first job that is not done; to the question that is waited for."""
         stage = self.file.visit.stage if self.file else ""
+        if stage == "waiting" and not self.bar.isHidden():
+            self.bar.take_focus()
+            return
         if stage not in ("in_work", "qc") or not self._focus_undone():
             self.enter_line()
 
