@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import sys
 import time
 from collections.abc import Iterator
@@ -12,14 +13,19 @@ import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QPlainTextEdit, QWidget
 
+from reception_desk import errors
 from reception_desk.app import application, open_desk
+from reception_desk.forms.check_in import CheckIn
 from reception_desk.forms.moments import FixedClock
+from reception_desk.forms.shop import Shop
+from reception_desk.forms.words import say
 from reception_desk.store.ids import UuidIds
 from reception_desk.ui.main_window import MainWindow
 from reception_desk.ui.widgets.info_bar import InfoBar
-from tests.shops import MORNING, booked_visit, small_desk
+from reception_desk.ui.widgets.reason_line import ReasonLine
+from tests.shops import MORNING, booked_visit, make_desk, small_desk
 
 NO, CTRL = Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ControlModifier
 
@@ -120,3 +126,111 @@ def test_keys_that_are_held_down_do_what_they_do_once(window: MainWindow) -> Non
         event = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Return, NO, "\r", again)
         QApplication.sendEvent(button, event)
     assert pressed == [True]
+
+
+def field(window: MainWindow, name: str) -> QWidget:
+    QApplication.processEvents()
+    found = [one for one in window.findChildren(QWidget, name) if one.isVisible()]
+    assert len(found) == 1, name
+    return found[0]
+
+
+def test_closing_while_the_disk_is_full_asks_once_and_loses_nothing(
+    window: MainWindow, shop: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> dict[str, object]:
+        raise errors.disk_full(Path("disk"))
+
+    visit = visit_of(window)
+    window.open_visit(visit, 1)
+    memo = field(window, "check_in.concern")
+    memo.setFocus()
+    with monkeypatch.context() as patch:
+        patch.setattr(window.desk.sheets, "edit", full)
+        press(Qt.Key.Key_A, CTRL)
+        QTest.keyClicks(here(), "typed last")
+        window.close()
+        assert window.isVisible()
+        assert "Close once more" in told(window)
+    window.close()
+    assert not window.isVisible()
+    again = make_desk(shop, seed=9)
+    assert again.reception.file(visit).check_in.concern == "typed last"
+    again.close(backup=False)
+
+
+@pytest.mark.parametrize("then", ["close", "wait"])
+def test_a_disk_that_is_full_at_the_last_moment_is_no_mistake_of_the_program(
+    window: MainWindow, shop: Path, then: str
+) -> None:
+    visit = visit_of(window)
+    sheet = window.desk.reception.file(visit).check_in
+    window.desk.sheets.edit(CheckIn, sheet.id, {"concern": "kept"})
+    if then == "wait":
+        window.desk.sheets.leave()
+    resource = pytest.importorskip("resource", reason="Windows has no such limit")
+    hard = resource.getrlimit(resource.RLIMIT_FSIZE)[1]
+    handler = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, hard))
+    try:
+        window.close()
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (hard, hard))
+        signal.signal(signal.SIGXFSZ, handler)
+    again = make_desk(shop, seed=9)
+    assert again.reception.file(visit).check_in.concern == "kept"
+    again.close(backup=False)
+
+
+def test_a_paste_too_long_for_a_memo_is_not_taken_and_what_was_typed_stays(window: MainWindow) -> None:
+    window.open_visit(visit_of(window), 1)
+    memo = field(window, "check_in.concern")
+    assert isinstance(memo, QPlainTextEdit)
+    memo.setFocus()
+    press(Qt.Key.Key_End, CTRL)
+    QTest.keyClicks(memo, " and more")
+    typed = memo.toPlainText()
+    begin = time.process_time()
+    paste("x" * 100_000)
+    assert time.process_time() - begin < 1
+    assert memo.toPlainText() == typed
+    box = window.page("visit").tabs[1].main.box("concern")
+    assert box.level == "stop"
+
+
+def test_a_reason_longer_than_reasons_are_stays_in_its_line(window: MainWindow) -> None:
+    visit = visit_of(window)
+    window.open_visit(visit, 3)
+    page = window.page("visit")
+    page.reason.ask("cancelled")
+    paste("why " * 100)
+    press(Qt.Key.Key_Return)
+    assert "200" in told(window)
+    assert window.desk.reception.file(visit).visit.stage == "arrived"
+    line = page.reason.line
+    assert (line.isVisible(), len(line.text())) == (True, 400)
+    with pytest.raises(errors.Refused):
+        window.desk.workshop.move(visit, "cancelled", reason="why " * 100)
+    line.setText("the customer went away")
+    press(Qt.Key.Key_Return)
+    assert window.desk.reception.file(visit).visit.stage == "cancelled"
+
+
+def test_a_long_reason_of_a_credit_note_is_not_cut(window: MainWindow) -> None:
+    line = ReasonLine(window.voice, "test")
+    given: list[str] = []
+    line.ask(say("Why is it reversed?"), say("Reverse it"), given.append)
+    line.line.setText("x" * 201)
+    line.give()
+    assert (given, len(line.line.text())) == ([], 201)
+    line.line.setText("x" * 200)
+    line.give()
+    assert given == ["x" * 200]
+
+
+def test_a_folder_without_a_root_lies_in_the_shop(window: MainWindow, shop: Path) -> None:
+    sheet = window.desk.shop()
+    window.desk.sheets.edit(Shop, sheet.id, {"printer": "folder", "print_folder": "out tray"})
+    window.tray.send(b"%PDF-1.4", "paper")
+    assert window.tray.wait()
+    assert (shop / "out tray" / "paper.pdf").read_bytes() == b"%PDF-1.4"

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from reception_desk.errors import Refused
 from reception_desk.forms.appointment import Appointment
 from reception_desk.forms.fields import clean
-from reception_desk.forms.stages import APPOINTMENT_MOVES, Move, find, moves
+from reception_desk.forms.stages import APPOINTMENT_MOVES, Move, find, moves, unfit_reason
 from reception_desk.forms.vehicle import Vehicle
 from reception_desk.forms.words import say
 from reception_desk.store.search import normal
@@ -72,6 +72,8 @@ class Appointments:
         if booking is None:
             raise Refused(say("This sheet is no longer there. Open it again."))
         reason = clean(reason)
+        if unfit := unfit_reason(reason):
+            raise Refused(unfit)
         self.check_move(booking, stage, reason)
         with self._store.atomic():
             self._desk.sheets.leave(appointment)

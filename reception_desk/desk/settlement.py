@@ -13,6 +13,7 @@ from reception_desk.forms.checkout import Checkout
 from reception_desk.forms.document import Document
 from reception_desk.forms.fields import clean
 from reception_desk.forms.payment import Payment
+from reception_desk.forms.stages import unfit_reason
 from reception_desk.forms.vehicle import Vehicle
 from reception_desk.forms.visit import Visit
 from reception_desk.forms.words import say, value
@@ -152,6 +153,8 @@ class Settlement:
         ):
             raise Refused(say("This paper was reversed already."))
         reason = clean(reason)
+        if unfit := unfit_reason(reason):
+            raise Refused(unfit)
         if not reason:
             raise Refused(say("Say why, then choose the step again."))
         file = self._desk.reception.file(kept.visit)

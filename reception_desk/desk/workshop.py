@@ -12,7 +12,7 @@ from reception_desk.desk.visit_file import VisitFile
 from reception_desk.errors import Refused
 from reception_desk.forms.checkout import Checkout
 from reception_desk.forms.fields import Problem, clean
-from reception_desk.forms.stages import NEEDS, VISIT_MOVES, Move, find, moves
+from reception_desk.forms.stages import NEEDS, VISIT_MOVES, Move, find, moves, unfit_reason
 from reception_desk.forms.visit import WITHOUT_WORK, Visit
 from reception_desk.forms.words import Text, say
 from reception_desk.forms.work_order import Job
@@ -56,6 +56,8 @@ class Workshop:
         if missing:
             raise Refused(together(missing), field=self._place(file, move))
         reason = clean(reason)
+        if unfit := unfit_reason(reason):
+            raise Refused(unfit)
         if move.reason and not reason:
             raise Refused(say("Say why, then choose the step again."))
         self._write(file, move, reason)

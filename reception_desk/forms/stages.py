@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from reception_desk.forms import fields as f
-from reception_desk.forms.words import Text, say
+from reception_desk.forms.words import NOTHING, Text, say
 
 VISIT = (
     f.option("Checked in", code="arrived"),
@@ -25,6 +25,8 @@ APPOINTMENT = (
     f.option("Cancelled", code="cancelled"),
     f.option("No-show", code="no_show"),
 )
+REASON = 200
+"""Characters of a reason."""
 IN_SHOP = ("arrived", "waiting", "in_work", "parts", "qc", "ready")
 
 
@@ -100,3 +102,15 @@ def moves(table: tuple[Move, ...], come: str) -> list[Move]:
 
 def find(table: tuple[Move, ...], come: str, go: str) -> Move | None:
     return next((move for move in table if (move.come, move.go) == (come, go)), None)
+
+
+def unfit_reason(reason: str) -> Text:
+    """Why this cannot be kept as a reason; NOTHING when it can."""
+    if len(reason) <= REASON:
+        return NOTHING
+    return say(
+        "{field} takes {most} characters at most; this has {length}. Shorten it and paste it again.",
+        field=say("Reason"),
+        most=REASON,
+        length=len(reason),
+    )

@@ -123,6 +123,8 @@ class MemoEditor(Editor):
     def __init__(self, room: Room, spec: f.Spec) -> None:
         super().__init__(room, spec)
         self.memo = Memo(lines=spec.rows)
+        self.memo.longest = spec.length
+        self.memo.overflowed.connect(lambda length: self.refused.emit(f.TooLong(spec, length).say))
         self.widget = self.memo
         self._kept = ""
         self.memo.left.connect(self.flush)

@@ -227,6 +227,11 @@ class FormView(QWidget):
             self.room.try_to(lambda: self.room.desk.sheets.keep_raw(self.form, row_id, name, typed))
         self.boxes[name].set_problem("stop", text)
 
+    @property
+    def unsaved(self) -> bool:
+        """Whether something stands on the screen that the disk did not take."""
+        return bool(self._unsaved)
+
     def flush(self) -> None:
         """Take what is half typed in the field that has the focus."""
         for editor in self.editors.values():

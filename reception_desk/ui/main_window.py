@@ -51,6 +51,8 @@ class MainWindow(QMainWindow):
         self.tray = OutTray(self.room, port or SystemPort(), self._here)
         self.pages: dict[str, QWidget] = {}
         self.place = ""
+        self._left_behind = False
+        """Closing was refused once, because something typed could not be saved."""
         self._history: list[tuple[str, str, int]] = []
         self._ahead: list[tuple[str, str, int]] = []
         """Place, visit and step, where there are such."""
@@ -367,12 +369,21 @@ class MainWindow(QMainWindow):
     # Qt's own
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Take what is half typed, make the backup, let go of the file."""
+        """Take what is half typed, make the backup, let go of the file. What the disk does not take is asked about."""
+        from reception_desk.ui.form_view import FormView
+
         self.flush()
+        if not self._left_behind and any(view.unsaved for view in self.findChildren(FormView)):
+            self._left_behind = True
+            text = say("What you typed last cannot be saved: the disk is full. Close once more to leave without it.")
+            self.tell_trouble(DeskError(text))
+            event.ignore()
+            return
         if self.place == "visit":
             self.page("visit").park()
         self._timer.stop()
         self._soon.stop()
+        self.hide()  # a printer that hangs is waited for, not looked at
         self.tray.wait()
         app = QApplication.instance()
         if app is not None:

@@ -40,7 +40,7 @@ class OutTray(QObject):
     def send(self, pdf: bytes, name: str) -> None:
         """To where the shop prints; without a choice to the computer's own printer, else into the shop's folder."""
         shop = self.room.desk.shop()
-        folder = Path(shop.print_folder) if shop.print_folder else self.room.desk.folder / "printed"
+        folder = self.room.desk.folder / (shop.print_folder or "printed")
         self.spooler.send(pdf, name, shop.printer, folder)
 
     def wait(self) -> bool:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QScrollArea, QStackedWi
 
 from reception_desk.desk.visit_file import VisitFile
 from reception_desk.errors import DeskError
+from reception_desk.forms.stages import unfit_reason
 from reception_desk.forms.words import NOTHING, Text, say, value
 from reception_desk.ui.room import Room
 from reception_desk.ui.visit.banner_facts import banner_facts
@@ -358,6 +359,10 @@ class _Reason(QWidget):
         self.line.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _give(self) -> None:
-        if self.line.text().strip():
+        unfit = unfit_reason(self.line.text().strip())
+        self.line.set_level("stop" if unfit else "")
+        if unfit:
+            self.room.troubled.emit(DeskError(unfit))
+        elif self.line.text().strip():
             self.hide()
             self.given.emit(self._stage, self.line.text())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from math import ceil
 
-from PySide6.QtCore import QEvent, QMargins, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QMargins, QMimeData, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFocusEvent, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
@@ -99,13 +99,15 @@ class LineEdit(QLineEdit):
 
 
 class Memo(QPlainTextEdit):
-    """Several lines of free words. Tab leaves; Enter is a new line."""
+    """Several lines of free words. Tab leaves; Enter is a new line. `longest`: a paste that makes more is not taken."""
 
     left = Signal()
+    overflowed = Signal(int)
+    """A paste was not taken: so many characters it would have made."""
 
     def __init__(self, parent: QWidget | None = None, *, lines: int = 2) -> None:
         super().__init__(parent)
-        self.level, self.lines = "", lines
+        self.level, self.lines, self.longest = "", lines, 0
         self.setFrameShape(QPlainTextEdit.Shape.NoFrame)
         self.setTabChangesFocus(True)
         self.setFont(theme.font())
@@ -144,6 +146,13 @@ class Memo(QPlainTextEdit):
             event.ignore()
             return
         super().keyPressEvent(event)
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        length = len(self.toPlainText()) - len(self.textCursor().selectedText()) + len(source.text())
+        if self.longest and length > self.longest:
+            self.overflowed.emit(length)
+        else:
+            super().insertFromMimeData(source)
 
     def event(self, event: QEvent) -> bool:
         # The frame round the viewport; QPlainTextEdit.paintEvent paints the viewport only.

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
 
+from reception_desk.forms.stages import unfit_reason
 from reception_desk.forms.words import NOTHING, Text, say
 from reception_desk.ui.voice import Voice
 from reception_desk.ui.widgets.buttons import Button
@@ -26,7 +27,6 @@ class ReasonLine(QWidget):
         self.question = Label(voice, role="strong", parent=self)
         self.line = LineEdit(self)
         self.line.setObjectName(f"{name}.reason")
-        self.line.setMaxLength(200)
         self.line.returnPressed.connect(self.give)
         self.ok = Button(voice, parent=self)
         self.ok.setObjectName(f"{name}.reason_ok")
@@ -62,6 +62,11 @@ class ReasonLine(QWidget):
         if not reason:
             self.line.set_level("stop")
             self.line.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+        unfit = unfit_reason(reason)
+        if unfit:
+            self.question.set_text(unfit)
+            self.line.set_level("stop")
             return
         then = self._then
         self.close_line()
