@@ -82,7 +82,7 @@ def filled_with(form: type[f.Form], payload: str) -> f.Form:
     values: dict[str, object] = {spec.name: payload_for(spec, payload) for spec in texts(form)}
     for name, row in form.rows().items():
         values[name] = (filled_with(row, payload), filled_with(row, payload))
-    return form(**values)  # type: ignore[arg-type]
+    return form(**values)
 
 
 def assert_kept(sheet: f.Form | None, payload: str) -> None:

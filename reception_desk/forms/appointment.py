@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from reception_desk.forms import fields as f
 from reception_desk.forms.moments import Moment
 from reception_desk.forms.stages import APPOINTMENT
 from reception_desk.forms.visit import PURPOSES
 
 
-@dataclass
+@f.form
 class Appointment(f.Form):
     table = "appointment"
     title = f.title("Booking")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
 from reception_desk.forms import fields as f
@@ -35,7 +34,7 @@ MOST_A_DAY = 500
 PRINT = frozenset({"print"})
 
 
-@dataclass
+@f.form
 class CheckIn(f.Form):
     table = "check_in"
     title = f.title("Check-in")

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from reception_desk.forms import fields as f
 from reception_desk.forms.moments import Moment
 from reception_desk.forms.words import say, value
@@ -12,7 +10,7 @@ HAND_BACK = f.section("Hand back")
 NEXT = f.section("Next service")
 
 
-@dataclass
+@f.form
 class Checkout(f.Form):
     table = "checkout"
     title = f.title("Checkout")

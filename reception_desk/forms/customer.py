@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from reception_desk.forms import fields as f
 from reception_desk.forms.phones import phone_problem
 from reception_desk.forms.shop import LANGUAGES
@@ -12,7 +10,7 @@ CONTACT = f.section("Customer")
 HABITS = f.section("Good to know", "side")
 
 
-@dataclass
+@f.form
 class Phone(f.Line):
     table = "phone"
     title = f.title("Phone")
@@ -23,7 +21,7 @@ class Phone(f.Line):
         return phone_problem("number", self.number, known.region)
 
 
-@dataclass
+@f.form
 class Customer(f.Form):
     table = "customer"
     title = f.title("Customer")

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from reception_desk.forms import fields as f
 from reception_desk.forms.moments import Moment
 
@@ -18,7 +16,7 @@ SERIES = {"settlement": "INV", "credit_note": "CN"}
 """The legal kinds and the letters of their number series; these promise no holes."""
 
 
-@dataclass
+@f.form
 class Document(f.Form):
     """`content` is canonical JSON; both sums are SHA-256 in hex; `credits` names the paper that is reversed."""
 

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from reception_desk.forms import fields as f
 
 
-@dataclass
+@f.form
 class PackageLine(f.Line):
     """What one package holds: an item of the price list; quantity and price only where they differ from it."""
 
@@ -18,7 +16,7 @@ class PackageLine(f.Line):
     price: int | None = f.money("Price", low=0, wide=3)
 
 
-@dataclass
+@f.form
 class Package(f.Form):
     table = "package"
     title = f.title("Package")

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from reception_desk.forms import fields as f
 from reception_desk.forms.check_in import PAYMENT_KINDS
 from reception_desk.forms.moments import Moment
 
 
-@dataclass
+@f.form
 class Payment(f.Form):
     """`amount` counts towards the bill; `received` less `amount` is the change given back."""
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from reception_desk.forms import fields as f
 
 KINDS = (
@@ -22,7 +20,7 @@ PART_CLASSES = (
 )
 
 
-@dataclass
+@f.form
 class PriceItem(f.Form):
     table = "price_item"
     title = f.title("Price list item")

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from reception_desk.forms import fields as f
 
 ADDRESS = f.section("Shop and papers")
@@ -17,7 +15,7 @@ WORDS = f.section("Quick phrases", "side", folded=True)
 LANGUAGES = (f.option("Chinese, simplified", code="zh_CN"), f.option("English", code="en"))
 
 
-@dataclass
+@f.form
 class Bay(f.Line):
     """One working place in the workshop."""
 
@@ -26,7 +24,7 @@ class Bay(f.Line):
     name: str = f.text("Bay name", length=20, wide=12)
 
 
-@dataclass
+@f.form
 class Shop(f.Form):
     table = "shop"
     title = f.title("Shop")

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from reception_desk.forms import fields as f
 from reception_desk.forms.shop import LANGUAGES
 
 
-@dataclass
+@f.form
 class Staff(f.Form):
     table = "staff"
     title = f.title("Person")

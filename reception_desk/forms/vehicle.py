@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from reception_desk.forms import fields as f
 from reception_desk.forms.plates import is_mainland
 from reception_desk.forms.vin import vin_problems
@@ -28,7 +26,7 @@ FUELS = (
 )
 
 
-@dataclass
+@f.form
 class Vehicle(f.Form):
     table = "vehicle"
     title = f.title("Vehicle")

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from reception_desk.forms import fields as f
 from reception_desk.forms.moments import Moment
 from reception_desk.forms.stages import VISIT
@@ -31,7 +29,7 @@ def short_number(number: str) -> str:
 WITHOUT_WORK = frozenset({"pick_up", "enquiry", "complaint"})
 
 
-@dataclass
+@f.form
 class Visit(f.Form):
     """Customer, owner and plate are kept as they were at arrival."""
 

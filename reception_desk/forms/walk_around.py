@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from reception_desk.forms import fields as f
 
 OUTSIDE = f.section("Outside")
@@ -31,7 +29,7 @@ RESULTS = (
 )
 
 
-@dataclass
+@f.form
 class Mark(f.Line):
     """One damage; `x`, `y` in tenths of the drawing's units; `origin` is the row where it was first seen."""
 
@@ -48,7 +46,7 @@ class Mark(f.Line):
     repaired: bool = f.flag("Repaired")
 
 
-@dataclass
+@f.form
 class WalkAround(f.Form):
     table = "walk_around"
     title = f.title("Walk-around sheet")

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from reception_desk.forms import fields as f
 from reception_desk.forms.moments import Moment
 from reception_desk.forms.price_item import KINDS, PART_CLASSES
@@ -36,7 +34,7 @@ BILL = frozenset({"print", "issue"})
 """The commands that a line's prices have to be right for."""
 
 
-@dataclass
+@f.form
 class Job(f.Line):
     """Operation 维修项目. `approved` is what the customer agreed to pay for it, tax not counted."""
 
@@ -58,7 +56,7 @@ class Job(f.Line):
     done: bool = f.flag("Done", paper="none")
 
 
-@dataclass
+@f.form
 class WorkLine(f.Line):
     """A priced line of a job. Price and quantity may be left open; then the amount is 0."""
 
@@ -99,7 +97,7 @@ class WorkLine(f.Line):
         return found
 
 
-@dataclass
+@f.form
 class Approval(f.Line):
     """Who agreed to what, when, and how: a row of the authorisation ledger. Amount with tax."""
 
@@ -119,7 +117,7 @@ class Approval(f.Line):
     document: str = f.link("Paper", "document")
 
 
-@dataclass
+@f.form
 class WorkOrder(f.Form):
     table = "work_order"
     title = f.title("Work order")
