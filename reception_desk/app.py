@@ -10,8 +10,8 @@ from pathlib import Path
 from types import TracebackType
 
 from platformdirs import user_config_path, user_data_path, user_log_path
-from PySide6.QtCore import QEvent, QLocale, QThreadPool, QTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QEvent, QLocale, QObject, QThreadPool, QTimer, Signal
+from PySide6.QtWidgets import QApplication, QWidget
 
 from reception_desk import __version__, errors, log
 from reception_desk.desk.desk import Desk
@@ -30,6 +30,8 @@ from reception_desk.ui.voice import Voice
 
 NAME = "ReceptionDesk"
 ALREADY_OPEN = 3
+SETTLE = 50
+"""Milliseconds from the window's first paint until nothing of the first screen is left to do."""
 
 
 def data_folder() -> Path:
@@ -141,6 +143,23 @@ def warm() -> None:
     printing.warm()
 
 
+class FirstPaint(QObject):
+    """Tells once that a window has been painted. A timer set at the start would go off before, and what it starts
+    would keep the screen waiting."""
+
+    painted = Signal()
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        window.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Paint:
+            watched.removeEventFilter(self)
+            QTimer.singleShot(SETTLE, self.painted.emit)
+        return False
+
+
 class Runner:
     """One run of the program: a shop after another, until the last window closes."""
 
@@ -174,7 +193,7 @@ class Runner:
             self._window = open_desk(folder, language=self._language)
             self._window.shop_wanted.connect(self._switch)
             remember(folder)
-            QTimer.singleShot(0, lambda: self._after_first_paint(lock))
+            FirstPaint(self._window).painted.connect(lambda: self._after_first_paint(lock))
             app.exec()
             self._window = None
         except DeskError as trouble:
