@@ -56,9 +56,13 @@ class TopBar(QWidget):
         row.addWidget(self.search, 4)
         row.addWidget(self.new_visit)
         row.addStretch(1)
-        for label in self._labels:
-            row.addWidget(label)
-        row.addSpacing(8)
+        for sign, words in zip(self._labels[::2], self._labels[1::2], strict=True):
+            pair = QHBoxLayout()
+            pair.setSpacing(6)
+            pair.addWidget(sign)
+            pair.addWidget(words)
+            row.addLayout(pair)
+            row.addSpacing(8)
         row.addWidget(self.person)
 
     def show_counts(self, counts: Counts) -> None:
@@ -83,6 +87,7 @@ class TopBar(QWidget):
             ink = t.red if state == "late" else t.state(state)
             picture.setPixmap(state_icon(state, ink, 12).pixmap(12, 12))
             words.setText(voice.say(text))
+            words.setFont(theme.font("strong" if state == "late" else "body"))
             theme.recolour(words, colour)
             for label in (picture, words):
                 label.setVisible(state != "late" or kept.late > 0)
