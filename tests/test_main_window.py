@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
@@ -380,6 +380,7 @@ def test_closing_takes_what_is_half_typed_in_settings(window: MainWindow, shop: 
     address.setFocus()
     QTest.keyClicks(address, "1 Long Street")
     window.close()
+    assert [timer for timer in window.findChildren(QTimer) if timer.isActive()] == []
     desk = make_desk(shop, seed=5)
     assert desk.shop().address == "1 Long Street"
     desk.close(backup=False)

@@ -381,12 +381,12 @@ class MainWindow(QMainWindow):
             return
         if self.place == "visit":
             self.page("visit").park()
-        self._timer.stop()
-        self._soon.stop()
         self.hide()  # a printer that hangs is waited for, not looked at
         self.tray.wait()
         app = QApplication.instance()
         if app is not None:
             app.removeEventFilter(self.scanner)
+        for timer in self.findChildren(QTimer):  # the pages' pauses too: nothing comes after the file is closed
+            timer.stop()
         self.closed.emit()
         event.accept()
