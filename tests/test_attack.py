@@ -10,7 +10,7 @@ from pathlib import Path
 from types import TracebackType
 
 import pytest
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPlainTextEdit, QWidget
@@ -234,3 +234,25 @@ def test_a_folder_without_a_root_lies_in_the_shop(window: MainWindow, shop: Path
     window.tray.send(b"%PDF-1.4", "paper")
     assert window.tray.wait()
     assert (shop / "out tray" / "paper.pdf").read_bytes() == b"%PDF-1.4"
+
+
+def test_nothing_that_waits_comes_back_to_a_shop_that_is_shut(window: MainWindow) -> None:
+    window.open_place("settings")
+    name = field(window, "shop.name")
+    name.setFocus()
+    QTest.keyClicks(name, " and more")
+    press(Qt.Key.Key_Tab)
+    assert window.page("settings")._idle.isActive()
+    window.close()
+    assert not [timer for timer in window.findChildren(QTimer) if timer.isActive()]
+
+
+def test_a_second_program_cannot_open_the_same_shop(window: MainWindow, shop: Path) -> None:
+    with pytest.raises(errors.ShopFileError):
+        make_desk(shop, seed=9)
+    window.open_visit(visit_of(window), 1)
+    line = field(window, "check_in.odometer")
+    line.setFocus()
+    QTest.keyClicks(line, "48650")
+    press(Qt.Key.Key_Return)
+    assert window.desk.reception.file(visit_of(window)).check_in.odometer == 48_650
