@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QInputMethodEvent, QWheelEvent
+from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
@@ -434,6 +434,15 @@ def test_search_list_is_a_child_of_the_window_and_shuts_when_the_focus_leaves(se
     assert not searching.box.panel.isWindow()
     searching.other.setFocus()
     assert not searching.box.list_open
+
+
+def test_search_stays_shut_when_the_window_comes_forward(searching: Searching) -> None:
+    told = list(searching.told)
+    for reason in (Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason):
+        QApplication.sendEvent(searching.box.line, QFocusEvent(QEvent.Type.FocusIn, reason))
+    assert searching.told == told
+    QApplication.sendEvent(searching.box.line, QFocusEvent(QEvent.Type.FocusIn, Qt.FocusReason.TabFocusReason))
+    assert searching.last() == ("searched", "")
 
 
 def test_search_keeps_enter_and_escape_from_the_windows_shortcuts(searching: Searching) -> None:

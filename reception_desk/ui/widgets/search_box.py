@@ -55,6 +55,8 @@ class _Line(QLineEdit):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
+        if event.reason() in (Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason):
+            return  # the window came forward, nobody went to this box
         self._pressed_in = event.reason() == Qt.FocusReason.MouseFocusReason
         self.selectAll()
         self.came.emit()
