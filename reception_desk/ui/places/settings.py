@@ -19,11 +19,11 @@ from reception_desk.forms.shop import PRINTER, Shop
 from reception_desk.forms.staff import Staff
 from reception_desk.forms.words import NOTHING, Text, say, value, word
 from reception_desk.ui import theme
-from reception_desk.ui.form_view import SheetView
 from reception_desk.ui.places.about import AboutSection
 from reception_desk.ui.places.printing import PrintingSection
 from reception_desk.ui.places.records import RecordsView
 from reception_desk.ui.room import Room
+from reception_desk.ui.sheet_view import SheetView
 from reception_desk.ui.widgets.buttons import Button
 from reception_desk.ui.widgets.card import Card
 from reception_desk.ui.widgets.footer import Footer

@@ -11,8 +11,8 @@ from reception_desk.forms.customer import Customer
 from reception_desk.forms.words import NOTHING, Text, say, value, verbatim
 from reception_desk.ui import theme
 from reception_desk.ui.editors import MemoEditor
-from reception_desk.ui.form_view import SheetView
 from reception_desk.ui.room import Room
+from reception_desk.ui.sheet_view import SheetView
 from reception_desk.ui.visit.car_card import CarCard
 from reception_desk.ui.visit.master_cards import CarSheet, CustomerSheet, NewcomerCard
 from reception_desk.ui.visit.tab import Tab

@@ -13,8 +13,8 @@ from reception_desk.forms.payment import Payment
 from reception_desk.forms.visit import short_number
 from reception_desk.forms.words import NOTHING, Text, say, value, verbatim
 from reception_desk.ui import theme
-from reception_desk.ui.form_view import SheetView
 from reception_desk.ui.room import Room
+from reception_desk.ui.sheet_view import SheetView
 from reception_desk.ui.visit.bill_card import BillCard
 from reception_desk.ui.visit.closing import Plan, missing_for, plan_for
 from reception_desk.ui.visit.hand_back_card import HandBackCard

@@ -13,8 +13,9 @@ from reception_desk.forms.customer import Customer, Phone
 from reception_desk.forms.vehicle import Vehicle
 from reception_desk.forms.words import NOTHING, Text, say, value, verbatim
 from reception_desk.ui import theme
-from reception_desk.ui.form_view import FormView, SheetView
+from reception_desk.ui.form_view import FormView
 from reception_desk.ui.room import Room
+from reception_desk.ui.sheet_view import SheetView
 from reception_desk.ui.visit.who import WhoPicker
 from reception_desk.ui.widgets.buttons import Button
 from reception_desk.ui.widgets.card import Card

@@ -15,8 +15,9 @@ from reception_desk.forms.words import NOTHING, Text, say, value, verbatim
 from reception_desk.forms.zones import zone_name
 from reception_desk.resources import resource
 from reception_desk.ui import theme
-from reception_desk.ui.form_view import COLUMNS, FormView, SheetView
+from reception_desk.ui.form_view import COLUMNS, FormView
 from reception_desk.ui.room import Room
+from reception_desk.ui.sheet_view import SheetView
 from reception_desk.ui.visit.damage_list import DamageCard
 from reception_desk.ui.visit.kind_bar import KindBar
 from reception_desk.ui.visit.marking import TENTHS, Marking, is_old
