@@ -30,7 +30,7 @@ class NewVisitPage(QWidget):
         super().__init__()
         self.room = room
         self.bar = InfoBar(room.voice)
-        self.picker = WhoPicker(room, "new_visit.who", new=say("New car"))
+        self.picker = WhoPicker(room, "new_visit.who", new=say("New car"), blue=True)
         self.picker.chosen.connect(self.take)
         self.picker.new_wanted.connect(self.take_new)
         card = Card(room.voice, say("Which car is it?"))

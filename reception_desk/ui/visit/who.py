@@ -17,17 +17,21 @@ from reception_desk.ui.widgets.inputs import LineEdit
 from reception_desk.ui.widgets.labels import Label
 
 SHOWN = 5
+ROW_BUTTON = 26
 
 
 class WhoPicker(QWidget):
-    """`chosen` brings a Hit, `new_wanted` the typed text for somebody the shop does not know."""
+    """`chosen` brings a Hit, `new_wanted` the typed text for somebody the shop does not know.
+
+    `blue`: the first row has the page's blue button.
+    """
 
     chosen = Signal(object)
     new_wanted = Signal(str)
 
-    def __init__(self, room: Room, name: str, *, new: Text) -> None:
+    def __init__(self, room: Room, name: str, *, new: Text, blue: bool = False) -> None:
         super().__init__()
-        self.room, self._new = room, new
+        self.room, self._new, self._blue = room, new, blue
         self.line = LineEdit()
         self.line.setObjectName(name)
         self.line.textEdited.connect(self._look)
@@ -62,7 +66,9 @@ class WhoPicker(QWidget):
             self._hits = [hit for hit in self.room.desk.reception.search(typed) if hit.group in groups][:SHOWN]
         for row in self._rows:
             drop(row)
-        self._rows = [self._row(words_of(hit), action_of(hit), self._choose(hit)) for hit in self._hits]
+        self._rows = []
+        for hit in self._hits:
+            self._rows.append(self._row(words_of(hit), action_of(hit), self._choose(hit)))
         if typed.strip():
             self._rows.append(
                 self._row(verbatim(typed.strip()), self._new, lambda: self.new_wanted.emit(self.line.text()))
@@ -76,7 +82,14 @@ class WhoPicker(QWidget):
         lay = QHBoxLayout(row)
         lay.setContentsMargins(8, 0, 0, 0)
         label = Label(self.room.voice, words)
-        button = Button(self.room.voice, action, kind="row")
+        blue = self._blue and not self._rows
+        button = Button(
+            self.room.voice,
+            action,
+            kind="primary" if blue else "row",
+            height=ROW_BUTTON,
+            key="Ctrl+Enter" if blue else "",
+        )
         button.setObjectName("who.choose")
         button.clicked.connect(act)
         lay.addWidget(label, 1)
