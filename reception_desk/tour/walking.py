@@ -17,6 +17,8 @@ def mark_damage(stage: Stage, visit: str) -> None:
     hands.focused("walk_around.diagram")
     with_mouse(stage, visit)
     with_keys(stage, visit)
+    stage.wait_for_message()
+    stage.picture("walk-around-damage")
     hands.click("walk_around.lamps.service")
     hands.click("walk_around.belongings.child_seat")
     kept = stage.file(visit).walk_around
