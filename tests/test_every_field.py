@@ -30,8 +30,9 @@ from reception_desk.forms.sheets import BY_TABLE, SHEETS
 from reception_desk.language import Language
 from reception_desk.ui.editors import Editor, GaugeEditor, GroupEditor, LineEditor, MemoEditor, MenuEditor, PickEditor
 from reception_desk.ui.form_view import FormView
-from reception_desk.ui.room import Room
+from reception_desk.ui.room import FAR, Room
 from reception_desk.ui.voice import Voice
+from reception_desk.ui.widgets.search_pick import SearchPick
 from tests.shops import booked_visit, make_desk, ready, small_shop
 
 BY_HAND = [form for form in SHEETS if form.table not in ("document", "visit", "payment")]
@@ -97,6 +98,10 @@ def type_in(editor: Editor, spec: f.Spec, kept: Any, language: Language) -> None
     elif isinstance(editor, MemoEditor):
         QTest.keyClicks(editor.memo, str(kept))
         editor.flush()
+    elif isinstance(editor, PickEditor) and isinstance(editor.pick, SearchPick) and spec.target in FAR:
+        editor.pick.open(dict(editor.room.desk.names(spec.target))[kept])
+        assert editor.pick.panel is not None
+        QTest.keyClick(editor.pick.panel.line, Qt.Key.Key_Return)
     elif isinstance(editor, PickEditor):
         editor.pick.setCurrentIndex(editor.pick.findData(kept))
         editor.pick.activated.emit(editor.pick.currentIndex())

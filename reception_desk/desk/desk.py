@@ -65,7 +65,7 @@ class Desk:
         return self.store.find(Staff, {"gone": 0}, order="name")
 
     def names(self, table: str) -> list[tuple[str, str]]:
-        """(id, name) of what a link can point at, as a list to choose from: people, bays, price list, packages."""
+        """(id, name) of all that a link can point at; of customers and cars there are too many to list."""
         form = BY_TABLE[table]
         column = "plate" if "plate" in form.specs() else "name"
         if column not in form.specs():
