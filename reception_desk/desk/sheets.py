@@ -45,39 +45,39 @@ class Sheets:
     def edit(self, form: type[f.Form], row_id: str, values: Mapping[str, Any]) -> dict[str, Any]:
         """Keep some fields of one row; returns what they were before, for undo. TooLong leaves all as it was."""
         taken = {name: kept if name == "position" else form.spec(name).take(kept) for name, kept in values.items()}
-        row = self._store.get(form, row_id)
-        if row is None:
-            raise _gone()
-        before = {name: getattr(row, name) for name in taken}
-        raw = self._store.journal.raw(row.parent if isinstance(row, f.Line) else row_id)
-        typed = [key for name in taken if (key := f"{row_id}.{name}") in raw]
-        if before == taken and not typed:
-            return before
         with self._store.atomic():
-            sheet = self._begin(form, row_id, taken)
+            row = self._store.part(form, row_id, taken)
+            if row is None:
+                raise _gone()
+            before = {name: getattr(row, name) for name in taken}
+            sheet = self._store.sheet_of(form, row_id)
+            raw = self._store.journal.raw(sheet.id) if sheet else {}
+            typed = [key for name in taken if (key := f"{row_id}.{name}") in raw]
+            if before != taken or typed:
+                self._begin(sheet, form, taken)
             if before != taken:
                 self._store.update(form, row_id, taken)
             for key in typed:
-                self._store.journal.keep_raw(sheet.id, key, "")
+                self._store.journal.keep_raw(sheet.id if sheet else "", key, "")
         return before
 
     def put(self, form: type[f.Form], row_id: str, name: str, kept: Any) -> None:
         """One field back or forth, for undo."""
         self.edit(form, row_id, {name: kept})
 
-    def _begin(self, form: type[f.Form], row_id: str, values: Mapping[str, Any]) -> f.Form:
-        sheet = self._store.sheet_of(form, row_id)
+    def _begin(self, sheet: f.Form | None, form: type[f.Form], values: Mapping[str, Any]) -> str:
+        """Whatever may not be changed is refused, else the sheet's draft begins; returns the sheet's id."""
         if sheet is None:
             raise _gone()
         self.guard(sheet, form, values)
-        self._store.journal.begin(sheet)
-        return sheet
+        self._store.journal.begin(type(sheet), sheet.id)
+        return sheet.id
 
     def keep_raw(self, form: type[f.Form], row_id: str, name: str, typed: str) -> None:
         """Keep typed text that is no value of its kind; the field keeps its last good value beside it."""
         with self._store.atomic():
-            sheet = self._begin(form, row_id, {name: None})
-            self._store.journal.keep_raw(sheet.id, f"{row_id}.{name}", f.clean(typed)[:200])
+            sheet = self._begin(self._store.sheet_of(form, row_id), form, {name: None})
+            self._store.journal.keep_raw(sheet, f"{row_id}.{name}", f.clean(typed)[:200])
 
     def raw(self, sheet: str) -> dict[str, str]:
         """Unreadable texts of a sheet, by "<row id>.<field>"."""
@@ -99,29 +99,24 @@ class Sheets:
         with self._store.atomic():
             siblings = self._store.find(form, {"parent": parent}, order="position id")
             row.position = siblings[-1].position + 1 if siblings else 0
-            sheet = self._sheet_of_new(row)
-            self.guard(sheet, form, dict.fromkeys(form.specs()))
-            self._store.journal.begin(sheet)
+            self._begin(self._sheet_of_new(row), form, dict.fromkeys(form.specs()))
             self._store.insert(row)
             if position is not None and position < len(siblings):
                 ids = [sibling.id for sibling in siblings]
                 self._order(form, [*ids[:position], row.id, *ids[position:]])
         return row.id
 
-    def _sheet_of_new(self, row: f.Line) -> f.Form:
+    def _sheet_of_new(self, row: f.Line) -> f.Form | None:
         from reception_desk.store.store import sheet_form
 
-        sheet = self._store.get(sheet_form(type(row)), row.parent)
-        if sheet is None:
-            raise _gone()
-        return sheet
+        return self._store.sheet_of(sheet_form(type(row)), row.parent)
 
     def order(self, form: type[f.Line], ids: list[str]) -> None:
         """Rows of one sheet in a new order."""
         if not ids:
             return
         with self._store.atomic():
-            self._begin(form, ids[0], {"position": 0})
+            self._begin(self._store.sheet_of(form, ids[0]), form, {"position": 0})
             self._order(form, ids)
 
     def _order(self, form: type[f.Line], ids: list[str]) -> None:
@@ -131,12 +126,12 @@ class Sheets:
     def remove_row(self, form: type[f.Line], row_id: str) -> None:
         """Take a row off its sheet; `restore_row` brings it back as it was."""
         with self._store.atomic():
-            self._begin(form, row_id, dict.fromkeys(form.specs()))
+            self._begin(self._store.sheet_of(form, row_id), form, dict.fromkeys(form.specs()))
             self._store.remove(form, row_id)
 
     def restore_row(self, form: type[f.Line], row_id: str) -> None:
         with self._store.atomic():
-            self._begin(form, row_id, dict.fromkeys(form.specs()))
+            self._begin(self._store.sheet_of(form, row_id), form, dict.fromkeys(form.specs()))
             self._store.remove(form, row_id, back=True)
 
     def leave(self, *sheets: str) -> None:
@@ -160,15 +155,16 @@ class Sheets:
             self._desk.appointments.check_move(sheet, str(values["stage"]))
         if isinstance(sheet, Shop) and "currency" in values and self._store.find(Document, {"number !=": ""}, limit=1):
             raise Refused(say("The currency is fixed, because papers were issued in it."), field="shop.currency")
-        visit = sheet if isinstance(sheet, Visit) else self._store.get(Visit, getattr(sheet, "visit", ""))
-        if visit is None:
+        visit = sheet.id if isinstance(sheet, Visit) else str(getattr(sheet, "visit", ""))
+        stage = self._store.value(Visit, visit, "stage") if visit else None
+        if stage is None:
             return
         if KEPT.get(form, frozenset()).intersection(values):
             raise Refused(say("This cannot be typed over. Take the step that changes it."))
-        if visit.stage in ("closed", "cancelled"):
+        if stage in ("closed", "cancelled"):
             raise Refused(say("This visit is closed. Open it again from its state first."))
         if form in BILLED and BILLED[form].intersection(values):
-            issued = self._desk.settlement.issued(visit.id)
+            issued = self._desk.settlement.issued(visit)
             if issued:
                 raise Refused(
                     say(

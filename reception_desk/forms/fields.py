@@ -191,7 +191,7 @@ def form(sheet: type[T]) -> type[T]:
 
 
 @form
-class Form:
+class Form:  # noqa: PLW1641 - it changes, so it is in no set
     """A sheet. Subclasses are declared with `@form`; `table` is their name everywhere."""
 
     table: ClassVar[str] = ""
@@ -211,8 +211,6 @@ class Form:
         if type(other) is not type(self):
             return NotImplemented
         return all(getattr(self, name) == getattr(other, name) for name in self.__dataclass_fields__)
-
-    __hash__ = None  # type: ignore[assignment]
 
     def __repr__(self) -> str:
         values = ", ".join(f"{name}={getattr(self, name)!r}" for name in self.__dataclass_fields__)
@@ -235,6 +233,7 @@ class Form:
         return cls.specs()[name]
 
     @classmethod
+    @functools.cache
     def rows(cls) -> dict[str, type[Line]]:
         """The fields that are rows of an own sheet."""
         return {name: spec.row for name, spec in cls.specs().items() if spec.row is not None}

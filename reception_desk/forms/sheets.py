@@ -42,3 +42,5 @@ def all_forms() -> list[type[Form]]:
 
 
 BY_TABLE: dict[str, type[Form]] = {form.table: form for form in all_forms()}
+SHEET_OF: dict[str, str] = {row.table: sheet.table for sheet in SHEETS for row in sheet.rows().values()}
+"""Rows to the sheet that holds them, by table."""

@@ -95,14 +95,17 @@ class Journal:
 
     # Drafts
 
-    def begin(self, sheet: f.Form) -> None:
+    def begin(self, form: type[f.Form], entity: str) -> None:
         """Before the first edit of a sheet: keep what it was. Inside the edit's own transaction."""
         conn = self._store.connection
-        row = conn.execute("SELECT actor_id FROM draft WHERE entity_id = ?", (sheet.id,)).fetchone()
+        row = conn.execute("SELECT actor_id FROM draft WHERE entity_id = ?", (entity,)).fetchone()
         if row == (self.actor,):
             return
         if row:  # somebody else's edits are told as his before these begin
-            self.gather(sheet.id)
+            self.gather(entity)
+        sheet = self._store.get(form, entity)
+        if sheet is None:
+            return
         conn.execute(
             "INSERT OR IGNORE INTO draft VALUES(?, ?, ?, ?, '{}', ?)",
             (sheet.id, sheet.table, self.actor, canonical(sheet.to_json()), self._store.clock.now().ms),

@@ -24,6 +24,11 @@ def to_columns(spec: f.Spec, kept: Any) -> dict[str, Any]:
     return {spec.name: kept}
 
 
+def columns_for(spec: f.Spec) -> tuple[str, ...]:
+    """The columns that one field is kept in."""
+    return (spec.name, f"{spec.name}_offset") if spec.kind == "moment" else (spec.name,)
+
+
 def from_columns(spec: f.Spec, row: dict[str, Any]) -> Any:
     """The value of one field; a column that a later version added and that is still NULL is the default."""
     kept = row[spec.name]
@@ -48,14 +53,21 @@ def columns_of(form: f.Form) -> dict[str, Any]:
     return columns
 
 
+_PLANS: dict[type[f.Form], tuple[tuple[str, f.Spec | None], ...]] = {}
+"""The columns of each form by name, with the field's declaration where its value is not kept as it is."""
+
+
+def _plan(form: type[f.Form]) -> tuple[tuple[str, f.Spec | None], ...]:
+    if form not in _PLANS:
+        specs = [spec for spec in form.specs().values() if spec.kind not in f.ROWS]
+        meta = ("id", "parent", "position") if issubclass(form, f.Line) else ("id",)
+        own = ((spec.name, spec if spec.kind in ("moment", "several", "flag") else None) for spec in specs)
+        _PLANS[form] = (*((name, None) for name in meta), *own)
+    return _PLANS[form]
+
+
 def make(kind: type[F], row: dict[str, Any]) -> F:
-    form = kind(id=row["id"])
-    if isinstance(form, f.Line):
-        form.parent, form.position = row["parent"], row["position"]
-    for spec in kind.specs().values():
-        if spec.kind not in f.ROWS:
-            setattr(form, spec.name, from_columns(spec, row))
-    return form
+    return kind(**{name: from_columns(spec, row) if spec else row[name] for name, spec in _plan(kind)})
 
 
 def canonical(plain: Any) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from functools import cached_property
 from pathlib import Path
@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from reception_desk import errors
 from reception_desk.forms import fields as f
 from reception_desk.forms.moments import Clock
-from reception_desk.forms.sheets import BY_TABLE
+from reception_desk.forms.sheets import BY_TABLE, SHEET_OF
 from reception_desk.store import database, migrations, rows, tables
 from reception_desk.store.events import Journal
 from reception_desk.store.ids import Ids
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from sqlite_utils import Database
 
 F = TypeVar("F", bound=f.Form)
+LOCKS = frozenset({"visit", "stage"})
+"""The fields of a sheet that tell whether it may be changed."""
 
 
 class Store:
@@ -136,6 +138,27 @@ class Store:
         found = self.find(form, {"id": row_id}, with_rows=True) if row_id else []
         return found[0] if found else None
 
+    def part(self, form: type[F], row_id: str, names: Iterable[str]) -> F | None:
+        """One sheet or row with some of its fields only (`parent` and `position` of a Line are fields here)."""
+        own = {name: form.specs().get(name) for name in names}
+        columns = [column for name, spec in own.items() for column in (rows.columns_for(spec) if spec else (name,))]
+        chosen = ", ".join(f'"{column}"' for column in ("id", *columns))
+        row = self.connection.execute(
+            f'SELECT {chosen} FROM "{form.table}" WHERE id = ? AND deleted_ms IS NULL', (row_id,)
+        ).fetchone()
+        if row is None:
+            return None
+        kept = dict(zip(("id", *columns), row, strict=True))
+        return form(
+            id=row_id, **{name: rows.from_columns(spec, kept) if spec else kept[name] for name, spec in own.items()}
+        )
+
+    def value(self, form: type[f.Form], row_id: str, name: str) -> Any:
+        """One column of one row; None if the row is not there."""
+        where = f'FROM "{form.table}" WHERE id = ? AND deleted_ms IS NULL'
+        row = self.connection.execute(f'SELECT "{name}" {where}', (row_id,)).fetchone()
+        return row[0] if row else None
+
     def find(
         self,
         form: type[F],
@@ -202,16 +225,16 @@ class Store:
         return {"hlc": self.tick(), "updated_ms": self.clock.now().ms, **more}
 
     def sheet_of(self, form: type[f.Form], row_id: str) -> f.Form | None:
-        """The sheet that an edit of this row belongs to: the row's parent, or the sheet itself."""
-        if not issubclass(form, f.Line):
-            return self.get(form, row_id)
-        row = self.connection.execute(f'SELECT parent FROM "{form.table}" WHERE id = ?', (row_id,)).fetchone()
-        return self.get(sheet_form(form), row[0]) if row else None
+        """The sheet that an edit of this row belongs to, the row's parent or the sheet itself, as far as locks ask."""
+        if issubclass(form, f.Line):
+            row = self.connection.execute(f'SELECT parent FROM "{form.table}" WHERE id = ?', (row_id,)).fetchone()
+            form, row_id = sheet_form(form), row[0] if row else ""
+        return self.part(form, row_id, LOCKS & form.specs().keys())
 
 
-def sheet_form(row: type[f.Line]) -> type[f.Form]:
+def sheet_form(row: type[f.Form]) -> type[f.Form]:
     """The sheet that holds rows of this form."""
-    return next(form for form in BY_TABLE.values() if row in form.rows().values())
+    return BY_TABLE[SHEET_OF[row.table]]
 
 
 def _conditions(match: Mapping[str, Any]) -> tuple[str, list[Any]]:
