@@ -1,11 +1,12 @@
 """Makes docs/pictures from two tours: `python -m tools.pictures TOUR_EN TOUR_ZH`.
 
-The README's pictures are what the tour saw, with fewer colours so that a clone stays small.
+The README's pictures are what the tour saw.
 """
 
 from __future__ import annotations
 
 import sys
+from collections import Counter
 from pathlib import Path
 
 import pypdfium2
@@ -13,7 +14,7 @@ from PIL import Image
 
 ROOT = Path(__file__).resolve().parent.parent
 PLACE = ROOT / "docs" / "pictures"
-COLOURS = 96
+COLOURS = 256
 SCREENS = (
     ("today", 0, "today"),
     ("check-in", 1, "check-in-filled"),
@@ -40,8 +41,13 @@ def main(tours: list[Path]) -> None:
 
 
 def keep(picture: Image.Image, name: str) -> None:
-    few = picture.convert("RGB").quantize(COLOURS, dither=Image.Dither.NONE)
-    few.save(PLACE / f"{name}.png", optimize=True)
+    """With 256 colours of its own, bright ones before the greys of letters' edges, so that a clone stays small."""
+    full = picture.convert("RGB")
+    counted = Counter(zip(*[iter(full.tobytes())] * 3, strict=True))
+    wanted = sorted(counted, key=lambda colour: counted[colour] * (1 + max(colour) - min(colour)), reverse=True)
+    palette = Image.new("P", (1, 1))
+    palette.putpalette([part for colour in wanted[:COLOURS] for part in colour])
+    full.quantize(palette=palette, dither=Image.Dither.NONE).save(PLACE / f"{name}.png", optimize=True)
 
 
 if __name__ == "__main__":
