@@ -79,7 +79,7 @@ def test_flags_tell_what_is_owed_and_due(desk: Desk) -> None:
     desk.sheets.edit(Vehicle, shop.vehicle, {"inspection_until": "2026-12-21", "next_service_odometer": 41_000})
     desk.sheets.edit(Customer, shop.customer, {"vip": True})
     said = [str(flag.text) for flag in desk.board.flags(file(desk, visit))]
-    assert said == ["VIP", "inspection due 2026-12-21", "service due since 230"]
+    assert said == ["VIP", "inspection due 2026-12-21", "service overdue by 230"]
 
 
 def test_phone_of_a_customer_is_the_first_that_has_a_number() -> None:

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from reception_desk.forms import fields as f
 from reception_desk.forms import reading
+from reception_desk.forms.check_in import CheckIn
 from reception_desk.forms.moments import FixedClock, Moment
 from reception_desk.forms.words import say
 from reception_desk.language import LANGUAGES, Language
@@ -81,8 +82,8 @@ def test_money_is_read_as_people_type_it(typed: str, kept: int | None) -> None:
         ("percent", "６％", 600),
         ("whole", "41,230", 41_230),
         ("whole", "41 230", 41_230),
-        ("whole", "41.230", 41),
-        ("whole", "12.5", 13),
+        ("whole", "41.230", 41_230),
+        ("whole", "25/2", 13),
     ],
 )
 def test_number_is_scaled_by_its_kind(kind: str, typed: str, kept: int) -> None:
@@ -299,3 +300,9 @@ def test_mobile_typed_with_or_without_blanks_is_one_number(rest: int) -> None:
     plain = f"1{rest:010d}"
     spec = CODES["phone"]
     assert spec.take(f"{plain[:3]} {plain[3:7]} {plain[7:]}") == spec.take(plain) == plain
+
+
+def test_a_part_of_a_whole_number_is_asked_about_not_rounded() -> None:
+    spec = CheckIn.spec("odometer")
+    with pytest.raises(reading.Unreadable):
+        reading.read(spec, "12.5")

@@ -141,7 +141,7 @@ class Board:
         here = file.check_in.odometer
         if due and here and here >= due:
             over = value("whole", here - due, "distance")
-            found.append(Flag("check", say("service due since {over}", over=over)))
+            found.append(Flag("check", say("service overdue by {over}", over=over)))
         return found
 
 

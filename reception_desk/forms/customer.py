@@ -31,6 +31,7 @@ class Customer(f.Form):
         f.option(f.word("customer", "Company"), code="company"),
         default="person",
         section=CONTACT,
+        paper="none",
     )
     name: str = f.text("Customer name", length=80, personal=True, section=CONTACT, wide=4, paper="customer")
     contact: str = f.text("Contact person", length=60, personal=True, section=CONTACT, wide=3, paper="customer")

@@ -25,6 +25,8 @@ DAYS = {
 }  # fmt: skip
 """Days ahead, or minus the ISO weekday meant; none stands before a longer one that begins with it."""
 
+_GROUPS = re.compile(r"(?<=\d)[.,](?=\d{3}(?!\d))")
+"""48.650 and 48,650 are both forty-eight thousand where only whole numbers are meant."""
 _TOKEN = re.compile(r"\s*(?:(\d[\d\s'.,]*|[.,]\d+)|([-+*/()]))")
 _GROUPED = re.compile(r"\d*|\d{1,3}([\s',.])\d{3}(?:\1\d{3})*")
 _CLOCK = re.compile(r"(上午|下午|晚上)?(\d{1,2})(?:[:.点时](\d{2})?|(\d{2}))?分?\s*(am|pm|h)?", re.IGNORECASE)
@@ -60,6 +62,8 @@ def _number(plain: str, kind: str) -> int:
     plain = plain.replace("−", "-").replace("×", "*").replace("÷", "/")
     if kind in ("percent", "whole"):
         plain = plain.rstrip("% ")
+    if kind == "whole":
+        plain = _GROUPS.sub("", plain)
     try:
         with localcontext() as context:
             context.prec = 40
@@ -69,6 +73,8 @@ def _number(plain: str, kind: str) -> int:
             ratio = (amount * SCALES[kind]).as_integer_ratio()
     except (InvalidOperation, DivisionByZero, IndexError, OverflowError, ValueError, RecursionError):
         raise Unreadable(say("This is not a number. Type figures only, or a sum such as 12*3.5.")) from None
+    if kind == "whole" and ratio[1] != 1 and "/" not in plain:
+        raise Unreadable(say("This wants a whole number. Leave the part after the point away."))
     kept = half_up(*ratio)
     if abs(kept) > MOST[kind]:
         raise Unreadable(say("This number is too large. Check the figure."))

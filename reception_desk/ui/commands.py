@@ -80,6 +80,8 @@ class Commands(QObject):
             self._window.toast.tell(say("Nothing was printed for this visit yet."))
 
     def _primary(self) -> None:
+        if self._window.place == "today" and self._window.top.search.line.hasFocus():
+            return  # one press too many after closing a visit checks nobody in
         self._window.page(self._window.place).press_primary()
 
     def _full_screen(self) -> None:

@@ -107,7 +107,7 @@ class OrderFooter(QObject):
             self.room.visit_wanted.emit(visit.id, 3)
 
         plate = self.room.voice.language.code_text("plate", visit.plate) or visit.number
-        self.room.tell(say("{plate} is in work. Work order and job card are printed.", plate=plate), back)
+        self.room.tell(say("{plate} is in work. Work order and job card go to the printer.", plate=plate), back)
         self.room.place_wanted.emit("today")
 
     def _move(self, file: VisitFile, stage: str) -> None:
