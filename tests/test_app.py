@@ -37,7 +37,7 @@ def _hooks(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 class Hands:
     """Plays the person while the program's own event loop runs: each step waits until its window is there."""
 
-    def __init__(self, *steps: tuple[type[QWidget], Callable[[QWidget], None]]) -> None:
+    def __init__(self, *steps: tuple[type[QWidget], Callable[[QWidget], object]]) -> None:
         self.done: list[str] = []
         self._steps = list(steps)
         self._timer = QTimer()
