@@ -243,6 +243,9 @@ class MenuEditor(Editor):
         self._kept = tuple(kept) if isinstance(kept, (tuple, list)) else ()
         words = self.room.voice.language.show(self.spec, self._kept)
         self.button.setText(words or "–")
+        more = len(self._kept) - 1
+        first = self.room.voice.language.show(self.spec, self._kept[:1])
+        self.button.short = f"{first} +{more}" if more > 0 else ""
         self.button.setToolTip(words)
 
     def open(self) -> None:

@@ -14,11 +14,11 @@ _CHEVRON = 28
 
 
 class MenuField(QAbstractButton):
-    """`clicked` on the mouse, Space, F4 and Alt+Down; the words are elided to the field."""
+    """`clicked` on the mouse, Space, F4 and Alt+Down. `short` is shown where the words are wider than the field."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.level = ""
+        self.level = self.short = ""
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setFont(theme.font())
 
@@ -46,6 +46,9 @@ class MenuField(QAbstractButton):
         paint_field(painter, whole, level=self.level, focus=self.hasFocus(), enabled=self.isEnabled(), fixed=False)
         place = QRect(9, 0, self.width() - 9 - _CHEVRON, self.height())
         painter.setPen(t.text if self.isEnabled() else t.ph)
-        words = painter.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, place.width())
+        metrics = painter.fontMetrics()
+        fits = metrics.horizontalAdvance(self.text()) <= place.width()
+        shown = self.text() if fits or not self.short else self.short
+        words = metrics.elidedText(shown, Qt.TextElideMode.ElideRight, place.width())
         painter.drawText(place, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, words)
         paint_icon(painter, "chevron-down", QRectF(self.width() - 23, (self.height() - 14) / 2, 14, 14), t.text2)
