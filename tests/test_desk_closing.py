@@ -75,8 +75,8 @@ def test_open_points_of_the_hand_back_are_asked_for_once_and_told(desk: Desk) ->
         desk.settlement.close(visit)
     assert desk.papers.of_visit(visit) == []
     desk.settlement.close(visit, open_items=True)
-    told = [event["body"] for event in desk.sheets.history(visit) if event["kind"] == "closed_with_open_items"]
-    assert len(told) == 1 and "washed" in told[0]["items"]
+    told = desk.sheets.history(visit)[-1]["body"]
+    assert told["to"] == "closed" and "washed" in told["open"]
 
 
 @pytest.mark.parametrize("make", [walked_in, ordered, agreed, cancelled, closed])

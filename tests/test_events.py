@@ -94,9 +94,10 @@ def test_rows_that_come_go_and_come_back_are_told(desk: Desk) -> None:
     ]
     desk.sheets.leave()
     came, went, back = [event["body"]["changes"]["marks"] for event in desk.sheets.history(sheet)]
-    assert came[first]["zone"] == [None, "door_lf"]
-    assert went[first]["zone"] == ["door_lf", None]
-    assert back[first]["zone"] == [None, "door_lf"]
+    content = {"zone": "door_lf", "kind": "S", "size": 1, "x": 10, "y": 20}
+    assert came[first] == {"came": content} and came[second]["came"]["zone"] == "bonnet"
+    assert went == {first: {"went": content}}
+    assert back == {first: {"came": content}}
 
 
 def test_rows_are_put_in_their_places(desk: Desk) -> None:

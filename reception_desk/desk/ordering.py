@@ -255,11 +255,11 @@ class Ordering:
             if sheet.approvals and self._is_again(sheet, approval, wanted):
                 return sheet.approvals[-1].id
             approval.amount = consent.worth(sheet, wanted, answer, self.rule())
+            self._desk.sheets.leave(order)
             self._note_answer(sheet, wanted, answer)
             approval_id = self._desk.sheets.add_row(approval, order)
             body = {"jobs": list(approval.jobs), "answer": answer, "amount": approval.amount, "channel": channel}
-            self._store.journal.record("approved", sheet.visit, body)
-            self._desk.sheets.leave(order)
+            self._store.journal.gather(order, kind="approved", on=sheet.visit, more=body)
         return approval_id
 
     def _is_again(self, sheet: WorkOrder, new: Approval, jobs: list[Job]) -> bool:

@@ -194,10 +194,8 @@ class Settlement:
                 raise Refused(
                     say("Some points of the hand-back are open. Close all the same?"), field="checkout.lines_done"
                 )
-            if items:
-                self._store.journal.record("closed_with_open_items", visit, {"items": items})
             self._remember_service(file.vehicle, file.checkout)
-            return self._desk.workshop.move(visit, "closed")
+            return self._desk.workshop.move(visit, "closed", open_items=items)
 
     def _settle(self, file: VisitFile, *, rest_on_account: bool, language: str) -> None:
         due = self.due(file)

@@ -48,8 +48,11 @@ class Workshop:
         """What may follow the visit's stage, each with what it still lacks."""
         return [Open(move, self._missing(file, move)) for move in moves(VISIT_MOVES, file.visit.stage)]
 
-    def move(self, visit: str, stage: str, *, reason: str = "") -> Visit:
-        """To another stage. Refused names all that is missing; a reason is asked for moves backward."""
+    def move(self, visit: str, stage: str, *, reason: str = "", open_items: Sequence[str] = ()) -> Visit:
+        """To another stage. Refused names all that is missing; a reason is asked for moves backward.
+
+        `open_items`: points of the hand-back list that were left open on purpose.
+        """
         file = self._desk.reception.file(visit)
         move = self.check_way(file.visit, stage)
         missing = self._missing(file, move)
@@ -60,7 +63,7 @@ class Workshop:
             raise Refused(unfit)
         if move.reason and not reason:
             raise Refused(say("Say why, then choose the step again."))
-        self._write(file, move, reason)
+        self._write(file, move, reason, {"open": list(open_items)} if open_items else {})
         return self._desk.reception.file(visit).visit
 
     def check_way(self, visit: Visit, stage: str) -> Move:
@@ -70,7 +73,7 @@ class Workshop:
             raise Refused(say("From “{here}” this step is not possible.", here=stage_word(visit.stage)))
         return move
 
-    def _write(self, file: VisitFile, move: Move, reason: str) -> None:
+    def _write(self, file: VisitFile, move: Move, reason: str, facts: dict[str, object]) -> None:
         store, now = self._desk.store, self._desk.now()
         values: dict[str, object] = {"stage": move.go}
         if move.go == "ready":
@@ -80,13 +83,14 @@ class Workshop:
         elif move.come == "closed":
             values["closed"] = None
         with store.atomic():
-            self._desk.sheets.leave(*file.sheet_ids())
+            if move.go in ("closed", "cancelled"):  # nobody comes back to these sheets
+                self._desk.sheets.leave(*file.sheet_ids())
             store.update(Visit, file.visit.id, values)
             if move.go == "closed":
                 store.update(Checkout, file.checkout.id, {"handed_over": now})
             elif move.come == "closed":
                 store.update(Checkout, file.checkout.id, {"handed_over": None})
-            store.journal.record("stage", file.visit.id, {"from": move.come, "to": move.go}, reason=reason)
+            store.journal.record("stage", file.visit.id, {"from": move.come, "to": move.go, **facts}, reason=reason)
 
     def _missing(self, file: VisitFile, move: Move) -> tuple[Text, ...]:
         found: list[Text] = []

@@ -137,8 +137,11 @@ class Journal:
             raw.pop(key, None)
         self._store.connection.execute("UPDATE draft SET raw = ? WHERE entity_id = ?", (canonical(raw), entity))
 
-    def gather(self, entity: str) -> bool:
-        """The edits of one sheet since its first one become one event. False when there was none, or raw text stays."""
+    def gather(self, entity: str, *, kind: str = "edited", on: str = "", more: Mapping[str, Any] | None = None) -> bool:
+        """The edits of one sheet since its first one become one event. False when there was none, or raw text stays.
+
+        A thing done that is more than an edit tells its own `kind`, the entity it is told of, and what else there is.
+        """
         conn = self._store.connection
         row = conn.execute("SELECT form, actor_id, before, raw FROM draft WHERE entity_id = ?", (entity,)).fetchone()
         if row is None:
@@ -147,8 +150,8 @@ class Journal:
         sheet = self._store.get(BY_TABLE[table], entity)
         after = sheet.to_json() if sheet else {}
         changes = self._changes(BY_TABLE[table], entity, json.loads(before), after)
-        if changes:
-            self.record("edited", entity, {"form": table, "changes": changes}, actor=actor)
+        if changes or more:
+            self.record(kind, on or entity, {**(more or {}), "form": table, "changes": changes}, actor=actor)
         if json.loads(raw):
             conn.execute(
                 "UPDATE draft SET before = ?, actor_id = ? WHERE entity_id = ?", (canonical(after), self.actor, entity)
@@ -174,16 +177,31 @@ class Journal:
         return changes
 
     def _row_changes(self, form: type[f.Line], old: list[dict[str, Any]], new: list[dict[str, Any]]) -> dict[str, Any]:
-        """By row id: the fields that changed; a row that came or went has its whole content on one side."""
+        """By row id: the fields that changed, or all that a row held that came or went; then the order if it did."""
         before = {row["id"]: row for row in old}
         after = {row["id"]: row for row in new}
-        found = {}
+        found: dict[str, Any] = {}
         for row_id in {**before, **after}:
-            if before.get(row_id) != after.get(row_id):
-                found[row_id] = self._changes(form, row_id, before.get(row_id, {}), after.get(row_id, {}))
-        if [row["id"] for row in old] != [row["id"] for row in new]:
-            found["order"] = {"order": [list(before), list(after)]}
+            if row_id not in before:
+                found[row_id] = {"came": self._content(form, row_id, after[row_id], side=1)}
+            elif row_id not in after:
+                found[row_id] = {"went": self._content(form, row_id, before[row_id], side=0)}
+            elif before[row_id] != after[row_id]:
+                found[row_id] = self._changes(form, row_id, before[row_id], after[row_id])
+        if [row for row in before if row in after] != [row for row in after if row in before]:
+            found["order"] = [list(before), list(after)]
         return found
+
+    def _content(self, form: type[f.Line], row_id: str, row: dict[str, Any], *, side: int) -> dict[str, Any]:
+        """What is filled in of a row, personal fields as digests; `side` is 0 for what went and 1 for what came."""
+        content: dict[str, Any] = {}
+        for spec in form.specs().values():
+            kept = row.get(spec.name)
+            if kept in ("", None, False, []):
+                continue
+            told = (kept, None) if side == 0 else (None, kept)
+            content[spec.name] = self._aside(row_id, spec.name, *told)[side] if spec.personal else kept
+        return content
 
     def _aside(self, entity: str, name: str, old: Any, new: Any) -> list[str]:
         """Digests for the event; the words themselves go to a table that can be erased."""
