@@ -58,6 +58,5 @@ def rows(demo: Path, *, quick: bool) -> list[Row]:
     page, plain = median["product"] / pages * 1000, median["plain"] * 1000
     return [
         Row("Chinese work order PDF, a page", page, "ms", plain, 1.3),
-        Row(f"Chinese work order PDF, both copies ({pages} pages)", median["product"] * 1000, "ms", plain),
         Row("size of a dense Chinese page", kept.stat().st_size / pages / 1024, "KiB", target=110.0),
     ]
