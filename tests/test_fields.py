@@ -76,7 +76,7 @@ def test_taking_twice_is_taking_once(spec: f.Spec, typed: str) -> None:
     json.dumps(kept, ensure_ascii=False).encode()
 
 
-@pytest.mark.parametrize("spec", TEXTS, ids=lambda spec: spec.key)
+@pytest.mark.parametrize("spec", [spec for spec in TEXTS if spec.length < 100_000], ids=lambda spec: spec.key)
 def test_text_one_longer_than_its_field_is_refused_whole(spec: f.Spec) -> None:
     assert spec.take("中" * spec.length) == "中" * spec.length
     with pytest.raises(f.TooLong) as trouble:
