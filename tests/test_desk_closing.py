@@ -150,13 +150,17 @@ def test_work_that_another_pays_stands_on_the_bill_at_nothing(desk: Desk) -> Non
     assert theirs and not theirs & set(body["amounts"])
 
 
-def test_visit_that_others_pay_for_closes_without_a_bill(desk: Desk) -> None:
+def test_visit_that_others_pay_for_closes_with_a_list_of_nothing_due(desk: Desk) -> None:
     visit = ordered(desk)
     desk.sheets.edit(Job, file(desk, visit).work_order.jobs[0].id, {"payer": "warranty"})
     desk.workshop.move(visit, "in_work")
     finish(desk, visit)
     assert desk.settlement.close(visit, open_items=True).stage == "closed"
-    assert desk.papers.of_visit(visit) == []
+    (paper,) = desk.papers.of_visit(visit)
+    assert (paper.kind, paper.amount) == ("settlement", 0)
+    body = json.loads(paper.content)["body"]
+    assert [job["payer"] for job in body["work_order"]["jobs"]] == ["warranty"]
+    assert body["amounts"] == {}
 
 
 def test_payment_taken_while_closing_is_one_save_with_it(desk: Desk) -> None:

@@ -25,6 +25,11 @@ def counted(order: WorkOrder, payer: str) -> list[Job]:
     return [job for job in order.jobs if job.payer == payer and job.answer not in NOT_DONE]
 
 
+def done_for(order: WorkOrder) -> list[Job]:
+    """The jobs that stand on the customer's settlement list: his own, and others' with their name and 0.00."""
+    return [job for job in order.jobs if job.answer not in NOT_DONE]
+
+
 def shown(order: WorkOrder) -> list[WorkLine]:
     """The lines as the table lists them: those of declined and put-off jobs come last."""
     out = {job.id for job in order.jobs if job.answer in NOT_DONE}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from reception_desk.desk.ordering import counted
+from reception_desk.desk.consent import done_for
 from reception_desk.desk.visit_file import VisitFile
 from reception_desk.errors import Refused
 from reception_desk.forms import money
@@ -45,8 +45,8 @@ class Settlement:
         return self.totals(file, payer).total - self.paid(file, payer)
 
     def is_settled(self, file: VisitFile) -> bool:
-        """Whether the customer's jobs are on an issued list; where there are none, no list is needed."""
-        return not counted(file.work_order, CUSTOMER) or bool(self.issued(file.visit.id))
+        """Whether the jobs are on an issued list; where there are none, no list is needed."""
+        return not done_for(file.work_order) or bool(self.issued(file.visit.id))
 
     def issued(self, visit: str, payer: str = CUSTOMER) -> list[Document]:
         """Settlement lists that no credit note has reversed."""
@@ -129,11 +129,11 @@ class Settlement:
         if here:
             return here[0]
         self._open(file.visit)
-        if not counted(file.work_order, payer):
+        if not done_for(file.work_order):
             raise Refused(say("There is nothing to settle. Add at least one job."))
         if self._desk.ordering.asking(file.work_order).jobs:
             raise Refused(say("Get the customer's OK for the open jobs."), field="work_order.lines")
-        if any(not job.done for job in counted(file.work_order, payer)):
+        if any(not job.done for job in done_for(file.work_order)):
             raise Refused(say("Tick every job that is done, or take it off the order."), field="work_order.lines")
         stops = self._desk.workshop.problems(file, "issue")
         if stops:
@@ -205,7 +205,7 @@ class Settlement:
             self.pay(file.visit.id, kind="account", received=due)
         if due < 0:
             raise Refused(say("More was paid than is due. Give {rest} back first.", rest=value("money", -due)))
-        if counted(file.work_order, CUSTOMER):
+        if done_for(file.work_order):
             self.issue(file.visit.id, language=language)
 
     def _remember_service(self, car: Vehicle, sheet: Checkout) -> None:
