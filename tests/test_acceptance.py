@@ -18,7 +18,7 @@ from reception_desk.tour import REFUSED, tour
 from tests.touring import Toured, toured, toured_again
 
 LANGUAGES = ("en", "zh_CN")
-pytestmark = pytest.mark.slow
+pytestmark = pytest.mark.story
 BUDGETS = {
     "main_job": 8,
     "returning_no_booking": 12,

@@ -15,7 +15,7 @@ from tests.clipping import clipped
 from tests.touring import toured
 
 
-@pytest.mark.slow
+@pytest.mark.story
 @pytest.mark.parametrize("language", ["en", "zh_CN"])
 def test_labels_and_buttons_have_the_room_they_ask_for(language: str) -> None:
     """At 1366 x 690, on every screen that the tour takes a picture of."""
