@@ -36,7 +36,10 @@ TEXTS = [spec for form in all_forms() for spec in form.specs().values() if spec.
         ("two\r\nlines\tand", "two lines and"),
         ("cafe\u0301", "café"),
         ("\U0002cb4e 👍 \u202eabc\u200b", "\U0002cb4e 👍 \u202eabc\u200b"),
-        ("\ufeff", "\ufeff"),
+        ("\ufeff", ""),
+        (" \u200b\u2060 \u200d", ""),
+        ("\u3164\u2800", ""),
+        ("\u200b王伟", "\u200b王伟"),
     ],
 )
 def test_text_is_taken_without_what_cannot_be_shown(typed: str, kept: str) -> None:

@@ -44,13 +44,13 @@ def at(text: str) -> Moment:
         ("12 × 3,5", 4200),
         ("1,234.5", 123_450),
         ("1.234,5", 123_450),
-        ("1.234,567", 123_457),
+        ("1.234,560", 123_456),
         ("1 234,50", 123_450),
         ("1'234.50", 123_450),
         ("1,234", 123_400),
-        ("0,234", 23),
+        ("0,230", 23),
         ("12,5", 1250),
-        ("1.234", 123),
+        ("1.230", 123),
         ("1.234.567", 123_456_700),
         ("1,234,567.89", 123_456_789),
         (",5", 50),
@@ -61,9 +61,8 @@ def at(text: str) -> Moment:
         ("−3", -300),
         ("+3", 300),
         ("(1+2)*3-1/4", 875),
-        ("0.005", 1),
-        ("-0.005", -1),
         ("2/3", 67),
+        ("1.005*3", 302),
         ("", None),
         ("   ", None),
     ],
@@ -76,7 +75,7 @@ def test_money_is_read_as_people_type_it(typed: str, kept: int | None) -> None:
     ("kind", "typed", "kept"),
     [
         ("quantity", "0,8", 800),
-        ("quantity", "1.2345", 1235),
+        ("quantity", "1.234", 1234),
         ("percent", "13", 1300),
         ("percent", "13 %", 1300),
         ("percent", "６％", 600),
@@ -300,6 +299,19 @@ def test_mobile_typed_with_or_without_blanks_is_one_number(rest: int) -> None:
     plain = f"1{rest:010d}"
     spec = CODES["phone"]
     assert spec.take(f"{plain[:3]} {plain[3:7]} {plain[7:]}") == spec.take(plain) == plain
+
+
+@pytest.mark.parametrize(
+    ("kind", "typed", "figures"),
+    [("money", "0.005", 2), ("money", "-0.005", 2), ("money", "1.234", 2), ("money", "1.234,567", 2),
+     ("money", "12.50+0.005", 2), ("quantity", "1.2345", 3), ("percent", "12.345", 2)],
+)  # fmt: skip
+def test_a_number_finer_than_what_is_kept_is_refused_not_rounded(kind: str, typed: str, figures: int) -> None:
+    with pytest.raises(reading.Unreadable) as trouble:
+        read(kind, typed)
+    assert Language("en").say(trouble.value.say) == (
+        f"At most {figures} figures stand after the point here. Shorten the number."
+    )
 
 
 def test_a_part_of_a_whole_number_is_asked_about_not_rounded() -> None:

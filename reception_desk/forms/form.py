@@ -152,7 +152,17 @@ def clean(text: str, *, lines: bool = False) -> str:
     if not lines:
         text = text.replace("\n", " ").replace("\t", " ")
     kept = (c for c in text if c in keep or unicodedata.category(c) not in ("Cc", "Cs"))
-    return unicodedata.normalize("NFC", "".join(kept)).strip()
+    whole = unicodedata.normalize("NFC", "".join(kept)).strip()
+    return whole if any(map(_is_seen, whole)) else ""
+
+
+UNSEEN = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0")
+"""Fillers and blanks that count as letters or signs in Unicode and leave no ink."""
+
+
+def _is_seen(character: str) -> bool:
+    """Whether it leaves ink by itself; a name of zero-width characters only is no name."""
+    return character not in UNSEEN and unicodedata.category(character) not in ("Cf", "Mn", "Me", "Zs", "Zl", "Zp", "Cc")
 
 
 def normal_code(text: str, pattern: str) -> str:

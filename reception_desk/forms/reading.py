@@ -73,12 +73,21 @@ def _number(plain: str, kind: str) -> int:
             ratio = (amount * SCALES[kind]).as_integer_ratio()
     except (InvalidOperation, DivisionByZero, IndexError, OverflowError, ValueError, RecursionError):
         raise Unreadable(say("This is not a number. Type figures only, or a sum such as 12*3.5.")) from None
-    if kind == "whole" and ratio[1] != 1 and "/" not in plain:
-        raise Unreadable(say("This wants a whole number. Leave the part after the point away."))
+    if ratio[1] != 1:
+        _refuse_rest(plain, kind)
     kept = half_up(*ratio)
     if abs(kept) > MOST[kind]:
         raise Unreadable(say("This number is too large. Check the figure."))
     return kept
+
+
+def _refuse_rest(plain: str, kind: str) -> None:
+    """What was typed is finer than what is kept: never rounded without a word. The result of a sum is, as on paper."""
+    if kind == "whole" and "/" not in plain:
+        raise Unreadable(say("This wants a whole number. Leave the part after the point away."))
+    if kind != "whole" and not re.search("[*/]", plain):
+        decimals = len(str(SCALES[kind])) - 1
+        raise Unreadable(say("At most {n} figures stand after the point here. Shorten the number.", n=decimals))
 
 
 def _tokens(plain: str) -> list[str]:
