@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import sqlite3
 import sys
 import threading
 from contextlib import suppress
@@ -13,7 +14,7 @@ from platformdirs import user_config_path, user_data_path, user_log_path
 from PySide6.QtCore import QEvent, QLocale, QObject, QThreadPool, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
-from reception_desk import __version__, errors, log
+from reception_desk import __version__, errors, files, log
 from reception_desk.desk.desk import Desk
 from reception_desk.errors import DeskError
 from reception_desk.forms.moments import Clock, SystemClock
@@ -21,7 +22,7 @@ from reception_desk.forms.staff import Staff
 from reception_desk.forms.words import say
 from reception_desk.language import LANGUAGES, Language
 from reception_desk.lock import ShopLock
-from reception_desk.store.database import FILE
+from reception_desk.store.database import FILE, trouble_of
 from reception_desk.store.ids import Ids
 from reception_desk.ui import theme
 from reception_desk.ui.main_window import MainWindow
@@ -62,8 +63,7 @@ def last_shop() -> Path:
 
 def remember(folder: Path) -> None:
     try:
-        _last_file().parent.mkdir(parents=True, exist_ok=True)
-        _last_file().write_text(str(folder.resolve()), encoding="utf-8")
+        files.write(_last_file(), str(folder.resolve()).encode())
     except OSError:
         log.note("last shop not remembered")
 
@@ -94,9 +94,12 @@ def open_desk(
     printer: Port | None = None,
 ) -> MainWindow:
     """The shown window of a shop. A QApplication exists already. Raises ShopFileError; nothing else is global."""
-    desk = Desk(shop_folder, clock=clock or SystemClock(), ids=ids)
-    desk.work_as(first_person(desk))
-    speaks = desk.language(language) if language else screen_language(desk)
+    try:
+        desk = Desk(shop_folder, clock=clock or SystemClock(), ids=ids)
+        desk.work_as(first_person(desk))
+        speaks = desk.language(language) if language else screen_language(desk)
+    except sqlite3.DatabaseError as trouble:  # damage that lies deeper than opening looks
+        raise trouble_of(trouble, shop_folder / FILE) from trouble
     theme.tune(speaks.code)
     window = MainWindow(desk, Voice(speaks), printer)
     window.closed.connect(lambda: close_desk(window))
@@ -197,6 +200,9 @@ class Runner:
             app.exec()
             self._window = None
         except DeskError as trouble:
+            cause = trouble.__cause__
+            if cause is not None:
+                log.mistake(type(cause), cause.__traceback__)
             say_aloud(trouble, self._language)
             return 2
         finally:
@@ -261,15 +267,13 @@ def make_demo_shop(language: str) -> Path:
     """The demo shop's folder, made when it is not there yet: whole, or not at all."""
     folder = demo_shop()
     if not (folder / FILE).exists():
-        from reception_desk.demo import make_demo
-
         half = folder.with_name(f"{folder.name}-being-made")
         shutil.rmtree(half, ignore_errors=True)
-        desk = Desk(half, clock=SystemClock())
         try:
-            make_demo(desk, language)
-        finally:
-            desk.close(backup=False)
+            _fill_demo(half, language)
+        except DeskError:
+            shutil.rmtree(half, ignore_errors=True)  # on a full disk its room is needed
+            raise
         try:
             with suppress(OSError):
                 folder.rmdir()  # an empty one would be in the way
@@ -277,6 +281,16 @@ def make_demo_shop(language: str) -> Path:
         except OSError as trouble:
             raise errors.read_only(folder) from trouble
     return folder
+
+
+def _fill_demo(folder: Path, language: str) -> None:
+    from reception_desk.demo import make_demo
+
+    desk = Desk(folder, clock=SystemClock())
+    try:
+        make_demo(desk, language)
+    finally:
+        desk.close(backup=False)
 
 
 def say_aloud(trouble: DeskError, language: str | None, *, detail: str = "") -> None:

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from reception_desk.forms.words import Text, say
+from reception_desk.forms.moments import Moment
+from reception_desk.forms.words import Text, say, value
 
 
 class DeskError(Exception):
@@ -27,6 +28,10 @@ class ShopFileError(DeskError):
     """The shop file cannot be opened; it was not touched."""
 
 
+class Damaged(ShopFileError):
+    """The shop file is there and cannot be read."""
+
+
 def newer_file(path: Path) -> ShopFileError:
     return ShopFileError(
         say(
@@ -42,8 +47,8 @@ def foreign_file(path: Path) -> ShopFileError:
     )
 
 
-def not_a_database(path: Path) -> ShopFileError:
-    return ShopFileError(
+def not_a_database(path: Path) -> Damaged:
+    return Damaged(
         say(
             "This is no shop file, or it is damaged. Nothing was changed. Restore a backup or choose another: {path}",
             path=str(path),
@@ -51,10 +56,33 @@ def not_a_database(path: Path) -> ShopFileError:
     )
 
 
-def empty_file(path: Path) -> ShopFileError:
+def empty_file(path: Path) -> Damaged:
+    return Damaged(
+        say(
+            "The shop file is empty: something damaged it. Nothing was changed, and the folder backups holds no sound"
+            " copy. Keep the folder and ask for help: {path}",
+            path=str(path),
+        )
+    )
+
+
+def damaged(backup: Path, upto: Moment) -> Damaged:
+    """`backup`: the newest sound one; `upto`: its last entry. A WAL beside it would be taken for its own."""
+    return Damaged(
+        say(
+            "The shop file is damaged; nothing was changed. Move shop.sqlite3 and shop.sqlite3-wal to another folder,"
+            " then copy the newest sound backup here and call it shop.sqlite3. It holds all up to {upto}: {path}",
+            upto=value("moment", upto),
+            path=str(backup),
+        )
+    )
+
+
+def not_migrated(path: Path) -> ShopFileError:
     return ShopFileError(
         say(
-            "The shop file is empty: something damaged it. Restore the newest file of the folder backups: {path}",
+            "This shop could not be brought to the new version; it is as it was. Install the version from before,"
+            " and report this: {path}",
             path=str(path),
         )
     )

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 from PySide6.QtWidgets import QApplication
 
+from reception_desk import files
 from reception_desk.desk.desk import Desk
 from reception_desk.forms.moments import Clock, SystemClock
 from reception_desk.forms.staff import Staff
+from reception_desk.store.database import FILE, FOLDERS
 from reception_desk.ui.first_run import FirstRun, FirstRunAnswers, shop_of
 
 
@@ -25,8 +28,23 @@ def ask(app: QApplication, language: str) -> FirstRunAnswers | None:
 
 
 def make(folder: Path, answers: FirstRunAnswers, clock: Clock | None = None) -> None:
-    """The shop's folder with its own sheet and its first person."""
-    desk = Desk(folder, clock=clock or SystemClock())
+    """The shop's folder with its own sheet and its first person; whole, or the first run comes again."""
+    half = folder / "being-made"
+    shutil.rmtree(half, ignore_errors=True)
+    try:
+        _fill(half, answers, clock or SystemClock())
+        for name in FOLDERS:
+            (folder / name).mkdir(exist_ok=True)
+        files.replace(half / FILE, folder / FILE)
+        files.sync_folder(folder)
+    except OSError as trouble:
+        raise files.trouble_of(trouble, folder / FILE) from trouble
+    finally:
+        shutil.rmtree(half, ignore_errors=True)
+
+
+def _fill(folder: Path, answers: FirstRunAnswers, clock: Clock) -> None:
+    desk = Desk(folder, clock=clock)
     try:
         with desk.store.atomic():
             desk.sheets.create(shop_of(answers))

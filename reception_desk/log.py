@@ -12,6 +12,13 @@ BYTES = 512_000
 FILES = 3
 
 
+class QuietHandler(RotatingFileHandler):
+    """A line that the disk does not take is lost; nobody is told in the middle of his work."""
+
+    def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802 - the library's own name
+        del record
+
+
 def start(folder: Path) -> None:
     """Write to `folder`; a disk that will not take it is no reason not to open the shop."""
     logger = logging.getLogger("reception_desk")
@@ -21,7 +28,7 @@ def start(folder: Path) -> None:
         return
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        handler: logging.Handler = RotatingFileHandler(
+        handler: logging.Handler = QuietHandler(
             folder / "reception-desk.log", maxBytes=BYTES, backupCount=FILES, encoding="utf-8", delay=True
         )
     except OSError:

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from reception_desk import files
 from reception_desk.desk.desk import Desk
 from reception_desk.errors import DeskError
 from reception_desk.store import backup
@@ -134,7 +135,7 @@ def held_file(monkeypatch: pytest.MonkeyPatch) -> None:
     def rename(source: Path, target: Path) -> None:
         raise PermissionError(13, "held by a virus scanner")
 
-    monkeypatch.setattr(backup, "replace", rename)
+    monkeypatch.setattr(files, "replace", rename)
 
 
 @pytest.mark.parametrize(
@@ -143,7 +144,7 @@ def held_file(monkeypatch: pytest.MonkeyPatch) -> None:
         (broken_copy, "No backup could be made"),
         (older_copy, "No backup could be made"),
         (full_disk, "The disk is full"),
-        (held_file, "The shop folder cannot be written to"),
+        (held_file, "Another program is using the shop data"),
     ],
 )
 def test_failing_backup_loses_nothing_and_says_so(

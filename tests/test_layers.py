@@ -14,6 +14,7 @@ OUTSIDE = {
     "forms": {"vininfo", "phonenumbers", "stdnum"},
     "resources": set(),
     "errors": set(),
+    "files": set(),
     "profiles": set(),
     "language": {"babel"},
     "printing": {"reportlab", "segno"},
@@ -26,12 +27,13 @@ OURS = {
     "forms": {"forms"},
     "resources": {"resources"},
     "errors": {"errors", "forms"},
+    "files": {"files", "errors", "forms"},
     "profiles": {"profiles", "forms", "resources"},
     "language": {"language", "forms", "resources"},
     "printing": {"printing", "forms", "language", "resources"},
-    "store": {"store", "forms", "errors", "resources"},
-    "desk": {"desk", "forms", "store", "printing", "language", "errors", "resources"},
-    "ui": {"ui", "forms", "desk", "language", "errors", "profiles", "resources"},
+    "store": {"store", "forms", "errors", "files", "resources"},
+    "desk": {"desk", "forms", "store", "printing", "language", "errors", "files", "resources"},
+    "ui": {"ui", "forms", "desk", "language", "errors", "files", "profiles", "resources"},
 }
 TOP = {"app", "tour", "demo", "first_shop", "lock", "log"}
 """They join the rooms; nothing below them knows them."""
@@ -40,6 +42,7 @@ NEVER = {
     "forms": GUARDED,
     "resources": GUARDED,
     "errors": GUARDED,
+    "files": GUARDED,
     "profiles": GUARDED,
     "language": {"PySide6", "sqlite3", "sqlite_utils", "reportlab"},
     "printing": {"PySide6", "sqlite3", "sqlite_utils"},

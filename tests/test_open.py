@@ -117,7 +117,7 @@ def test_shop_of_a_killed_program_opens_with_all_that_was_saved(crashed: Path) -
 def test_shop_that_was_never_finished_opens(tmp_path: Path) -> None:
     """Killed between the file's first page and its tables."""
     folder = tmp_path / "shop"
-    database.open_file(folder).close()
+    database.open_file(folder).connection.close()
     desk = make_desk(folder)
     assert small_shop(desk).customer
     desk.close(backup=False)
@@ -142,7 +142,7 @@ def test_damaged_tail_of_the_wal_loses_only_what_was_not_whole(crashed: Path) ->
 
 
 def test_file_of_a_newer_version_is_refused(shop: Path) -> None:
-    change(shop, f"PRAGMA user_version={tables.VERSION + 1}")
+    change(shop, f"PRAGMA user_version={tables.version() + 1}")
     assert refusal(shop).startswith("This shop was last used with a newer version")
 
 

@@ -7,15 +7,15 @@ from contextlib import closing, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reception_desk import errors
+from reception_desk import errors, files
 from reception_desk.forms.moments import Moment
 from reception_desk.store import database
-from reception_desk.store.papers import FULL, replace, sync_folder
 
 if TYPE_CHECKING:
     from reception_desk.store.store import Store
 
 KEEP = 7
+KEEP_BEFORE = 3
 PAGES = 100
 _STATE = (
     "SELECT id, epoch, last_seq, (SELECT count(*) FROM event),"
@@ -25,25 +25,39 @@ _STATE = (
 
 def back_up(store: Store) -> Path:
     """A verified copy in `backups/`; the last seven stay. DeskError when it fails; no older one is lost to that."""
+    return _make(store, "shop", KEEP)
+
+
+def before_change(store: Store) -> Path:
+    """The file as an older version left it, before its tables change; the last three stay, beside the others."""
+    return _make(store, "before", KEEP_BEFORE)
+
+
+def _make(store: Store, kind: str, keep: int) -> Path:
     folder = store.folder / "backups"
-    target = folder / f"shop-{_stamp(store.clock.now())}.sqlite3"
+    target = folder / f"{kind}-{_stamp(store.clock.now())}.sqlite3"
     temporary = target.with_suffix(".tmp")
     try:
         folder.mkdir(exist_ok=True)
-        for left_over in folder.glob("shop-*.tmp*"):
-            left_over.unlink()
+        _clear(folder, f"{kind}-*")
         _copy(store.connection, temporary)
         _verify(temporary, store)
-        replace(temporary, target)
-        sync_folder(folder)
-        for old in _by_age(folder, target.name)[:-KEEP]:
+        files.replace(temporary, target)
+        files.sync_folder(folder)
+        for old in _by_age(folder, target.name)[:-keep]:
             old.unlink()
     except (OSError, sqlite3.Error) as trouble:
         raise _trouble(trouble, folder) from trouble
     finally:
         with suppress(OSError):
-            temporary.unlink(missing_ok=True)
+            _clear(folder, target.stem)
     return target
+
+
+def _clear(folder: Path, stem: str) -> None:
+    """What a copy that came to nothing leaves, its journal too."""
+    for left_over in folder.glob(f"{stem}.tmp*"):
+        left_over.unlink()
 
 
 def _stamp(now: Moment) -> str:
@@ -52,14 +66,17 @@ def _stamp(now: Moment) -> str:
 
 def _by_age(folder: Path, newest: str) -> list[Path]:
     """The oldest first. A name later than the newest comes from a clock that was wrong: older than it, for sure."""
-    return sorted(folder.glob("shop-*.sqlite3"), key=lambda path: (path.name <= newest, path.name))
+    kind = newest.partition("-")[0]
+    return sorted(folder.glob(f"{kind}-*.sqlite3"), key=lambda path: (path.name <= newest, path.name))
 
 
 def _trouble(trouble: Exception, folder: Path) -> errors.DeskError:
+    if isinstance(trouble, OSError) and (trouble.errno in files.FULL or isinstance(trouble, PermissionError)):
+        return files.trouble_of(trouble, folder / "shop")
     words = str(trouble)
-    if getattr(trouble, "errno", 0) in FULL or "full" in words or "disk I/O" in words:
+    if "full" in words or "disk I/O" in words:
         return errors.disk_full(folder)
-    if isinstance(trouble, PermissionError) or "readonly" in words or "unable to open" in words:
+    if "readonly" in words or "unable to open" in words:
         return errors.read_only(folder)
     return errors.no_backup(folder)
 

@@ -74,6 +74,8 @@ def _check_chain(connection: sqlite3.Connection, report: Report) -> None:
             expected = row["desk_seq"]
         if sum_of(previous, row) != kept:
             report.damage.append(say("event {number} was altered", number=str(expected)))
+        if not _is_json(row["body"]):
+            report.damage.append(say("event {number} cannot be read", number=str(expected)))
         previous, expected = kept, expected + 1
     report.events = expected - 1
     last = connection.execute("SELECT last_seq FROM desk").fetchone()

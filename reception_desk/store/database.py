@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import time
+from collections.abc import Callable
 from contextlib import closing, suppress
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple, TypeVar
 
-from reception_desk import errors
-from reception_desk.store import tables
-from reception_desk.store.papers import sync_folder
+from reception_desk import errors, files
+from reception_desk.store import rescue, tables
+
+T = TypeVar("T")
 
 APPLICATION_ID = 0x52444B31  # "RDK1"
 FILE = "shop.sqlite3"
@@ -19,15 +22,43 @@ FOLDERS = ("papers", "photos", "backups")
 _MAGIC = b"SQLite format 3\x00"
 
 
-def open_file(folder: Path) -> sqlite3.Connection:
-    """The connection of a shop folder, made if there is none. Raises ShopFileError; a refused file is as it was."""
+class Opened(NamedTuple):
+    connection: sqlite3.Connection
+    last_stop: rescue.Stop
+
+
+def open_file(folder: Path) -> Opened:
+    """The connection of a shop folder, made if there is none. Raises DeskError; a refused file is as it was."""
     path = folder / FILE
     _refuse_place(folder, path)
     if not path.exists():
         _make_folders(folder)
         _begin(path)
-    look(path)
-    return _connect(path)
+    last = rescue.last_stop(folder, wal=_wal(path).exists())
+    try:
+        look(path, fresh=last != "cut")
+        return Opened(_connect(path), last)
+    except errors.Damaged as trouble:
+        raise rescue.advice(trouble, folder) from trouble
+    except OSError as trouble:
+        raise errors.ShopFileError(files.trouble_of(trouble, path).say) from trouble
+
+
+def _wal(path: Path) -> Path:
+    return path.with_name(f"{path.name}-wal")
+
+
+def patiently(act: Callable[[], T]) -> T:
+    """What a virus scanner or a backup program holds for a moment is tried again for a second."""
+    for attempt in range(files.TRIES):
+        try:
+            return act()
+        except (sqlite3.OperationalError, PermissionError) as trouble:
+            passing = isinstance(trouble, PermissionError) or "unable to open" in str(trouble)
+            if attempt == files.TRIES - 1 or not passing:
+                raise
+            time.sleep(files.PAUSE)
+    raise AssertionError("the last attempt answers or raises")
 
 
 def _refuse_place(folder: Path, path: Path) -> None:
@@ -66,7 +97,7 @@ def _begin(path: Path) -> None:
             connection.execute(f"PRAGMA application_id={APPLICATION_ID}")
             connection.execute("PRAGMA journal_mode=WAL")
         _name(new, path)
-        sync_folder(path.parent)
+        files.sync_folder(path.parent)
     except sqlite3.DatabaseError as trouble:
         raise trouble_of(trouble, path) from trouble
     except OSError as trouble:
@@ -86,15 +117,20 @@ def _name(new: Path, path: Path) -> None:
             new.rename(path)
 
 
-def look(path: Path) -> None:
-    """Refuse what is not ours to write. Read-only, through the WAL; the folder keeps every byte and every name."""
+def look(path: Path, *, fresh: bool = True) -> None:
+    """Refuse what is not ours to write. Read-only, through the WAL; the folder keeps every byte and every name.
+
+    `fresh`: whether the file may be without a single table, as one is that was just begun.
+    """
     wal, shm = (path.with_name(f"{path.name}-{end}") for end in ("wal", "shm"))
-    _refuse_damage(path, wal)
+    patiently(lambda: _refuse_damage(path, wal))
     had_wal, had_shm = wal.exists(), shm.exists()
-    connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=1)
+    connection = _open(path, f"{path.absolute().as_uri()}?mode=ro", 1)
     locked = False
     try:
-        _judge(connection, path)
+        patiently(lambda: _judge(connection, path))
+        if not fresh and not tables.columns(connection):
+            raise errors.not_a_database(path)
     except sqlite3.DatabaseError as trouble:
         locked = "locked" in str(trouble)
         raise trouble_of(trouble, path) from trouble
@@ -135,17 +171,26 @@ def _judge(connection: sqlite3.Connection, path: Path) -> None:
     (version,) = connection.execute("PRAGMA user_version").fetchone()
     if application != APPLICATION_ID:
         raise errors.foreign_file(path)
-    if version > tables.VERSION:
+    if version > tables.version():
         raise errors.newer_file(path)
+    if version < tables.version():  # an older release's: what it calls otherwise, a migration renames
+        return
     if not tables.is_current(connection) and not tables.known(tables.columns(connection)):
         raise errors.newer_file(path)
 
 
+def _open(path: Path, uri: str, timeout: int) -> sqlite3.Connection:
+    try:
+        return patiently(lambda: sqlite3.connect(uri, uri=True, timeout=timeout))
+    except sqlite3.DatabaseError as trouble:
+        raise trouble_of(trouble, path) from trouble
+
+
 def _connect(path: Path) -> sqlite3.Connection:
-    connection = sqlite3.connect(path, timeout=5)
+    connection = _open(path, path.absolute().as_uri(), 5)
     try:
         configure(connection)
-        connection.execute("PRAGMA journal_mode=WAL")
+        patiently(lambda: connection.execute("PRAGMA journal_mode=WAL"))
     except sqlite3.DatabaseError as trouble:
         connection.close()
         raise trouble_of(trouble, path) from trouble
@@ -170,6 +215,8 @@ def trouble_of(trouble: sqlite3.Error, path: Path) -> Exception:
     words = str(trouble)
     if "locked" in words:
         return errors.in_use(path)
+    if "unable to open" in words and os.access(path, os.R_OK | os.W_OK):
+        return errors.ShopFileError(errors.file_locked(path).say)
     if "readonly" in words or "unable to open" in words:
         return errors.read_only(path)
     if "full" in words or "disk I/O" in words:

@@ -13,7 +13,7 @@ from reception_desk import errors
 from reception_desk.forms import fields as f
 from reception_desk.forms.moments import Clock
 from reception_desk.forms.sheets import BY_TABLE, SHEET_OF
-from reception_desk.store import database, migrations, rows, tables
+from reception_desk.store import backup, database, migrations, rescue, rows, tables
 from reception_desk.store.events import Journal
 from reception_desk.store.ids import Ids
 from reception_desk.store.numbers import Numbers
@@ -35,13 +35,17 @@ class Store:
         self.folder = folder
         self.clock = clock
         self.ids = ids
-        self.connection = database.open_file(folder)
+        self.connection, self.last_stop = database.open_file(folder)
         self._last_hlc = 0
         try:
             self._bring_up()
         except sqlite3.DatabaseError as trouble:
             self.connection.close()
             raise database.trouble_of(trouble, self.path) from trouble
+        except errors.DeskError:
+            self.connection.close()
+            raise
+        rescue.note_open(folder)
         self.journal = Journal(self)
         self.numbers = Numbers(self)
         self.papers = Papers(self)
@@ -60,14 +64,27 @@ class Store:
 
     def _bring_up(self) -> None:
         if not tables.is_current(self.connection):
-            migrations.apply(self.db)
-            with self.db.atomic():
-                tables.bring_up(self.db)
-                self._sign_desk()
+            self._change_tables(fresh=not tables.columns(self.connection))
         self._last_hlc = self._newest_hlc()
         (last_id,) = self.connection.execute("SELECT max(event_id) FROM event").fetchone()
         if last_id:
             self.ids.after(last_id)
+
+    def _change_tables(self, *, fresh: bool) -> None:
+        """All of it or nothing, and before it a copy of what was; DeskError when it cannot be done."""
+        if not fresh:
+            backup.before_change(self)
+        self.connection.execute("PRAGMA foreign_keys=OFF")  # a table that is made anew takes no rows of others along
+        try:
+            with self.db.atomic():
+                migrations.apply(self.db, fresh=fresh)
+                tables.bring_up(self.db)
+                self._sign_desk()
+        except migrations.TROUBLES as trouble:
+            known = self._trouble(trouble) if isinstance(trouble, sqlite3.OperationalError) else None
+            raise known or errors.not_migrated(self.path) from trouble
+        finally:
+            self.connection.execute("PRAGMA foreign_keys=ON")
 
     def _newest_hlc(self) -> int:
         """The desk's own, or that of a sheet that was being edited when the program stopped."""
@@ -91,6 +108,8 @@ class Store:
                 self.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         finally:
             self.connection.close()
+        if not self.path.with_name(f"{database.FILE}-wal").exists():
+            rescue.note_closed(self.folder)
 
     @contextmanager
     def atomic(self) -> Iterator[None]:

@@ -9,12 +9,11 @@ from typing import TYPE_CHECKING
 
 from reception_desk.forms import fields as f
 from reception_desk.forms.sheets import all_forms
-from reception_desk.store.migrations import MIGRATIONS
+from reception_desk.store import migrations
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
-VERSION = len(MIGRATIONS) + 1
 INDEXED = frozenset({"visit", "vehicle", "customer", "owner", "parent", "stage", "number", "scan"})
 DESK_TABLES = {
     "desk": "id TEXT PRIMARY KEY, code TEXT NOT NULL, epoch INTEGER NOT NULL, last_hlc INTEGER NOT NULL,"
@@ -51,6 +50,11 @@ OWN_TABLES = {*SEARCH_SHADOWS, "_sqlite_migrations"}
 META = {"rev": "INTEGER", "hlc": "INTEGER", "updated_ms": "INTEGER", "deleted_ms": "INTEGER"}
 
 
+def version() -> int:
+    """What `user_version` says of a file that all migrations have run on."""
+    return len(migrations.MIGRATIONS) + 1
+
+
 def sql_columns(form: type[f.Form]) -> dict[str, str]:
     """Column name to SQL type, in the order of the declaration; rows of a sheet are tables of their own."""
     columns = {"id": "TEXT"}
@@ -81,7 +85,7 @@ def _default(name: str, kind: str) -> str:
 def fingerprint() -> str:
     """One sum over all that the schema is made from: equal means that nothing has to be looked at or changed."""
     parts = [f"{form.table}:{plain(form)}" for form in all_forms()]
-    text = "\n".join([str(VERSION), *parts, *map(str, DESK_TABLES.items()), *EXTRAS])
+    text = "\n".join([str(version()), *parts, *map(str, DESK_TABLES.items()), *EXTRAS])
     return hashlib.sha256(text.encode()).hexdigest()
 
 
@@ -132,7 +136,7 @@ def bring_up(db: Database) -> None:
                 conn.execute(f'CREATE INDEX IF NOT EXISTS "{form.table}_{name}" ON "{form.table}"("{name}")')
     for sql in EXTRAS:
         conn.execute(sql)
-    conn.execute(f"PRAGMA user_version={VERSION}")
+    conn.execute(f"PRAGMA user_version={version()}")
 
 
 def _add_columns(conn: sqlite3.Connection, form: type[f.Form], kept: set[str]) -> None:

@@ -10,6 +10,7 @@ from typing import Protocol
 
 from PySide6.QtCore import QBuffer, QByteArray, QObject, QRunnable, QSize, QThreadPool, Signal
 
+from reception_desk import files
 from reception_desk.errors import DeskError
 from reception_desk.forms.words import Text, say
 
@@ -42,11 +43,11 @@ class SystemPort:
 
 def _save(pdf: bytes, name: str, folder: Path) -> Text:
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        temporary = folder / f"{name}.tmp"
-        temporary.write_bytes(pdf)
-        temporary.replace(folder / f"{name}.pdf")
+        files.write(folder / f"{name}.pdf", pdf)
     except OSError as trouble:
+        if trouble.errno in files.FULL:
+            full = say("The disk of the folder {folder} is full. The PDF is saved.", folder=str(folder))
+            raise DeskError(full) from trouble
         raise DeskError(
             say("The folder {folder} cannot be written to. The PDF is saved.", folder=str(folder))
         ) from trouble
