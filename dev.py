@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""The one starter of this project: run, test, check, words, bench.
+"""The one starter of this project: run, test, check, words, bench, build.
 
 It needs the standard library only and starts under any Python from 3.6 on: whatever started it looks for a
 Python that fits, makes the environment .venv and installs what is missing. The second time that takes no time.
@@ -27,7 +27,6 @@ VERSIONS = ("3.13", "3.12", "3.14", "3.11")  # in order of preference; 3.13 is w
 LOCK = "requirements.lock"
 LANGUAGES = ("en", "zh_CN")
 WORDS = "tools/words.py"
-PINYIN = "tools/pinyin.py"
 
 # Library that Qt loads -> Debian/Ubuntu package that holds it.
 QT_LIBRARIES = {
@@ -81,7 +80,8 @@ def parse(argv: Optional[Sequence[str]]) -> argparse.Namespace:
         "  test [ARGS]   check, then pytest ARGS\n"
         "  check         format, lint, types, catalogues\n"
         "  words         collect the texts, update and compile the catalogues (--pinyin: that table as well)\n"
-        "  bench [ARGS]  the benchmarks (--json FILE, --quick)",
+        "  bench [ARGS]  the benchmarks (--json FILE, --quick)\n"
+        "  build         the program as a folder that needs no Python: dist/ReceptionDesk, tried by its own tour",
     )
     parser.add_argument("--python", choices=sorted(VERSIONS), help="use this version, in an environment of its own")
     parser.add_argument("command", choices=sorted(COMMANDS))
@@ -137,15 +137,17 @@ def words(python: str, args: List[str]) -> int:
     made = call([python, WORDS])
     table = ROOT / "resources" / "pinyin" / "initials.tsv"
     if made == 0 and ("--pinyin" in args or not table.exists()):
-        made = call([python, PINYIN])
+        made = call([python, "tools/pinyin.py"])
     return made
 
 
-def bench(python: str, args: List[str]) -> int:
-    return call([python, "-m", "benchmarks"] + args)
-
-
-COMMANDS = {"run": run, "test": test, "check": check, "words": words, "bench": bench}
+COMMANDS = {"run": run, "test": test, "check": check, "words": words}
+COMMANDS.update(
+    {
+        "bench": lambda python, args: call([python, "-m", "benchmarks"] + args),
+        "build": lambda python, args: call([python, "tools/build.py"] + args),
+    }
+)
 
 
 def call(command: Sequence[str], offscreen: bool = False) -> int:
