@@ -46,6 +46,7 @@ def billed(line: WorkLine) -> money.Billed:
         price=0 if free else line.price or 0,
         discount=discount,
         tax_rate=max(line.tax_rate or 0, 0),
+        reduction=max(line.reduction or 0, 0),
     )
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from reception_desk.desk.appointments import Appointments
 from reception_desk.desk.board import Board
+from reception_desk.desk.discounts import Discounts
 from reception_desk.desk.inspection import Inspection
 from reception_desk.desk.ordering import Ordering
 from reception_desk.desk.papers import Papers
@@ -37,6 +38,7 @@ class Desk:
         self.reception = Reception(self)
         self.inspection = Inspection(self)
         self.ordering = Ordering(self)
+        self.discounts = Discounts(self)
         self.workshop = Workshop(self)
         self.settlement = Settlement(self)
         self.appointments = Appointments(self)

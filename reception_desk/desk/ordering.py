@@ -82,8 +82,11 @@ class Ordering:
         with self._store.atomic():
             sheet = self._order(order)
             line.job = job or self._job_for(sheet, line, at)
+            shop = self._desk.shop()
             if line.tax_rate is None:
-                line.tax_rate = self._desk.shop().tax_rate or 0
+                line.tax_rate = shop.tax_rate or 0
+            if line.list_price is None and line.kind == "labour" and not line.item:
+                line.list_price = shop.labour_rate
             line_id = self._desk.sheets.add_row(line, order, at)
             if at is not None and at < len(sheet.lines):
                 after = self._order(order)

@@ -36,7 +36,7 @@ ON_PAPER: dict[str, tuple[str, ...]] = {
     "settlement": (*ALWAYS, "owner", "work_order", "checkout"),
     "credit_note": (*ALWAYS, "owner", "work_order", "checkout"),
 }
-UNPRICED = frozenset({"price", "discount", "tax_rate"})
+UNPRICED = frozenset({"price", "discount", "reduction", "list_price", "tax_rate"})
 MOVING = frozenset({"stage", "ready", "called", "closed"})
 """Fields of a visit that go on while a paper stays what it was."""
 

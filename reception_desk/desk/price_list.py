@@ -86,6 +86,7 @@ class PriceList:
             quantity=quantity if quantity is not None else item.quantity if item.quantity is not None else 1000,
             unit=item.unit,
             price=own,
+            list_price=own,
             tax_rate=item.tax_rate if item.tax_rate is not None else shop.tax_rate or 0,
             part_class=item.part_class,
         )

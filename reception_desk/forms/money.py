@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 THOUSANDTHS = 1000
@@ -40,13 +40,15 @@ def rule(tax_included: bool) -> Rule:
 
 @dataclass(frozen=True, slots=True)
 class Billed:
-    """One line as it counts: `group` labour, part, sublet or fee."""
+    """One line as it counts: `group` labour, part, sublet or fee; `reduction` is an amount taken off instead of the
+    percent in `discount`."""
 
     group: str
     quantity: int
     price: int
     discount: int
     tax_rate: int
+    reduction: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +72,9 @@ class Totals:
 
 
 def amounts(line: Billed, by: Rule) -> tuple[int, int, int]:
-    """Gross, discount and amount of one line."""
+    """Gross, discount and amount of one line; an amount taken off never makes the line a credit."""
     gross = by.gross(line.quantity, line.price)
-    discount = by.discount(gross, line.discount)
+    discount = min(line.reduction, max(gross, 0)) if line.reduction else by.discount(gross, line.discount)
     return gross, discount, gross - discount
 
 
@@ -91,6 +93,22 @@ def totals(lines: Iterable[Billed], by: Rule) -> Totals:
         taxes.append(TaxSum(rate, amount - tax if by.tax_included else amount, tax))
     net, tax_sum = sum(part.net for part in taxes), sum(part.tax for part in taxes)
     return Totals(groups, gross_sum, discount_sum, net, tax_sum, net + tax_sum, tuple(taxes))
+
+
+def spread(amount: int, weights: Sequence[int]) -> list[int]:
+    """An amount in parts that stand to each other as the weights and come to exactly that amount.
+
+    Each part is the exact share cut to whole units; what is left goes, a unit each, to the parts that lost most by the
+    cut, the first of equals first. No part is larger than its weight where the amount is not larger than their sum.
+    """
+    whole = sum(weights)
+    if whole <= 0:
+        return [0] * len(weights)
+    parts = [amount * weight // whole for weight in weights]
+    lost = [amount * weight % whole for weight in weights]
+    for at in sorted(range(len(weights)), key=lambda at: -lost[at])[: amount - sum(parts)]:
+        parts[at] += 1
+    return parts
 
 
 _FIGURES = "零壹贰叁肆伍陆柒捌玖"

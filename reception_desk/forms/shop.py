@@ -40,6 +40,12 @@ class Shop(f.Form):
     tax_rate: int | None = f.percent("Tax rate", section=MONEY, wide=2)
     tax_included: bool = f.flag("Prices include the tax", section=MONEY, wide=3)
     labour_rate: int | None = f.money("Labour price per hour", low=0, section=MONEY, wide=3)
+    discount_limit: int | None = f.percent(
+        "Discount up to",
+        section=MONEY,
+        wide=3,
+        hint=f.hint("For all who have no limit of their own but managers. Blank: no limit."),
+    )
     tolerance: int | None = f.percent("Ask again when dearer by", section=TERMS, wide=3)
     warranty_days: int | None = f.whole("Warranty on the work, days", low=0, high=3650, section=TERMS, wide=3)
     warranty_distance: int | None = f.whole("Warranty on the work, distance", low=0, section=TERMS, wide=3)

@@ -20,4 +20,7 @@ class Staff(f.Form):
         wide=4,
     )
     language: str = f.choice("Language of the screen", *LANGUAGES, wide=4)
+    discount_limit: int | None = f.percent(
+        "Discount up to", wide=4, hint=f.hint("Blank: the shop's limit; a manager has none.")
+    )
     gone: bool = f.flag("No longer works here", wide=4)

@@ -58,7 +58,11 @@ class Job(f.Line):
 
 @f.form
 class WorkLine(f.Line):
-    """A priced line of a job. Price and quantity may be left open; then the amount is 0."""
+    """A priced line of a job. Price and quantity may be left open; then the amount is 0.
+
+    `reduction` is a discount in money; it stands instead of the percent. `list_price` is what the list asked for when
+    the line was added, blank where it stands on no list.
+    """
 
     table = "line"
     title = f.title("Line")
@@ -73,6 +77,8 @@ class WorkLine(f.Line):
     unit: str = f.text("Unit", length=10)
     price: int | None = f.money("Price", high=99_999_999_99)
     discount: int | None = f.percent("Discount", low=0, high=FULL)
+    reduction: int | None = f.money("Discount amount", low=0, high=99_999_999_99)
+    list_price: int | None = f.money("List price", low=0, paper="none")
     tax_rate: int | None = f.percent("Tax rate")
     part_class: str = f.choice("Part class", *PART_CLASSES)
 

@@ -103,7 +103,7 @@ def _job_row(c: Content, frame: Frame, number: int, job: Job, lines: list[WorkLi
 
 def _row_note(c: Content, job: Job, lines: list[WorkLine]) -> str:
     """Whoever does it, and every declared field of job and line that is no money and has no place of its own."""
-    c.placed("job.payer", "job.payer_name", "line.price", "line.discount", "line.tax_rate")
+    c.placed("job.payer", "job.payer_name", "line.price", "line.discount", "line.reduction", "line.tax_rate")
     c.placed("line.name", "line.code", "line.quantity", "line.unit", "line.part_class")
     notes = [c.name(job.technician), c.note(job, BOTH)]
     notes += [

@@ -98,10 +98,10 @@ class Entries:
     def _add_line(self, job: Job, line: WorkLine, job_note: str = "") -> None:
         content = self._content
         entry = self._entry(job, in_paper_language(content, line.name, line.name_other), job_note)
-        content.placed("line.name", "line.price", "line.discount", "line.tax_rate")
+        content.placed("line.name", "line.price", "line.discount", "line.reduction", "line.tax_rate")
         entry.code, entry.part_class = content.of(line, "code"), content.of(line, "part_class")
         entry.quantity, entry.unit = self._quantity(line), content.of(line, "unit")
-        entry.tax_rate, entry.percent = line.tax_rate, line.discount or 0
+        entry.tax_rate, entry.percent = line.tax_rate, 0 if line.reduction else line.discount or 0
         entry.thousandths = (line.quantity or 0) if line.kind == "labour" else 0
         entry.own = line.part_class == "own"
         notes = (*self._notes(line, entry), content.note(line), job_note)
@@ -126,7 +126,9 @@ class Entries:
         """What has no column: a labour line's number, its discount, a tax rate that is not the shop's."""
         content = self._content
         notes = [entry.code if _table_of(line) != PART else ""]
-        if line.discount and self._discounts:
+        if line.reduction and self._discounts:
+            notes.append(f"{content.label('line.discount')} {content.money(-line.reduction)}")
+        elif line.discount and self._discounts:
             notes.append(f"{content.label('line.discount')} {content.language.percent(line.discount)}")
         if self._rates and line.tax_rate is not None and line.tax_rate != content.shop.tax_rate:
             notes.append(f"{tax_name(content)} {content.language.percent(line.tax_rate)}")

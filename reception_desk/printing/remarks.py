@@ -47,13 +47,16 @@ def remarks_block(c: Content, frame: Frame, entries: Sequence[Entry]) -> Block:
 
 
 def _discount_label(c: Content, percent: int) -> str:
+    """`percent` 0: amounts taken off."""
+    if not percent:
+        return c.label("line.discount")
     return c.say(say("Discount {percent}", percent=c.language.percent(percent)))
 
 
 def _discounts(entries: Sequence[Entry]) -> dict[int, list[Entry]]:
     found: dict[int, list[Entry]] = {}
     for entry in entries:
-        if entry.discount and entry.percent:
+        if entry.discount:
             found.setdefault(entry.percent, []).append(entry)
     return found
 

@@ -16,8 +16,9 @@ from reception_desk.ui.widgets.card import Card
 from reception_desk.ui.widgets.lines_model import SPECS, LineRow
 
 COLUMNS = {spec.key for spec in SPECS.values()}
-ELSEWHERE = {"line.job", "line.item", "job.answer", "job.approved"}
-"""Kept by the order itself: where a line belongs, where it came from, and what the customer said."""
+ELSEWHERE = {"line.job", "line.item", "line.list_price", "line.reduction", "job.answer", "job.approved"}
+"""Kept by the order itself: where a line belongs, where it came from, what the list asks for it and is taken off as an
+amount (typed into the discount's cell), and what the customer said."""
 LINE_WIDTHS = {"code": 2, "name_other": 4, "tax_rate": 2, "part_class": 2}
 JOB_WIDTHS = {"description": 3, "description_other": 3, "concern": 3, "cause": 3, "correction": 4}
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Callable, Iterable, Sequence
+from typing import Any
 
 from reception_desk.desk import consent
 from reception_desk.desk.ordering import Offer, Rows
@@ -15,6 +16,7 @@ from reception_desk.forms.words import NOTHING, Text, say, say_many, value, word
 from reception_desk.forms.work_order import Job, WorkLine, WorkOrder
 from reception_desk.ui.room import Room
 from reception_desk.ui.undo import Step
+from reception_desk.ui.visit.cell_reading import read_cell
 from reception_desk.ui.widgets.line_actions import Taken
 from reception_desk.ui.widgets.lines_model import SPECS, Col, LineRow
 from reception_desk.ui.widgets.offer_list import Suggestion
@@ -62,12 +64,12 @@ class OrderEdits:
             text = say("as a line of its own: {kind}", kind=WorkLine.spec("kind").option(kind))
         return self.room.voice.say(text)
 
-    def judge(self, column: Col, typed: str) -> Text:
+    def judge(self, column: Col, typed: str, row: LineRow | None = None) -> Text:
         try:
-            self.room.voice.language.read(SPECS[column], typed, self.room.desk.clock)
+            values = read_cell(self.room.voice.language, column, typed, self.room.desk.clock)
         except (Unreadable, f.TooLong) as trouble:
             return trouble.say
-        return NOTHING
+        return NOTHING if row is None else self.room.desk.discounts.refusal(row.line, values)
 
     def refuse(self) -> None:
         try:
@@ -129,25 +131,32 @@ class OrderEdits:
     # Lines change, move, go
 
     def edit(self, row: LineRow, column: Col, typed: str) -> None:
-        spec, line, sheets = SPECS[column], row.line, self.room.desk.sheets
+        """Keep a cell. What cannot be read, or is a discount beyond the person's limit, stays in it as typed."""
+        line, sheets = row.line, self.room.desk.sheets
         try:
-            kept = self.room.voice.language.read(spec, typed, self.room.desk.clock)
+            kept = read_cell(self.room.voice.language, column, typed, self.room.desk.clock)
         except Unreadable:
-            self.room.try_to(lambda: sheets.keep_raw(WorkLine, line.id, spec.name, typed))
-            self._changed()
+            self._keep_typed(line, column, typed)
             return
         except f.TooLong as trouble:
             self.room.tell(trouble.say)
             return
-        before = getattr(line, spec.name)
+        before = {name: getattr(line, name) for name in kept}
         if kept == before and not row.raw_of(column):
             return
-        put: Callable[[object], None] = (
-            (lambda name: self.room.desk.ordering.rename(line.id, str(name)))
-            if column is Col.NAME
-            else (lambda value: sheets.put(WorkLine, line.id, spec.name, value))
-        )
-        self._put(row, spec, put, before, kept)
+        if self.room.desk.discounts.refusal(line, kept):
+            self._keep_typed(line, column, typed)
+        elif column is Col.NAME:
+            rename = self.room.desk.ordering.rename
+            self._put(row, SPECS[column], lambda name: rename(line.id, str(name)), before["name"], kept["name"])
+        else:
+            put: Callable[[Any], object] = lambda values: sheets.edit(WorkLine, line.id, values)  # noqa: E731
+            self._put(row, SPECS[column], put, before, kept)
+
+    def _keep_typed(self, line: WorkLine, column: Col, typed: str) -> None:
+        sheets, name = self.room.desk.sheets, SPECS[column].name
+        self.room.try_to(lambda: sheets.keep_raw(WorkLine, line.id, name, typed))
+        self._changed()
 
     def choices(self, row: LineRow | None, column: Col) -> Sequence[tuple[str, Text]]:
         """An answer is open only until there is one; another payer is not asked for any."""
@@ -172,7 +181,7 @@ class OrderEdits:
         job, workshop = row.job, self.room.desk.workshop
         self._put(row, Job.spec("done"), lambda done: workshop.tick(job.id, done=bool(done)), job.done, not job.done)
 
-    def _put(self, row: LineRow, spec: f.Spec, put: Callable[[object], None], before: object, after: object) -> None:
+    def _put(self, row: LineRow, spec: f.Spec, put: Callable[[Any], object], before: object, after: object) -> None:
         if self.room.try_to(lambda: put(after)):
             label = say("line {n}: {field}", n=self.number(row.line.id), field=spec.label)
             self.room.undo.push(Step(label, lambda: put(before), lambda: put(after), key=f"{row.line.id}.{spec.name}"))

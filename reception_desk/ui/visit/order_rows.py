@@ -14,7 +14,8 @@ from reception_desk.forms.staff import Staff
 from reception_desk.forms.words import say
 from reception_desk.forms.work_order import Job, WorkLine, WorkOrder
 from reception_desk.language import Language
-from reception_desk.ui.widgets.lines_model import LineRow
+from reception_desk.ui.visit.cell_reading import read_cell
+from reception_desk.ui.widgets.lines_model import SPECS, LineRow
 
 ORDER = ("stop", "check", "hint")
 
@@ -57,12 +58,12 @@ def line_rows(desk: Desk, order: WorkOrder, language: Language, asked: Sequence[
     rows = []
     for line in consent.shown(order):
         job = jobs.get(line.job) or Job(id=line.job)
-        rows.append(_row(line, job, facts, language, head=job.id not in met))
+        rows.append(_row(desk, line, job, facts, language, head=job.id not in met))
         met.add(job.id)
     return rows
 
 
-def _row(line: WorkLine, job: Job, facts: _Facts, language: Language, *, head: bool) -> LineRow:
+def _row(desk: Desk, line: WorkLine, job: Job, facts: _Facts, language: Language, *, head: bool) -> LineRow:
     return LineRow(
         line=line,
         job=job,
@@ -72,7 +73,7 @@ def _row(line: WorkLine, job: Job, facts: _Facts, language: Language, *, head: b
         technician=facts.names.get(job.technician or facts.technician, ""),
         own=bool(job.technician),
         raw=facts.raw,
-        problem=_unread(line, facts.raw, language) or _worst(line, facts.known),
+        problem=_unread(desk, line, facts.raw, language) or _worst(line, facts.known),
     )
 
 
@@ -89,15 +90,18 @@ def _worst(line: WorkLine, known: f.Known) -> f.Problem | None:
     return found[0] if found else None
 
 
-def _unread(line: WorkLine, raw: Mapping[str, str], language: Language) -> f.Problem | None:
-    """What was typed into a cell of this line and is no value of its kind."""
-    for name, spec in WorkLine.specs().items():
-        typed = raw.get(f"{line.id}.{name}")
+def _unread(desk: Desk, line: WorkLine, raw: Mapping[str, str], language: Language) -> f.Problem | None:
+    """What was typed into a cell of this line and is no value of its kind, or a discount beyond the person's limit."""
+    if not raw:
+        return None
+    for column, spec in SPECS.items():
+        typed = raw.get(f"{line.id}.{spec.name}") if spec.table == "line" else None
         if typed is None:
             continue
         try:
-            language.read(spec, typed)
+            values = read_cell(language, column, typed)
         except (Unreadable, f.TooLong) as trouble:
-            return f.Problem("stop", name, trouble.say)
-        return f.Problem("stop", name, say("Enter {field}.", field=spec.label))
+            return f.Problem("stop", spec.name, trouble.say)
+        refusal = desk.discounts.refusal(line, values)
+        return f.Problem("stop", spec.name, refusal or say("Press Enter in this cell to keep what was typed."))
     return None

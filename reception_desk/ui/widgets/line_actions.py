@@ -28,8 +28,8 @@ class LineActions(Protocol):
     def take(self, key: object, typed: str, kind: str) -> Taken | None:
         """Add what was suggested; None when it was refused."""
 
-    def judge(self, column: Col, typed: str) -> Text:
-        """What is wrong with typed text; NOTHING when it can be kept."""
+    def judge(self, column: Col, typed: str, row: LineRow | None = None) -> Text:
+        """What is wrong with text typed into a line, or with None into the entry row; NOTHING when it can be kept."""
 
     def edit(self, row: LineRow, column: Col, typed: str) -> None: ...
     def choices(self, row: LineRow | None, column: Col) -> Sequence[tuple[str, Text]]: ...

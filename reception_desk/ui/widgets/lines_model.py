@@ -9,7 +9,7 @@ from enum import IntEnum
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
 from reception_desk.forms import fields as f
-from reception_desk.forms.words import Text, say, verbatim, word
+from reception_desk.forms.words import Text, say, value, verbatim, word
 from reception_desk.forms.work_order import Job, WorkLine
 from reception_desk.ui.voice import Voice
 
@@ -193,7 +193,7 @@ class LinesModel(QAbstractTableModel):
                 hours = 2 if line.kind == "labour" else 0
                 return "" if line.quantity is None else language.quantity(line.quantity, hours)
             case Col.DISCOUNT:
-                return language.percent(line.discount) if line.discount else "" if line.kind == "text" else "–"
+                return self._discount(line) or ("" if line.kind == "text" else "–")
             case Col.AMOUNT:
                 return "" if line.kind == "text" else language.money(row.amount)
             case Col.ANSWER:
@@ -202,6 +202,12 @@ class LinesModel(QAbstractTableModel):
                 return ""
         spec = SPECS[column]
         return language.show(spec, getattr(line, spec.name))
+
+    def _discount(self, line: WorkLine) -> str:
+        """−20.00 or 10 %."""
+        if line.reduction:
+            return self.voice.language.money(-line.reduction)
+        return self.voice.language.percent(line.discount) if line.discount else ""
 
     def standing_word(self, row: LineRow) -> Text:
         code = "open" if row.standing == "asked" else row.standing
@@ -223,8 +229,10 @@ class LinesModel(QAbstractTableModel):
         return self.voice.language.show(Job.spec("payer"), row.job.payer) if row.elsewhere else ""
 
     def edit_text(self, row: LineRow, column: Col) -> str:
-        spec = SPECS[column]
-        return row.raw_of(column) or self.voice.language.edit_text(spec, getattr(row.line, spec.name))
+        spec, line = SPECS[column], row.line
+        if column is Col.DISCOUNT and line.reduction and not row.raw_of(column):
+            return f"-{self.voice.language.money(line.reduction)}"
+        return row.raw_of(column) or self.voice.language.edit_text(spec, getattr(line, spec.name))
 
     def summary(self, at: int) -> str:
         """A row as one sentence, for screen readers."""
@@ -274,4 +282,8 @@ class LinesModel(QAbstractTableModel):
         problem = row.problem
         if problem and SPECS.get(column) and SPECS[column].name == problem.field:
             return self.voice.say(problem.text)
+        if column is Col.DISCOUNT:
+            return self.voice.say(say("10 is 10 %, -50 takes 50.00 off."))
+        if column is Col.PRICE and row.line.list_price not in (None, row.line.price):
+            return self.voice.say(say("List price {price}", price=value("money", row.line.list_price)))
         return " · ".join(part for part in (row.line.name, self.note(row)) if part) if column is Col.NAME else ""

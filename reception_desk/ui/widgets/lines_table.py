@@ -199,7 +199,7 @@ class LinesTable(QWidget):
         """Keep a cell. What is wrong is said and stays in the line, until it is left: then it stays in the cell."""
         column, row = line.column, self.model.row(line.cell.row())
         typed = line.text()
-        wrong = NOTHING if typed == line.shown and not leaving else self.acts.judge(column, typed)
+        wrong = NOTHING if typed == line.shown and not leaving else self.acts.judge(column, typed, row)
         if wrong and not leaving:
             line.set_level("stop")
             line.setAccessibleDescription(self.voice.say(wrong))
