@@ -40,6 +40,9 @@ class StoryClock:
     def at(self, wall: datetime) -> Moment:
         return self._home.at(wall)
 
+    def elapsed(self) -> int:
+        return self._home.elapsed()
+
     def go(self, moment: Moment) -> None:
         self._now = moment
 

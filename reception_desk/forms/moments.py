@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from datetime import UTC, datetime, timedelta, timezone
 from typing import NamedTuple, Protocol
 
@@ -35,11 +36,16 @@ class Moment(NamedTuple):
 
 
 class Clock(Protocol):
-    """Where time comes from; `at` gives the moment of a wall-clock time, with the offset that holds on that day."""
+    """Where time comes from; `at` gives the moment of a wall-clock time, with the offset that holds on that day.
+
+    `elapsed`: milliseconds that have gone by since some moment, whatever the wall clock was set to meanwhile.
+    """
 
     def now(self) -> Moment: ...
 
     def at(self, wall: datetime) -> Moment: ...
+
+    def elapsed(self) -> int: ...
 
 
 class SystemClock:
@@ -49,12 +55,18 @@ class SystemClock:
     def at(self, wall: datetime) -> Moment:
         return Moment.of(wall.astimezone())
 
+    def elapsed(self) -> int:
+        """Hours of sleep count where the system can tell them."""
+        boot = getattr(time, "CLOCK_BOOTTIME", None)
+        return (time.monotonic_ns() if boot is None else time.clock_gettime_ns(boot)) // 1_000_000
+
 
 class FixedClock:
     """A clock that tests and the tour own: it stands at `start` and moves only when told to."""
 
     def __init__(self, start: datetime) -> None:
         self._now = Moment.of(start)
+        self._elapsed = 0
 
     def now(self) -> Moment:
         return self._now
@@ -64,4 +76,12 @@ class FixedClock:
         return Moment.of(wall.replace(tzinfo=zone))
 
     def advance(self, seconds: float) -> None:
-        self._now = Moment(self._now.ms + round(seconds * 1000), self._now.offset)
+        self._elapsed += round(seconds * 1000)
+        self.set(Moment(self._now.ms + round(seconds * 1000), self._now.offset))
+
+    def set(self, now: Moment) -> None:
+        """Somebody set the clock; no time goes by."""
+        self._now = now
+
+    def elapsed(self) -> int:
+        return self._elapsed

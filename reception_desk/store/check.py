@@ -16,6 +16,9 @@ from reception_desk.store import database
 from reception_desk.store.events import COLUMNS, FIRST, sum_of
 
 
+TRIES = 5
+
+
 @dataclass
 class Report:
     """`damage` are findings that mean loss or change; `notes` (orphan files …) are no damage."""
@@ -31,11 +34,7 @@ def check(folder: Path) -> Report:
     """Look at a copy of the file with its WAL. OSError when there is none to copy; the caller holds the lock."""
     report = Report()
     with tempfile.TemporaryDirectory(prefix="reception-desk-check-") as place:
-        copy = Path(place) / database.FILE
-        shutil.copyfile(folder / copy.name, copy)
-        wal = folder / f"{copy.name}-wal"
-        if wal.exists():
-            shutil.copyfile(wal, copy.with_name(wal.name))
+        copy = _copied(folder, Path(place))
         connection = sqlite3.connect(copy)
         try:
             _check_copy(connection, folder, report)
@@ -44,6 +43,41 @@ def check(folder: Path) -> Report:
         finally:
             connection.close()
     return report
+
+
+def quick_check(folder: Path) -> bool:
+    """Whether SQLite finds nothing wrong in a copy of the file; the desk may go on meanwhile. OSError as `check`."""
+    with tempfile.TemporaryDirectory(prefix="reception-desk-check-") as place:
+        connection = sqlite3.connect(_copied(folder, Path(place)))
+        try:
+            return bool(connection.execute("PRAGMA quick_check(1)").fetchone() == ("ok",))
+        except sqlite3.DatabaseError:
+            return False
+        finally:
+            connection.close()
+
+
+def _copied(folder: Path, place: Path) -> Path:
+    """The file with its WAL as they were at one moment: a WAL that was begun anew meanwhile has another head."""
+    copy, wal = place / database.FILE, folder / f"{database.FILE}-wal"
+    for _ in range(TRIES):
+        head = _head(wal)
+        shutil.copyfile(folder / copy.name, copy)
+        copied_wal = copy.with_name(wal.name)
+        copied_wal.unlink(missing_ok=True)
+        if head:
+            shutil.copyfile(wal, copied_wal)
+        if head == _head(wal):
+            break
+    return copy
+
+
+def _head(wal: Path) -> bytes:
+    try:
+        with wal.open("rb") as file:
+            return file.read(32)
+    except FileNotFoundError:
+        return b""
 
 
 def _check_copy(connection: sqlite3.Connection, folder: Path, report: Report) -> None:

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from reception_desk.forms import fields as f
+from reception_desk.forms.moments import Moment
 from reception_desk.forms.sheets import BY_TABLE
 from reception_desk.store.rows import canonical
 from reception_desk.store.tables import sql_columns
@@ -92,6 +93,13 @@ class Journal:
             "SELECT hash FROM event WHERE desk_seq = ? AND desk = 1", (seq,)
         ).fetchone()
         return bytes(row[0]) if row else FIRST
+
+    def last(self) -> Moment | None:
+        """When the last event was told, by the clock of that time."""
+        row = self._store.connection.execute(
+            "SELECT at_utc_ms, tz_offset_min FROM event ORDER BY event_id DESC LIMIT 1"  # ids never run backward
+        ).fetchone()
+        return Moment(*row) if row else None
 
     # Drafts
 

@@ -42,7 +42,7 @@ def _copies(folder: Path) -> Iterator[Copy]:
         for path in folder.glob(pattern):
             with suppress(sqlite3.DatabaseError), closing(_reader(path)) as connection:
                 row = connection.execute(
-                    "SELECT desk_seq, at_utc_ms, tz_offset_min FROM event ORDER BY desk_seq DESC LIMIT 1"
+                    "SELECT desk_seq, at_utc_ms, tz_offset_min FROM event ORDER BY event_id DESC LIMIT 1"
                 ).fetchone()
                 if row:
                     yield Copy(row[0], path, Moment(row[1], row[2]))

@@ -17,6 +17,7 @@ from reception_desk.forms.staff import Staff
 from reception_desk.forms.words import Text, say
 from reception_desk.ui import theme
 from reception_desk.ui.commands import Commands
+from reception_desk.ui.notes import Notes
 from reception_desk.ui.out_tray import OutTray
 from reception_desk.ui.pages import make_page
 from reception_desk.ui.printer import Port, SystemPort
@@ -82,7 +83,8 @@ class MainWindow(QMainWindow):
         self._timer.start()
         self.retranslate()
         self.open_place("today")
-        self._recover()
+        self.notes = Notes(self)
+        self.notes.begin()
 
     def _lay_out(self) -> None:
         grid = QGridLayout(self._host)
@@ -311,6 +313,7 @@ class MainWindow(QMainWindow):
         if page is not None:
             getattr(page, "tick", getattr(page, "refresh", lambda: None))()
         self.count()
+        self.notes.tick()
 
     def count(self) -> None:
         self.top.show_counts(self.desk.board.counts())
@@ -323,24 +326,6 @@ class MainWindow(QMainWindow):
             self.page("visit").tell_trouble(trouble)
         else:
             self.bar.tell("stop", trouble.say, [("frame.info.close", say("Close"), self.bar.clear)])
-
-    def _recover(self) -> None:
-        """After a crash: the visit that was open then is offered; nothing has to be rescued by hand."""
-        visit = self.desk.reception.last_draft()
-        self.room.try_to(self.desk.sheets.leave)
-        if visit is not None:
-            text = say(
-                "You were in {plate} when the program stopped. Everything is saved.",
-                plate=self.voice.language.code_text("plate", visit.plate),
-            )
-            self.bar.tell(
-                "check",
-                text,
-                [
-                    ("frame.recover", say("Open it"), lambda: self.open_visit(visit.id)),
-                    ("frame.info.close", say("Close"), self.bar.clear),
-                ],
-            )
 
     def preview(self, paper: Document) -> None:
         """Look at an archived paper: exactly the bytes that are printed."""
