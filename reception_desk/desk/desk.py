@@ -13,6 +13,7 @@ from reception_desk.desk.papers import Papers
 from reception_desk.desk.reception import Reception
 from reception_desk.desk.settlement import Settlement
 from reception_desk.desk.sheets import Sheets
+from reception_desk.desk.watch import Watch
 from reception_desk.desk.workshop import Workshop
 from reception_desk.forms.fields import Known
 from reception_desk.forms.moments import Clock, Moment
@@ -21,6 +22,7 @@ from reception_desk.forms.shop import Shop
 from reception_desk.forms.staff import Staff
 from reception_desk.language import Language
 from reception_desk.store.backup import back_up, newest
+from reception_desk.store.check import quick_check
 from reception_desk.store.database import ENGINE
 from reception_desk.store.ids import Ids, UuidIds
 from reception_desk.store.store import Store
@@ -43,6 +45,7 @@ class Desk:
         self.settlement = Settlement(self)
         self.appointments = Appointments(self)
         self.board = Board(self)
+        self.watch = Watch(self)
         self.reception.recover()
 
     @property
@@ -95,6 +98,19 @@ class Desk:
         if staff != self.actor:
             self.sheets.leave()
             self.store.journal.actor = staff
+
+    @property
+    def last_stop(self) -> str:
+        """How the last run ended: "clean", "killed", or "cut" when what it saved last is gone with its file."""
+        return self.store.last_stop
+
+    def last_entry(self) -> Moment | None:
+        """When the last thing was done at this desk."""
+        return self.store.journal.last()
+
+    def is_sound(self) -> bool:
+        """SQLite's own look at a copy of the file; may take long, and may be called from a worker thread."""
+        return quick_check(self.folder)
 
     def last_backup(self) -> Path | None:
         return newest(self.folder, self.now())
