@@ -12,6 +12,7 @@ from types import TracebackType
 
 from platformdirs import user_config_path, user_data_path, user_log_path
 from PySide6.QtCore import QEvent, QLocale, QObject, QThreadPool, QTimer, Signal
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication, QWidget
 
 from reception_desk import __version__, errors, files, log
@@ -22,6 +23,7 @@ from reception_desk.forms.staff import Staff
 from reception_desk.forms.words import say
 from reception_desk.language import LANGUAGES, Language
 from reception_desk.lock import ShopLock
+from reception_desk.resources import resource
 from reception_desk.store.database import FILE, trouble_of
 from reception_desk.store.ids import Ids
 from reception_desk.ui import theme
@@ -121,6 +123,7 @@ def application(*, bundled_fonts: bool = False) -> QApplication:
     app = found if isinstance(found, QApplication) else QApplication(sys.argv[:1])
     app.setApplicationName(NAME)
     app.setApplicationVersion(__version__)
+    app.setWindowIcon(QIcon(str(resource("icons", "reception-desk.svg"))))
     theme.dress(app, families=theme.BUNDLED if bundled_fonts else theme.FAMILIES)
     return app
 
