@@ -9,7 +9,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QFontInfo, QImage, QPainter, QPen
 from PySide6.QtWidgets import QApplication
 
-from reception_desk.ui import icons, theme
+from reception_desk.ui import colours, icons, theme
 
 
 def luminance(colour: QColor) -> float:
@@ -32,7 +32,7 @@ def dressed(qapp: QApplication) -> QApplication:
     return qapp
 
 
-@pytest.mark.parametrize("table", theme.TABLES)
+@pytest.mark.parametrize("table", colours.TABLES.values())
 def test_contrast_of_text_is_at_least_4_5(table: theme.Tokens) -> None:
     grounds = (table.surface, table.window, table.sunken)
     pairs = [(ink, ground) for ink in (table.text, table.text2, table.ph, table.link) for ground in grounds]
@@ -42,7 +42,7 @@ def test_contrast_of_text_is_at_least_4_5(table: theme.Tokens) -> None:
     assert [(a.name(), b.name()) for a, b in pairs if contrast(a, b) < 4.5] == []
 
 
-@pytest.mark.parametrize("table", theme.TABLES)
+@pytest.mark.parametrize("table", colours.TABLES.values())
 def test_contrast_of_outlines_is_at_least_3(table: theme.Tokens) -> None:
     pairs = [(edge, ground) for edge in (table.ctl, table.selb) for ground in (table.surface, table.window)]
     pairs += [(table.tick, table.surface), (table.old_mark, table.surface)]

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QIcon, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPen, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPen, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from reception_desk.forms.words import Text, say, verbatim
 from reception_desk.language import Language
 from reception_desk.profiles import FirstRunAnswers, profile, shop_of
-from reception_desk.resources import resource
 from reception_desk.ui import theme
 from reception_desk.ui.first_run_page import Page
 from reception_desk.ui.first_run_pages import ShopPage, StartPage, YouPage, make_room
@@ -17,7 +16,7 @@ from reception_desk.ui.first_run_region import RegionPage, likely_region
 from reception_desk.ui.first_run_words import Twin
 from reception_desk.ui.icons import paint_icon
 from reception_desk.ui.widgets.buttons import Button
-from reception_desk.ui.widgets.labels import Label
+from reception_desk.ui.widgets.labels import Label, Logo
 
 __all__ = ["FirstRun", "FirstRunAnswers", "shop_of"]
 
@@ -159,8 +158,7 @@ class _Steps(QWidget):
         super().__init__()
         self.twin, self.at = twin, 0
         self.setFixedWidth(RAIL)
-        logo = QLabel()
-        logo.setPixmap(QIcon(str(resource("icons", "reception-desk.svg"))).pixmap(22, 22))
+        logo = Logo()
         head = QHBoxLayout()
         head.setSpacing(10)
         head.addWidget(logo)
@@ -234,7 +232,7 @@ class _Foot(QWidget):
         self.twin = twin
         self.setFixedHeight(FOOT)
         self.told = Label(twin.voice)
-        self.back, self.skip = (Button(twin.voice, kind="quiet", height=theme.BIG) for _ in range(2))
+        self.back, self.skip = (Button(twin.voice, kind="quiet", height="big") for _ in range(2))
         self.next = Button(twin.voice, kind="primary", key="Ctrl+Enter")
         for name in ("back", "skip", "next"):
             getattr(self, name).setObjectName(f"first_run.{name}")

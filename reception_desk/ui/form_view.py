@@ -111,7 +111,7 @@ class FormView(QWidget):
         if spec.kind == "flag":
             box.label.setVisible(wide < self._columns)
             if wide < self._columns:
-                editor.widget.setMinimumHeight(theme.INPUT)  # in line with the fields beside it
+                editor.widget.setMinimumHeight(theme.sizes().input)  # in line with the fields beside it
         self.boxes[spec.name] = box
         return box
 

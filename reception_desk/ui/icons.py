@@ -11,8 +11,11 @@ from PySide6.QtGui import QColor, QIcon, QImage, QPainter, QPainterPath, QPen, Q
 from PySide6.QtSvg import QSvgRenderer
 
 from reception_desk.resources import resource
+from reception_desk.ui import theme
 
 STROKE = "1.75"
+RATIOS = (1.0, 1.25, 1.5, 2.0)
+"""The scales of screens that an icon is made for; Qt takes the next larger one and shrinks it."""
 
 
 @lru_cache(maxsize=512)
@@ -44,19 +47,19 @@ def pixmap(name: str, colour: QColor, size: int, ratio: float = 1.0) -> QPixmap:
 
 def icon(name: str, colour: QColor, size: int = 16) -> QIcon:
     made = QIcon()
-    for ratio in (1.0, 1.5, 2.0):
-        made.addPixmap(pixmap(name, colour, size, ratio))
+    for ratio in RATIOS:
+        made.addPixmap(pixmap(name, colour, theme.px(size), ratio))
     return made
 
 
 def state_icon(code: str, colour: QColor, size: int = 14) -> QIcon:
-    made = QIcon()
-    for ratio in (1.0, 2.0):
-        drawn = QPixmap(round(size * ratio), round(size * ratio))
+    made, side = QIcon(), theme.px(size)
+    for ratio in RATIOS:
+        drawn = QPixmap(round(side * ratio), round(side * ratio))
         drawn.setDevicePixelRatio(ratio)
         drawn.fill(Qt.GlobalColor.transparent)
         painter = QPainter(drawn)
-        paint_state(painter, QRectF(0, 0, size, size), code, colour)
+        paint_state(painter, QRectF(0, 0, side, side), code, colour)
         painter.end()
         made.addPixmap(drawn)
     return made

@@ -5,18 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from reception_desk.desk.finding import Alike
 from reception_desk.forms.appointment import Appointment
 from reception_desk.forms.words import NOTHING, Text, Value, say, say_many, value, verbatim
-from reception_desk.ui import theme
-from reception_desk.ui.icons import pixmap
 from reception_desk.ui.room import Room
 from reception_desk.ui.widgets.buttons import Button
 from reception_desk.ui.widgets.card import Card
 from reception_desk.ui.widgets.discard import drop
-from reception_desk.ui.widgets.labels import Caution, Label
+from reception_desk.ui.widgets.labels import Caution, Label, Sign
 
 MOST = 9
 """Bookings of a day that are named; the rest are counted."""
@@ -59,9 +57,7 @@ class _KnownRow(QWidget):
     def __init__(self, room: Room, one: Alike, chosen: bool) -> None:
         super().__init__()
         self.room, self.one, self.chosen = room, one, chosen
-        sign = QLabel()
-        colour = theme.tokens().green if chosen else theme.tokens().text2
-        sign.setPixmap(pixmap("check" if chosen else "car", colour, 16, self.devicePixelRatioF()))
+        sign = Sign("check", "green", 16) if chosen else Sign("car", "text2", 16)
         self.use = Button(room.voice, say("Use"), kind="row")
         self.use.setObjectName("booking.use")
         self.use.setVisible(not chosen)

@@ -1,180 +1,145 @@
-"""How the program looks: colour tables, fonts by role, sizes. Fusion with our own palette; no style sheet.
+"""How the program looks: the colour table, fonts and sizes in force. Fusion with our own palette; no style sheet.
 
 An application style sheet costs start-up time with every input, so outlines and grounds are painted by the widgets
-themselves. A widget asks `tokens()` while painting and gets the table that the palette was made from.
+themselves. A widget asks `tokens()`, `font()` and `sizes()` while painting and while telling its size, and gets what
+the application wears now. What it has set on itself (a font, a fixed height, a colour) it sets again in its method
+`redress()`, which `wear` calls; fixed sizes are set with `hold`, which does that by itself.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from functools import lru_cache
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QWidget
 
 from reception_desk.resources import resource
+from reception_desk.ui import colours
+from reception_desk.ui.colours import DARK, LIGHT, Tokens
+from reception_desk.ui.sizes import Sizes
 
 FAMILIES = ("Segoe UI", "Microsoft YaHei UI", "Noto Sans SC")
 BUNDLED = ("Noto Sans SC",)
 """For tests and the tour: the same page on every machine."""
 BASE_SIZE = 9.0
 """Points; other text sizes scale every role by the same factor."""
+POINTS = {"normal": 9.0, "large": 10.5, "largest": 12.0}
+COMPUTER, CONTRAST = "computer", "contrast"
+LOOKS = (COMPUTER, "light", "dark", CONTRAST)
+AUTO = "auto"
+TOUCHES = (AUTO, "on", "off")
 
-TOP_BAR, RAIL_WIDTH, BANNER, STEPS, FOOTER = 48, 104, 48, 32, 52
-INPUT, BIG, SMALL, BAR_BUTTON, HEAD, ROW = 32, 40, 26, 28, 28, 32
 PAGE_X, PAGE_Y, CARD_GAP, COLUMN_GAP = 16, 12, 8, 12
+"""White space stays as it is in every text size: at the large ones room is what lacks most."""
 RADIUS, CARD_RADIUS = 4.0, 6.0
 
 
-def _c(value: str) -> QColor:
-    return QColor(value)
-
-
-@dataclass(frozen=True)
-class Tokens:
-    """One colour table; the names are those of the design tokens."""
-
-    window: QColor
-    surface: QColor
-    rail: QColor
-    sunken: QColor
-    border: QColor
-    hair: QColor
-    ctl: QColor
-    text: QColor
-    text2: QColor
-    ph: QColor
-    pri: QColor
-    pri_hover: QColor
-    onpri: QColor
-    sel: QColor
-    selb: QColor
-    link: QColor
-    amber: QColor
-    amberbg: QColor
-    amberbd: QColor
-    red: QColor
-    redbg: QColor
-    redbd: QColor
-    green: QColor
-    greenbg: QColor
-    greenbd: QColor
-    cap: QColor
-    cap_edge: QColor
-    tick: QColor
-    car_line: QColor
-    car_detail: QColor
-    car_glass: QColor
-    old_mark: QColor
-    states: dict[str, QColor]
-
-    def level(self, level: str) -> tuple[QColor, QColor, QColor]:
-        """Text, ground and outline of a check, stop or done; anything else is plain."""
-        return {
-            "check": (self.amber, self.amberbg, self.amberbd),
-            "stop": (self.red, self.redbg, self.redbd),
-            "done": (self.green, self.greenbg, self.greenbd),
-        }.get(level, (self.text2, self.surface, self.border))
-
-    def state(self, code: str) -> QColor:
-        return self.states.get(code, self.text2)
-
-
-LIGHT = Tokens(
-    window=_c("#F3F5F7"),
-    surface=_c("#FFFFFF"),
-    rail=_c("#E9EDF1"),
-    sunken=_c("#F7F8FA"),
-    border=_c("#D6DBE1"),
-    hair=_c("#E7EAEE"),
-    ctl=_c("#7A8390"),
-    text=_c("#1B2128"),
-    text2=_c("#48525E"),
-    ph=_c("#6B6B6B"),
-    pri=_c("#0F5AB4"),
-    pri_hover=_c("#0C4C99"),
-    onpri=_c("#FFFFFF"),
-    sel=_c("#E1EDFA"),
-    selb=_c("#0F5AB4"),
-    link=_c("#0F5AB4"),
-    amber=_c("#8A4B00"),
-    amberbg=_c("#FFF5E3"),
-    amberbd=_c("#D9A95B"),
-    red=_c("#B3261E"),
-    redbg=_c("#FDEEEC"),
-    redbd=_c("#DE9A94"),
-    green=_c("#1B6E3C"),
-    greenbg=_c("#EAF5EE"),
-    greenbd=_c("#8DBF9F"),
-    cap=_c("#F3F5F7"),
-    cap_edge=_c("#BFC6CE"),
-    tick=_c("#48525E"),
-    car_line=_c("#39424D"),
-    car_detail=_c("#9AA4AF"),
-    car_glass=_c("#EDF1F5"),
-    old_mark=_c("#6A737E"),
-    states={
-        "booked": _c("#5B6470"),
-        "confirmed": _c("#5B6470"),
-        "arrived": _c("#0B5CAD"),
-        "waiting": _c("#8A4B00"),
-        "in_work": _c("#1F6F78"),
-        "parts": _c("#7A3E9D"),
-        "qc": _c("#3D5A99"),
-        "ready": _c("#1B6E3C"),
-        "closed": _c("#5B6470"),
-        "cancelled": _c("#5B6470"),
-        "moved": _c("#5B6470"),
-        "no_show": _c("#5B6470"),
-        "late": _c("#B3261E"),
-        "soon": _c("#8A4B00"),
-    },
-)
-
-TABLES = (LIGHT,)
-_BY_WINDOW = {table.window.rgb(): table for table in TABLES}
+# Colours
 
 
 def tokens() -> Tokens:
     """The table in force, told by the application's palette (a widget's own may be changed)."""
-    return _BY_WINDOW.get(QApplication.palette().color(QPalette.ColorRole.Window).rgb(), LIGHT)
+    shown = QApplication.palette()
+    found = _BY_WINDOW.get(shown.color(QPalette.ColorRole.Window).rgb())
+    return found or (colours.read_off(shown) if _worn("shown", "light") == CONTRAST else LIGHT)
 
 
-def palette(table: Tokens) -> QPalette:
-    made = QPalette()
-    role = QPalette.ColorRole
-    for which, colour in (
-        (role.Window, table.window),
-        (role.WindowText, table.text),
-        (role.Base, table.surface),
-        (role.AlternateBase, table.sunken),
-        (role.Text, table.text),
-        (role.Button, table.surface),
-        (role.ButtonText, table.text),
-        (role.Highlight, table.sel),
-        (role.HighlightedText, table.text),
-        (role.Accent, table.pri),
-        (role.Link, table.link),
-        (role.PlaceholderText, table.ph),
-        (role.ToolTipBase, table.surface),
-        (role.ToolTipText, table.text),
-    ):
-        made.setColor(which, colour)
-    for which in (role.WindowText, role.Text, role.ButtonText):
-        made.setColor(QPalette.ColorGroup.Disabled, which, table.ph)
-    return made
+_BY_WINDOW = {table.window.rgb(): table for table in (LIGHT, DARK)}
 
 
-def dress(
-    app: QApplication, *, families: tuple[str, ...] = FAMILIES, table: Tokens = LIGHT, size: float = BASE_SIZE
-) -> None:
-    """Give the application its style, fonts and colours; once, before the first window."""
-    app.setStyle("Fusion")
-    app.setPalette(palette(table))
-    load_fonts()
-    base = QFont(list(families))
-    base.setPointSizeF(size)
-    app.setFont(base)
+def _worn(name: str, default: str) -> str:
+    """A choice that the application keeps for as long as it runs."""
+    app = QCoreApplication.instance()
+    kept = app.property(f"look.{name}") if app is not None else None
+    return kept if isinstance(kept, str) else default
+
+
+def _keep(name: str, value: str) -> None:
+    app = QCoreApplication.instance()
+    if app is not None and value:
+        app.setProperty(f"look.{name}", value)
+
+
+def shown_look() -> str:
+    """The look in force: light, dark or contrast; "computer" is resolved."""
+    look = _worn("look", COMPUTER)
+    if look != COMPUTER:
+        return look
+    if _wants_contrast():
+        return CONTRAST
+    return "dark" if QApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark else "light"
+
+
+def _wants_contrast() -> bool:
+    hints = QApplication.styleHints()  # held, or what it gives is gone at once
+    wanted = hints.accessibility().contrastPreference()
+    return wanted == Qt.ContrastPreference.HighContrast
+
+
+def _paint(look: str) -> None:
+    """Give the application its palette. A computer that shows high contrast keeps its own, untouched."""
+    _keep("shown", look)
+    if look == CONTRAST:
+        QApplication.setPalette(QPalette() if _wants_contrast() else colours.contrasting_palette())
+    else:
+        QApplication.setPalette(colours.palette(colours.TABLES[look]))
+
+
+def recolour(widget: QWidget, colour: QColor) -> None:
+    """Give a label or other text widget its text colour."""
+    own = widget.palette()
+    for role in (QPalette.ColorRole.WindowText, QPalette.ColorRole.Text):
+        own.setColor(role, colour)
+    widget.setPalette(own)
+
+
+# Sizes
+
+
+@lru_cache(maxsize=8)
+def _sizes(points: float, touch: bool) -> Sizes:
+    return Sizes(points / BASE_SIZE, touch)
+
+
+def sizes() -> Sizes:
+    return _sizes(QApplication.font().pointSizeF(), touched())
+
+
+def px(base: float) -> int:
+    """A length at the base size as it is in the text size in force."""
+    return sizes().px(base)
+
+
+def touched() -> bool:
+    """Whether things are as large as a finger wants them."""
+    wish = _worn("touch", AUTO)
+    return wish == "on" or (wish == AUTO and _worn("finger", "") == "seen")
+
+
+def hold(widget: QWidget, *, width: int = 0, height: int = 0, least_width: int = 0, least_height: int = 0) -> None:
+    """Fixed and least sizes, given for the base size, that follow the text size. Called again it replaces them."""
+    widget.setProperty("held", (width, height, least_width, least_height))
+    _hold(widget, px)
+
+
+def _hold(widget: QWidget, scaled: object) -> None:
+    assert callable(scaled)
+    kept = widget.property("held")
+    if kept is None:
+        return
+    width, height, least_width, least_height = kept
+    if width:
+        widget.setFixedWidth(scaled(width))
+    if height:
+        widget.setFixedHeight(scaled(height))
+    if least_width:
+        widget.setMinimumWidth(scaled(least_width))
+    if least_height:
+        widget.setMinimumHeight(scaled(least_height))
+
+
+# Fonts
 
 
 def load_fonts() -> None:
@@ -232,9 +197,69 @@ def font(role: str = "body") -> QFont:
     return made
 
 
-def recolour(widget: QWidget, colour: QColor) -> None:
-    """Give a label or other text widget its text colour."""
-    own = widget.palette()
-    for role in (QPalette.ColorRole.WindowText, QPalette.ColorRole.Text):
-        own.setColor(role, colour)
-    widget.setPalette(own)
+# Dressing
+
+
+def dress(
+    app: QApplication, *, families: tuple[str, ...] = FAMILIES, look: str = COMPUTER, size: float = BASE_SIZE
+) -> None:
+    """Give the application its style, fonts and colours; once, before the first window."""
+    app.setStyle("Fusion")
+    for name, value in (("look", look), ("touch", AUTO), ("finger", "none")):
+        _keep(name, value)
+    _paint(shown_look())
+    load_fonts()
+    base = QFont(list(families))
+    base.setPointSizeF(size)
+    app.setFont(base)
+    if not app.property("look.follows"):
+        app.setProperty("look.follows", True)
+        hints = app.styleHints()
+        hints.colorSchemeChanged.connect(_computer_changed)
+        hints.accessibility().contrastPreferenceChanged.connect(_computer_changed)
+
+
+def _computer_changed(_told: object = None) -> None:
+    """The computer went dark or light: so does the program, where it was asked to follow."""
+    if _worn("look", COMPUTER) == COMPUTER:
+        wear(look=COMPUTER)
+
+
+def finger_seen() -> None:
+    """The screen was touched: where nobody decided, everything grows to what a finger can hit."""
+    before = touched()
+    _keep("finger", "seen")
+    if touched() != before:
+        redress()
+
+
+def wear(*, look: str = "", size: str = "", touch: str = "") -> None:
+    """Change the look (LOOKS), text size (POINTS) or touch mode (TOUCHES) at once; what is not named stays. Windows
+    stay as they are: focus, carets, lists and what can be undone are not touched."""
+    before = (_worn("shown", ""), QApplication.font().pointSizeF(), touched())
+    _keep("look", look)
+    _keep("touch", touch)
+    if size:
+        base = QFont(QApplication.font())
+        base.setPointSizeF(POINTS[size])
+        QApplication.setFont(base)
+    if shown_look() != before[0] or shown_look() == CONTRAST:
+        _paint(shown_look())
+    if look == COMPUTER or (shown_look(), QApplication.font().pointSizeF(), touched()) != before:
+        redress()
+
+
+def redress() -> None:
+    """Let every widget take what it has set on itself once more, and paint itself anew."""
+    scaled = sizes().px
+    for widget in QApplication.allWidgets():
+        for kind in (QEvent.Type.ApplicationFontChange, QEvent.Type.ApplicationPaletteChange):
+            QCoreApplication.sendEvent(widget, QEvent(kind))
+        _hold(widget, scaled)
+        own = getattr(widget, "redress", None)
+        if callable(own):
+            own()
+        if isinstance(widget, QAbstractItemView):
+            widget.scheduleDelayedItemsLayout()
+        widget.updateGeometry()
+        widget.update()

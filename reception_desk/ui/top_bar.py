@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QRectF, Qt, Signal
-from PySide6.QtGui import QAction, QIcon, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QWidget
+from PySide6.QtGui import QAction, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
 from reception_desk.desk.board import Counts
 from reception_desk.forms.staff import Staff
 from reception_desk.forms.words import Text, say, verbatim
-from reception_desk.resources import resource
 from reception_desk.ui import theme
-from reception_desk.ui.icons import state_icon
 from reception_desk.ui.room import Room
 from reception_desk.ui.widgets.buttons import Button
-from reception_desk.ui.widgets.labels import Label
+from reception_desk.ui.widgets.labels import Label, Logo, Sign
 from reception_desk.ui.widgets.search_box import SearchBox
 
 STRIP = 24
+COUNTED = (("in_work", "text"), ("ready", "text"), ("late", "red"))
 LANGUAGES = (("zh_CN", "简体中文"), ("en", "English"))
 
 
@@ -30,14 +29,15 @@ class TopBar(QWidget):
     def __init__(self, room: Room, host: QWidget) -> None:
         super().__init__(host)
         self.room = room
-        self.setFixedHeight(theme.TOP_BAR)
+        self.redress()
         self.search = SearchBox(room.voice, host, say("Plate, phone, name, VIN or visit number"))
         self.new_visit = Button(room.voice, say("New visit"), icon="plus", key="Ctrl+N")
         self.new_visit.setObjectName("frame.new_visit")
         self.person = Button(room.voice, kind="plain", icon="user", name=say("Who works here now"))
         self.person.setObjectName("frame.person")
         self.person.clicked.connect(self.open_menu)
-        self._labels = [QLabel() for _ in range(6)]
+        self._signs = {state: Sign(tone=tone, size=12) for state, tone in COUNTED}
+        self._told = {state: Label(room.voice, tone=tone) for state, tone in COUNTED}
         self._counts = Counts()
         self._lay_out()
         room.voice.changed.connect(self.retranslate)
@@ -47,23 +47,24 @@ class TopBar(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 8, 12, 8)
         row.setSpacing(8)
-        logo = QLabel()
-        logo.setPixmap(QIcon(str(resource("icons", "reception-desk.svg"))).pixmap(22, 22))
         name = Label(self.room.voice, say("Reception Desk"), role="key")
-        row.addWidget(logo)
+        row.addWidget(Logo())
         row.addWidget(name)
         row.addSpacing(30)
         row.addWidget(self.search, 4)
         row.addWidget(self.new_visit)
         row.addStretch(1)
-        for sign, words in zip(self._labels[::2], self._labels[1::2], strict=True):
+        for state in self._signs:
             pair = QHBoxLayout()
             pair.setSpacing(6)
-            pair.addWidget(sign)
-            pair.addWidget(words)
+            pair.addWidget(self._signs[state])
+            pair.addWidget(self._told[state])
             row.addLayout(pair)
             row.addSpacing(8)
         row.addWidget(self.person)
+
+    def redress(self) -> None:
+        self.setFixedHeight(theme.sizes().top_bar)
 
     def show_counts(self, counts: Counts) -> None:
         if counts != self._counts:
@@ -76,21 +77,18 @@ class TopBar(QWidget):
         self._say_person()
 
     def _say_counts(self) -> None:
-        t, voice, kept = theme.tokens(), self.room.voice, self._counts
-        counts = (
-            ("in_work", say("In shop {n}", n=kept.in_shop), t.text),
-            ("ready", say("Ready {n}", n=kept.ready), t.text),
-            ("late", say("Late {n}", n=kept.late), t.red),
-        )
-        for at, (state, text, colour) in enumerate(counts):
-            picture, words = self._labels[2 * at], self._labels[2 * at + 1]
-            ink = t.red if state == "late" else t.state(state)
-            picture.setPixmap(state_icon(state, ink, 12).pixmap(12, 12))
-            words.setText(voice.say(text))
-            words.setFont(theme.font("strong" if state == "late" else "body"))
-            theme.recolour(words, colour)
-            for label in (picture, words):
-                label.setVisible(state != "late" or kept.late > 0)
+        kept = self._counts
+        counts = {
+            "in_work": say("In shop {n}", n=kept.in_shop),
+            "ready": say("Ready {n}", n=kept.ready),
+            "late": say("Late {n}", n=kept.late),
+        }
+        for state, text in counts.items():
+            self._signs[state].show_state(state)
+            self._told[state].set_text(text)
+        for widget in (self._signs["late"], self._told["late"]):
+            widget.setVisible(kept.late > 0)
+        self._told["late"].set_role("strong")
 
     def _say_person(self) -> None:
         person = self.room.desk.sheets.get(Staff, self.room.desk.actor)
@@ -154,7 +152,7 @@ class DemoStrip(QWidget):
         )
         row.addWidget(label, 1)
         row.addWidget(self.own)
-        self.setFixedHeight(STRIP)
+        theme.hold(self, height=STRIP)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         del event

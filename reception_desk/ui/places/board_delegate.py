@@ -70,7 +70,7 @@ class BoardDelegate(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
         del option
         line = self.model.line(index)
-        return QSize(60, theme.ROW if line and line.row else theme.HEAD)
+        return QSize(60, theme.sizes().row if line and line.row else theme.sizes().head)
 
     # Widths
 
@@ -78,14 +78,14 @@ class BoardDelegate(QStyledItemDelegate):
         """One width for all buttons: the longest of what they can say."""
         if not self._button:
             longest = max(self._wide(self.model.voice.say(text), "strong") for text in words.all_actions())
-            self._button = max(88, ceil(longest) + 20)
+            self._button = max(theme.px(88), ceil(longest) + 20)
         return self._button
 
     def width_of(self, column: int) -> int:
         """What the cells of a column and its head need, within its limits; the column of work takes what is left."""
         if column == ACTION:
             return self.button_width() + 2 * BUTTON_INSET
-        low, high = LIMITS[column]
+        low, high = (theme.px(limit) for limit in LIMITS[column])
         head = self.model.headerData(column, Qt.Orientation.Horizontal)
         widest = self._wide(str(head)) + 2 * PAD
         for row in self.model.rows:
@@ -96,10 +96,10 @@ class BoardDelegate(QStyledItemDelegate):
         if column == TIME:
             pieces = words.times_of(row, self.model.now)
             wide = sum(self._wide(self.model.voice.say(piece.text), _role(piece.bold)) for piece in pieces)
-            return wide + 2 * PAD + 2 + (ICON + GAP if any(piece.icon for piece in pieces) else 0)
+            return wide + 2 * PAD + 2 + (theme.px(ICON) + GAP if any(piece.icon for piece in pieces) else 0)
         role = {STATE: "strong", PLATE: "plate_row"}.get(column, "body")
         wide = self._wide(self.model.cell(row, column), role)
-        return wide + 2 * PAD + 2 + (ICON + GAP if column == STATE else 0)
+        return wide + 2 * PAD + 2 + (theme.px(ICON) + GAP if column == STATE else 0)
 
     # Painting
 
@@ -125,11 +125,11 @@ class BoardDelegate(QStyledItemDelegate):
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
         if chosen:
             painter.fillRect(QRect(rect.x(), rect.y(), 3, rect.height()), t.selb)
-        middle = rect.y() + rect.height() / 2
+        middle, icon = rect.y() + rect.height() / 2, theme.px(ICON)
         name = "chevron-right" if line.folded else "chevron-down"
-        paint_icon(painter, name, QRectF(rect.x() + EDGE - 3, middle - ICON / 2, ICON, ICON), t.text2)
+        paint_icon(painter, name, QRectF(rect.x() + EDGE - 3, middle - icon / 2, icon, icon), t.text2)
         title = self.model.voice.say(words.GROUPS[line.group])
-        place = rect.adjusted(EDGE + ICON + 2, 0, 0, 0)
+        place = rect.adjusted(EDGE + icon + 2, 0, 0, 0)
         self._draw(painter, place, title, "strong", t.text)
         more = self.model.group_words(line).removeprefix(title).strip()
         place.setLeft(place.left() + ceil(self._wide(title, "strong")) + GAP)
@@ -154,9 +154,9 @@ class BoardDelegate(QStyledItemDelegate):
 
     def _paint_state(self, painter: QPainter, place: QRect, row: Row) -> None:
         ink = theme.tokens().state(row.stage)
-        middle = place.y() + place.height() / 2
-        paint_state(painter, QRectF(place.x(), middle - ICON / 2, ICON, ICON), row.stage, ink)
-        place = place.adjusted(ICON + GAP, 0, 0, 0)
+        middle, icon = place.y() + place.height() / 2, theme.px(ICON)
+        paint_state(painter, QRectF(place.x(), middle - icon / 2, icon, icon), row.stage, ink)
+        place = place.adjusted(icon + GAP, 0, 0, 0)
         self._draw(painter, place, self.model.cell(row, STATE), "strong", ink)
 
     def _paint_times(self, painter: QPainter, place: QRect, row: Row) -> None:
@@ -164,9 +164,9 @@ class BoardDelegate(QStyledItemDelegate):
         for piece in words.times_of(row, self.model.now):
             ink = getattr(t, piece.tone)
             if piece.icon:
-                middle = place.y() + place.height() / 2
-                paint_state(painter, QRectF(place.x(), middle - ICON / 2, ICON, ICON), piece.icon, ink)
-                place.setLeft(place.left() + ICON + GAP)
+                middle, icon = place.y() + place.height() / 2, theme.px(ICON)
+                paint_state(painter, QRectF(place.x(), middle - icon / 2, icon, icon), piece.icon, ink)
+                place.setLeft(place.left() + icon + GAP)
             text = self.model.voice.say(piece.text)
             self._draw(painter, place, text, _role(piece.bold), ink)
             place.setLeft(place.left() + ceil(self._wide(text, _role(piece.bold))))
@@ -193,7 +193,8 @@ class BoardDelegate(QStyledItemDelegate):
         """A word in a box; returns where it ends."""
         t = theme.tokens()
         width = self._tag_width(tag, bold=bold)
-        box = QRectF(place.x() + 0.5, place.y() + (place.height() - 20) / 2 + 0.5, width - 1, 19)
+        height = theme.px(20)
+        box = QRectF(place.x() + 0.5, place.y() + (place.height() - height) // 2 + 0.5, width - 1, height - 1)
         painter.setPen(QPen(t.text if bold else t.ctl, 1))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRoundedRect(box, 2, 2)
@@ -204,8 +205,9 @@ class BoardDelegate(QStyledItemDelegate):
 
     def button_rect(self, cell: QRect) -> QRect:
         """The button inside its cell."""
-        width = self.button_width()
-        return QRect(cell.right() - BUTTON_INSET - width + 1, cell.y() + (cell.height() - 26) // 2, width, 26)
+        width, height = self.button_width(), theme.sizes().small
+        top = cell.y() + (cell.height() - height) // 2
+        return QRect(cell.right() - BUTTON_INSET - width + 1, top, width, height)
 
     def _paint_button(self, painter: QPainter, rect: QRect, text: Text, *, chosen: bool) -> None:
         """The chosen row's button is the blue one: what Enter does."""

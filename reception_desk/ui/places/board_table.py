@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QTableView, QWidget
 from reception_desk.ui import theme
 from reception_desk.ui.places.board_delegate import EDGE, PAD, BoardDelegate
 from reception_desk.ui.places.board_model import ACTION, HEADS, WORK, BoardModel, Line
-from reception_desk.ui.widgets.tables import Head, dress_table
+from reception_desk.ui.widgets.tables import Head, dress_table, set_row_height
 
 LEAST_WORK = 120
 
@@ -53,13 +53,18 @@ class BoardTable(QTableView):
         dress_table(self)
         self.setHorizontalHeader(_BoardHead(self))
         self.horizontalHeader().setMinimumSectionSize(20)
-        # a group head is lower than a row
-        self.verticalHeader().setMinimumSectionSize(theme.HEAD)
         self.setModel(model)
         self.setItemDelegate(self.rows_delegate)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setEditTriggers(QTableView.EditTrigger.NoEditTriggers)
         self.setObjectName("today.board")
+        self.redress()
+
+    def redress(self) -> None:
+        set_row_height(self)
+        # a group head is lower than a row
+        self.verticalHeader().setMinimumSectionSize(theme.sizes().head)
+        self.show_lines(moved=True)
 
     # The lines
 
@@ -68,7 +73,7 @@ class BoardTable(QTableView):
         if moved:
             self.clearSpans()
             for at, line in enumerate(self.board.lines):
-                self.setRowHeight(at, theme.ROW if line.row else theme.HEAD)
+                self.setRowHeight(at, theme.sizes().row if line.row else theme.sizes().head)
                 if line.row is None:
                     self.setSpan(at, 0, 1, len(HEADS))
         self.fit_columns()
@@ -82,7 +87,7 @@ class BoardTable(QTableView):
                 width = self.rows_delegate.width_of(column)
                 self.setColumnWidth(column, width)
                 used += width
-        self.setColumnWidth(WORK, max(LEAST_WORK, self.viewport().width() - used))
+        self.setColumnWidth(WORK, max(theme.px(LEAST_WORK), self.viewport().width() - used))
 
     @property
     def line(self) -> Line | None:
@@ -137,7 +142,7 @@ class BoardTable(QTableView):
             return QModelIndex()
         here = self.currentIndex().row()
         at = min(range(len(stops)), key=lambda n: abs(stops[n] - here))
-        page = max(1, self.viewport().height() // theme.ROW - 1)
+        page = max(1, self.viewport().height() // theme.sizes().row - 1)
         steps = {
             ways.MoveDown: 1,
             ways.MoveNext: 1,

@@ -77,7 +77,7 @@ class PrintingSection(QWidget):
 
     def _lay_out(self) -> None:
         card = Card(self.room.voice, PRINTER.title)
-        card.setFixedWidth(WIDTH)
+        theme.hold(card, width=WIDTH)
         first = Label(
             self.room.voice,
             say("Every paper is kept as a PDF in the shop folder first; then it goes where you choose here."),

@@ -39,7 +39,7 @@ class RecordsView(QWidget):
         self.table.setObjectName(f"{form.table}.list")
         self.filter = LineEdit()
         self.filter.setObjectName(f"{form.table}.filter")
-        self.add = Button(room.voice, new, icon="plus", kind="primary", height=theme.INPUT)
+        self.add = Button(room.voice, new, icon="plus", kind="primary", height="input")
         self.add.setObjectName(f"{form.table}.new")
         self.view = FormView(room, form, columns=NARROW)
         self.card = Card(room.voice, form.title)

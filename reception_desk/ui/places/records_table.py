@@ -14,7 +14,7 @@ from reception_desk.ui import theme
 from reception_desk.ui.finder import finder
 from reception_desk.ui.room import Room
 from reception_desk.ui.widgets.buttons import paint_focus
-from reception_desk.ui.widgets.tables import dress_table, paint_row
+from reception_desk.ui.widgets.tables import dress_table, paint_row, set_row_height
 
 FIGURES = frozenset({"money", "quantity", "whole", "percent", "span"})
 LEAST = 92
@@ -134,6 +134,10 @@ class RecordsTable(QTableView):
         self.setEditTriggers(QTableView.EditTrigger.NoEditTriggers)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 
+    def redress(self) -> None:
+        set_row_height(self)
+        self.fit()
+
     def fit(self) -> None:
         """Columns as wide as their head and their widest choice, in the language that is spoken."""
         model, metrics = self.model(), QFontMetricsF(theme.font("strong"))
@@ -142,7 +146,7 @@ class RecordsTable(QTableView):
             if isinstance(model, RecordsModel):
                 words += [model.room.voice.say(option.label) for option in spec.options]
             widest = max(metrics.horizontalAdvance(word) for word in words)
-            self.setColumnWidth(at, max(LEAST, ceil(widest) + 20))
+            self.setColumnWidth(at, max(theme.px(LEAST), ceil(widest) + 20))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2):

@@ -54,7 +54,7 @@ class ShopSection(QWidget):
         self.room = room
         elsewhere = {spec.name for spec in Shop.specs().values() if spec.section is PRINTER} | {"demo"}
         self.views = [SheetView(room, Shop, column=column, skip=elsewhere) for column in ("main", "side")]
-        self.views[1].setFixedWidth(SIDE)
+        theme.hold(self.views[1], width=SIDE)
         body = QWidget()
         columns = QHBoxLayout(body)
         columns.setContentsMargins(0, 0, theme.PAGE_X, theme.PAGE_Y)
@@ -238,7 +238,7 @@ class _SectionList(Card):
 
     def __init__(self, room: Room) -> None:
         super().__init__(room.voice, margins=(4, 4, 4, 4))
-        self.setFixedWidth(LIST)
+        theme.hold(self, width=LIST)
         self.body.setSpacing(2)
         self._group = QButtonGroup(self)
         self.buttons: dict[str, Button] = {}

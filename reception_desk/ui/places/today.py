@@ -64,7 +64,7 @@ class TodayPage(QWidget):
     def _lay_out(self) -> None:
         head = QHBoxLayout()
         head.setSpacing(12)
-        self.filter.setFixedWidth(200)
+        theme.hold(self.filter, width=200)
         self.filter.hide()
         for widget in (self.title, self.day, self.state, self.adviser, self.filter):
             head.addWidget(widget)
@@ -156,6 +156,9 @@ class TodayPage(QWidget):
         self._list_advisers()
         if not self._stale:
             self.refresh()
+
+    def redress(self) -> None:
+        self._list_states()
 
     def _list_states(self) -> None:
         stages = [(code, Visit.spec("stage").option(code)) for code in IN_SHOP]

@@ -7,18 +7,17 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QKeyEvent, QPaintEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QSizePolicy, QWidget
 
 from reception_desk.forms.words import NOTHING, Text, say, say_many, value, verbatim, word
 from reception_desk.forms.work_order import Job
 from reception_desk.ui import theme
-from reception_desk.ui.icons import pixmap
 from reception_desk.ui.visit.banner_facts import value_text
 from reception_desk.ui.visit.fitting import FittingLabel
 from reception_desk.ui.voice import Voice
 from reception_desk.ui.widgets.buttons import Button
 from reception_desk.ui.widgets.card import paint_card
-from reception_desk.ui.widgets.labels import Label
+from reception_desk.ui.widgets.labels import Label, Sign
 from reception_desk.ui.widgets.pick import Pick
 from reception_desk.ui.widgets.ticks import Tick
 
@@ -54,18 +53,18 @@ class ApprovalBar(QWidget):
         super().__init__()
         self.voice = voice
         self.asked: Asked | None = None
-        self._icon = QLabel(self)
+        self._icon = Sign("alert-triangle", "amber", 16, self)
         self.sentence = Label(voice, role="strong", parent=self)
         self.detail = FittingLabel(voice, tone="text2", parent=self)
         self.scope = Pick(voice)
         self.scope.setObjectName("work_order.approval.jobs")
-        self.scope.setFixedWidth(190)
+        theme.hold(self.scope, width=190)
         self.read_back = Tick(voice, say("Read back"))
         self.read_back.setObjectName("approval.read_back")
         self.read_back.set_value(on=True)
         self.buttons: dict[str, Button] = {}
         self._lay_out()
-        self.setMinimumHeight(40)
+        theme.hold(self, least_height=40)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         voice.changed.connect(self.retranslate)
         self.retranslate()
@@ -80,7 +79,7 @@ class ApprovalBar(QWidget):
         row.addWidget(self.scope)
         row.addWidget(self.detail, 1)
         for key, (code, words) in enumerate(WAYS, 1):
-            button = Button(self.voice, words, key=str(key), height=theme.BAR_BUTTON, parent=self)
+            button = Button(self.voice, words, key=str(key), height="bar_button", parent=self)
             button.setObjectName(f"work_order.approve.{code}")
             button.clicked.connect(lambda _=False, code=code: self._answer(code))
             self.buttons[code] = button
@@ -90,8 +89,6 @@ class ApprovalBar(QWidget):
 
     def retranslate(self) -> None:
         self.scope.setAccessibleName(self.voice.say(say("Jobs that the answer is for")))
-        ink = theme.tokens().level("check")[0]
-        self._icon.setPixmap(pixmap("alert-triangle", ink, 16, self.devicePixelRatioF()))
 
     def stops(self) -> list[QWidget]:
         """Where Tab goes, from left to right."""

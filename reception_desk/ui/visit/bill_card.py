@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QLineF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
 from reception_desk.desk.ordering import counted
 from reception_desk.desk.settlement import CUSTOMER
@@ -16,13 +16,12 @@ from reception_desk.forms.visit import Visit, short_number
 from reception_desk.forms.words import NOTHING, Text, say, value, verbatim, word
 from reception_desk.forms.work_order import Job
 from reception_desk.ui import theme
-from reception_desk.ui.icons import pixmap
 from reception_desk.ui.room import Room
 from reception_desk.ui.visit.pay_card import ACCOUNT
 from reception_desk.ui.when import when
 from reception_desk.ui.widgets.buttons import Button
 from reception_desk.ui.widgets.card import Card
-from reception_desk.ui.widgets.labels import Label
+from reception_desk.ui.widgets.labels import Label, Sign
 
 GROUPS = (
     ("labour", word("cost", "Labour")),
@@ -43,7 +42,7 @@ class BillCard(Card):
         self.note = Label(room.voice, tone="text2")
         self.debts = _Debts(room)
         self.sums = Sums(room)
-        self.sums.setFixedWidth(SUMS_WIDTH)
+        theme.hold(self.sums, width=SUMS_WIDTH)
         left = QVBoxLayout()
         left.setSpacing(0)
         for widget in (self.caption, self.amount, self.note, self.debts):
@@ -116,8 +115,7 @@ class _Debts(QWidget):
     def __init__(self, room: Room) -> None:
         super().__init__()
         self.room = room
-        self._icon = QLabel(self)
-        self._icon.setPixmap(pixmap("alert-triangle", theme.tokens().amber, 14, self.devicePixelRatioF()))
+        self._icon = Sign("alert-triangle", "amber", 14, self)
         self.words = Label(room.voice, role="strong", tone="amber", parent=self)
         self.links: list[Button] = []
         self._row = QHBoxLayout(self)

@@ -71,7 +71,7 @@ class CheckInTab(Tab):
         self._side.addWidget(self.jobs)
         self._side.addStretch(1)
         side = QWidget()
-        side.setFixedWidth(SIDE)
+        theme.hold(side, width=SIDE)
         side.setLayout(self._side)
         self._side.setContentsMargins(0, 0, 0, 0)
         body = QWidget()

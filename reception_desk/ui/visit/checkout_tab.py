@@ -45,7 +45,7 @@ class CheckoutTab(Tab):
         self.papers = PapersCard(room)
         self.question = Question(room.voice)
         self.question.setObjectName("checkout.question")
-        self.print_button = Button(room.voice, icon="printer", key="Ctrl+P", height=theme.BIG)
+        self.print_button = Button(room.voice, icon="printer", key="Ctrl+P", height="big")
         self.print_button.setObjectName("checkout.print")
         self.primary = Button(room.voice, kind="primary", key="Ctrl+Enter")
         self.primary.setObjectName("checkout.close")
@@ -340,7 +340,7 @@ class Question(Button):
     """The amber question left of the blue button; gone while there is none. Pressing it is the answer."""
 
     def __init__(self, voice: Voice) -> None:
-        super().__init__(voice, kind="link", icon="alert-triangle", height=theme.BIG)
+        super().__init__(voice, kind="link", icon="alert-triangle", height="big")
         self.hide()
 
     def ask(self, text: Text) -> None:

@@ -46,9 +46,8 @@ from reception_desk.ui.widgets.car_painting import BADGE, paint_badge
 from reception_desk.ui.widgets.card import Card
 from reception_desk.ui.widgets.labels import Label
 from reception_desk.ui.widgets.tables import paint_row
-from reception_desk.ui.widgets.ticks import paint_tick_box
+from reception_desk.ui.widgets.ticks import box_size, paint_tick_box
 
-ROW = 42
 DRAWN = frozenset({"zone", "kind", "size", "x", "y", "origin", "repaired"})
 """What the drawing, the bar and the row itself show; other fields of a mark stand below the list."""
 _Index = QModelIndex | QPersistentModelIndex
@@ -107,6 +106,11 @@ class DamageModel(QAbstractListModel):
         return entry.mark.note if role == Qt.ItemDataRole.ToolTipRole else None
 
 
+def row_height() -> int:
+    """Two lines of words."""
+    return max(theme.px(42), theme.sizes().row)
+
+
 def size_text(mark: Mark) -> Text:
     return say("size {size}", size=mark.size) if mark.size else NOTHING
 
@@ -122,11 +126,12 @@ class DamageDelegate(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
         del option, index
-        return QSize(100, ROW)
+        return QSize(100, row_height())
 
     def _tick_rect(self, rect: QRect) -> QRectF:
         words = QFontMetricsF(theme.font()).horizontalAdvance(self.voice.say(Mark.spec("repaired").label))
-        return QRectF(rect.right() - 12 - words - 22, rect.y() + 21, words + 24, 18)
+        size = box_size()
+        return QRectF(rect.right() - 18 - words - size, rect.y() + theme.px(21), words + size + 8, size + 2)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         entry: Entry = index.data(Qt.ItemDataRole.UserRole)
@@ -134,7 +139,7 @@ class DamageDelegate(QStyledItemDelegate):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         paint_row(painter, rect, chosen=chosen, first=True)
-        paint_badge(painter, QPointF(rect.x() + 12 + BADGE, rect.y() + 13), entry.number, old=entry.old)
+        paint_badge(painter, QPointF(rect.x() + 12 + BADGE, rect.y() + theme.px(13)), entry.number, old=entry.old)
         self._paint_words(painter, rect, entry)
         if chosen and option.state & QStyle.StateFlag.State_HasFocus:
             paint_focus(painter, QRectF(rect))
@@ -142,25 +147,25 @@ class DamageDelegate(QStyledItemDelegate):
 
     def _paint_words(self, painter: QPainter, rect: QRect, entry: Entry) -> None:
         t, mark = theme.tokens(), entry.mark
-        left, right = rect.x() + 36, rect.right() - 12
+        left, right, line = rect.x() + 36, rect.right() - 12, theme.px(20)
         ink = t.text2 if entry.old else t.text
         font = theme.font("body" if entry.old else "strong")
         font.setStrikeOut(mark.repaired)
         zone = self.voice.say(zone_name(mark.zone))
-        self._say(painter, QRectF(left, rect.y() + 3, right - left, 20), zone, font, ink)
+        self._say(painter, QRectF(left, rect.y() + theme.px(3), right - left, line), zone, font, ink)
         colour = t.old_mark if entry.old else t.red
         pen = QPen(colour, 1.3 if entry.old else 2)
-        paint_mark(painter, mark.kind, QPointF(left + 7, rect.y() + 30), 5.5, pen)
+        paint_mark(painter, mark.kind, QPointF(left + 7, rect.y() + 1.5 * line), 5.5, pen)
         x = left + 22.0
         for words in (self.voice.say(Mark.spec("kind").option(mark.kind)), self.voice.say(size_text(mark))):
-            x += self._say(painter, QRectF(x, rect.y() + 20, right - x, 20), words, theme.font(), ink) + 12
+            x += self._say(painter, QRectF(x, rect.y() + line, right - x, line), words, theme.font(), ink) + 12
         if entry.old:
             tick = self._tick_rect(rect)
-            paint_tick_box(painter, QRectF(tick.x(), tick.y() + 1, 16, 16), on=mark.repaired)
+            paint_tick_box(painter, QRectF(tick.x(), tick.y() + 1, box_size(), box_size()), on=mark.repaired)
             words = self.voice.say(Mark.spec("repaired").label)
-            self._say(painter, tick.adjusted(22, 0, 4, 0), words, theme.font(), t.text)
+            self._say(painter, tick.adjusted(box_size() + 6, 0, 4, 0), words, theme.font(), t.text)
             right = int(tick.x()) - 8
-        self._say(painter, QRectF(x, rect.y() + 20, right - x, 20), mark.note, theme.font(), t.text2)
+        self._say(painter, QRectF(x, rect.y() + line, right - x, line), mark.note, theme.font(), t.text2)
 
     @staticmethod
     def _say(painter: QPainter, place: QRectF, words: str, font: QFont, ink: QColor) -> float:
@@ -220,8 +225,11 @@ class DamageList(QListView):
         else:
             self.selectionModel().clear()
         self._quiet = False
-        self.setFixedHeight(ROW * len(entries))
+        self.redress()
         self.viewport().update()
+
+    def redress(self) -> None:
+        self.setFixedHeight(row_height() * len(self.entries.entries))
 
     @property
     def entry(self) -> Entry | None:

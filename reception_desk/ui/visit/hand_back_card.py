@@ -90,7 +90,7 @@ class _Point(QWidget):
         row.setSpacing(12)
         row.addWidget(self.view, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self.detail, 1)
-        self.setMinimumHeight(theme.ROW)
+        theme.hold(self, least_height=32)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         del event

@@ -19,7 +19,7 @@ from reception_desk.ui.widgets.labels import Label
 
 UNTYPED = "O"
 """Known to the drawing, but without a key of its own."""
-_SIGN, _NEAR, _GAP = 16.0, 5.0, 4
+_SIGN, _NEAR, _GAP = 16, 5, 4
 
 
 class KindButton(Button):
@@ -28,16 +28,17 @@ class KindButton(Button):
     def __init__(self, voice: Voice, option: f.Option) -> None:
         self.code, self.stacked = option.code, False
         key = "" if option.code == UNTYPED else option.code
-        super().__init__(voice, option.label, key=key, height=theme.BIG, checkable=True)
+        super().__init__(voice, option.label, key=key, height="big", checkable=True)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.setObjectName(f"walk_around.kind.{option.code}")
 
     def width_as(self, *, stacked: bool) -> int:
         word = QFontMetricsF(self._widest_font()).horizontalAdvance(self.label)
         cap = _NEAR + cap_width(self.key) if self.key else 0.0
+        sign = theme.px(_SIGN)
         if stacked:
-            return ceil(max(word, _SIGN + cap)) + 12
-        return ceil(_SIGN + _NEAR + word + cap) + 14
+            return ceil(max(word, sign + cap)) + 12
+        return ceil(sign + _NEAR + word + cap) + 14
 
     def sizeHint(self) -> QSize:
         return QSize(self.width_as(stacked=self.stacked), super().sizeHint().height())
@@ -48,14 +49,15 @@ class KindButton(Button):
     def paint_content(self, painter: QPainter, rect: QRectF, ink: QColor) -> None:
         word = QFontMetricsF(self._font()).horizontalAdvance(self.label)
         cap = _NEAR + cap_width(self.key) if self.key else 0.0
-        width = _SIGN + cap + (0 if self.stacked else _NEAR + word)
+        sign = theme.px(_SIGN)
+        width = sign + cap + (0 if self.stacked else _NEAR + word)
         x = rect.x() + (rect.width() - width) / 2
-        middle = rect.y() + (12 if self.stacked else rect.height() / 2)
-        paint_mark(painter, self.code, QPointF(x + _SIGN / 2, middle), 6.5, QPen(ink, 2))
-        place = QRectF(x + _SIGN + _NEAR, rect.y(), word + 1, rect.height())
+        middle = rect.y() + (theme.px(12) if self.stacked else rect.height() / 2)
+        paint_mark(painter, self.code, QPointF(x + sign / 2, middle), sign * 0.4, QPen(ink, 2))
+        place = QRectF(x + sign + _NEAR, rect.y(), word + 1, rect.height())
         align = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
         if self.stacked:
-            place = QRectF(rect.x(), rect.y() + 21, rect.width(), rect.height() - 22)
+            place = QRectF(rect.x(), rect.y() + theme.px(21), rect.width(), rect.height() - theme.px(22))
             align = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignHCenter
         painter.setFont(self._font())
         painter.setPen(ink)
@@ -69,7 +71,7 @@ class KindButton(Button):
 class SizeButton(Button):
     def __init__(self, voice: Voice, size: int) -> None:
         name = say("Size {size}", size=size)
-        super().__init__(voice, verbatim(str(size)), height=theme.BIG, checkable=True, name=name)
+        super().__init__(voice, verbatim(str(size)), height="big", checkable=True, name=name)
         self.setObjectName(f"walk_around.size.{size}")
 
     def _padding(self) -> int:
@@ -126,6 +128,9 @@ class KindBar(QWidget):
             button.stacked = wanted > room
             button.updateGeometry()
             button.update()
+
+    def redress(self) -> None:
+        self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._fit()

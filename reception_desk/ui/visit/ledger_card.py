@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QWidget
 from reception_desk.forms.staff import Staff
 from reception_desk.forms.words import NOTHING, Text, say, value, verbatim
 from reception_desk.forms.work_order import Approval, WorkOrder
+from reception_desk.ui import theme
 from reception_desk.ui.room import Room
 from reception_desk.ui.visit.banner_facts import value_text
 from reception_desk.ui.visit.fitting import FittingLabel
@@ -35,7 +36,7 @@ class LedgerCard(Card):
         self.area.setFrameShape(QFrame.Shape.NoFrame)
         self.area.setWidgetResizable(True)
         self.area.viewport().setAutoFillBackground(False)
-        self.area.setMinimumHeight(LEAST)
+        theme.hold(self.area, least_height=LEAST)
         self.body.addWidget(self.area, 1)
         self._shown: tuple[Approval, ...] | None = None
 

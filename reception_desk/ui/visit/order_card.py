@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QApplication, QBoxLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from reception_desk.desk.consent import NOT_DONE
 from reception_desk.desk.visit_file import VisitFile
@@ -13,11 +13,10 @@ from reception_desk.forms.words import say
 from reception_desk.forms.work_order import WorkOrder
 from reception_desk.ui import theme
 from reception_desk.ui.form_view import FormView
-from reception_desk.ui.icons import pixmap
 from reception_desk.ui.room import Room
 from reception_desk.ui.widgets.buttons import Button
 from reception_desk.ui.widgets.card import Card
-from reception_desk.ui.widgets.labels import Label
+from reception_desk.ui.widgets.labels import Label, Sign
 
 PROMISED_WIDTH = 176
 MARGIN, GAP = 8, 4
@@ -35,7 +34,7 @@ class OrderCard(Card):
         super().__init__(room.voice, margins=(12, MARGIN, 12, MARGIN))
         self.room = room
         self.promised = FormView(room, CheckIn, ["promised"], columns=3)
-        self.promised.setFixedWidth(PROMISED_WIDTH)
+        theme.hold(self.promised, width=PROMISED_WIDTH)
         first, *others = _sections()
         self.first = FormView(room, WorkOrder, first)
         self.others = [FormView(room, WorkOrder, names) for names in others]
@@ -95,9 +94,7 @@ class OrderCard(Card):
         line = QHBoxLayout(sold)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(6)
-        clock = QLabel()
-        clock.setPixmap(pixmap("clock", theme.tokens().text2, 14, self.devicePixelRatioF()))
-        line.addWidget(clock)
+        line.addWidget(Sign("clock"))
         line.addWidget(self.hours, 1)
         self._facts_lay.addWidget(sold)
         self._facts_lay.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)
@@ -113,7 +110,7 @@ class OrderCard(Card):
         directions = QBoxLayout.Direction
         self._facts_lay.setDirection(directions.TopToBottom if on else directions.LeftToRight)
         self._facts_lay.setSpacing(0 if on else 16)
-        self.facts.setMinimumWidth(PROMISED_WIDTH)
+        theme.hold(self.facts, least_width=PROMISED_WIDTH)
         self.rest.setVisible(on and bool(self.others))
         self.gap.setVisible(not on)
         self.more.setVisible(bool(self.others))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QLineF, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from reception_desk.desk.visit_file import VisitFile
 from reception_desk.forms.checkout import Checkout
@@ -13,7 +13,6 @@ from reception_desk.forms.shop import LANGUAGES
 from reception_desk.forms.words import Text, say, verbatim
 from reception_desk.ui import theme
 from reception_desk.ui.form_view import FormView
-from reception_desk.ui.icons import pixmap
 from reception_desk.ui.preview import title_of
 from reception_desk.ui.room import Room
 from reception_desk.ui.visit.bill_card import discard
@@ -22,7 +21,7 @@ from reception_desk.ui.visit.payments_card import QuietScroll
 from reception_desk.ui.when import when
 from reception_desk.ui.widgets.buttons import Button
 from reception_desk.ui.widgets.card import Card
-from reception_desk.ui.widgets.labels import Label
+from reception_desk.ui.widgets.labels import Label, Sign
 from reception_desk.ui.widgets.reason_line import ReasonLine
 from reception_desk.ui.widgets.ticks import Segments
 
@@ -63,7 +62,7 @@ class PapersCard(Card):
         self.view = FormView(room, Checkout, [spec.name])
         bare(self.view)
         self.view.saved.connect(lambda _: self.saved.emit())
-        self.view.setFixedWidth(130)
+        theme.hold(self.view, width=130)
         label = Label(room.voice, spec.label, tone="text2")
         label.setBuddy(self.view.editors[spec.name].widget)
         side = QWidget()
@@ -113,9 +112,7 @@ class _Paper(QWidget):
         super().__init__()
         self.paper = paper
         self.room = room
-        icon = QLabel()
-        name = "receipt" if paper.legal else "file-text"
-        icon.setPixmap(pixmap(name, theme.tokens().text2, 14, self.devicePixelRatioF()))
+        icon = Sign("receipt" if paper.legal else "file-text")
         self.words = Label(room.voice, title_of(paper))
         self.when = Label(room.voice, self._when(), tone="text2")
         self.look = Button(room.voice, say("Open"), kind="link", name=say("Open {paper}", paper=title_of(paper)))
@@ -134,7 +131,7 @@ class _Paper(QWidget):
         self._row.addStretch(1)
         for button in (self.look, self.again):
             self._row.addWidget(button)
-        self.setMinimumHeight(ROW)
+        theme.hold(self, least_height=ROW)
 
     def _when(self) -> Text:
         at = when(self.paper.at, self.room.desk.now().day())

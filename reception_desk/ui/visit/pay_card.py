@@ -58,7 +58,7 @@ class PayCard(Card):
                 option.label,
                 icon=ICONS.get(option.code, "cash"),
                 key=str(n),
-                height=theme.BIG,
+                height="big",
                 checkable=True,
                 left=True,
             )

@@ -4,21 +4,20 @@ from __future__ import annotations
 
 from PySide6.QtCore import QLineF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from reception_desk.desk.settlement import CUSTOMER
 from reception_desk.desk.visit_file import VisitFile
 from reception_desk.forms.payment import Payment
 from reception_desk.forms.words import NOTHING, Text, say
 from reception_desk.ui import theme
-from reception_desk.ui.icons import pixmap
 from reception_desk.ui.room import Room
 from reception_desk.ui.visit.bill_card import amount_text, discard, on_account
 from reception_desk.ui.visit.pay_card import ICONS, Offered
 from reception_desk.ui.when import when
 from reception_desk.ui.widgets.buttons import Button
 from reception_desk.ui.widgets.card import Card
-from reception_desk.ui.widgets.labels import Label
+from reception_desk.ui.widgets.labels import Label, Sign
 
 ROW = 26
 
@@ -33,17 +32,17 @@ class QuietScroll(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setMinimumHeight(least)
+        theme.hold(self, least_height=least)
         self.setWidget(inner)
         self.viewport().setAutoFillBackground(False)
         inner.setAutoFillBackground(False)
 
     def sizeHint(self) -> QSize:
         # a page with wrapped words in it asks for heights by this, not by the smallest height
-        return QSize(super().sizeHint().width(), self._least)
+        return QSize(super().sizeHint().width(), theme.px(self._least))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(super().minimumSizeHint().width(), self._least)
+        return QSize(super().minimumSizeHint().width(), theme.px(self._least))
 
 
 class PaymentsCard(Card):
@@ -114,10 +113,8 @@ class _Line(QWidget):
     ) -> None:
         super().__init__()
         self.room = room
-        t = theme.tokens()
         tone = "ph" if gone else "text2" if pending else "text"
-        icon = QLabel()
-        icon.setPixmap(pixmap(ICONS.get(kind, "cash"), getattr(t, tone), 16, self.devicePixelRatioF()))
+        icon = Sign(ICONS.get(kind, "cash"), tone, 16)
         self.words = Label(room.voice, Payment.spec("kind").option(kind), tone=tone)
         self.when = Label(room.voice, when, tone="ph" if gone else "text2")
         self.amount = Label(room.voice, amount_text(amount), tone=tone)
@@ -128,7 +125,7 @@ class _Line(QWidget):
             self._row.addWidget(widget)
         self._row.addStretch(1)
         self._row.addWidget(self.amount)
-        self.setMinimumHeight(ROW)
+        theme.hold(self, least_height=ROW)
 
     def add_back(self, number: int) -> Button:
         back = Button(self.room.voice, say("Take back"), kind="link", icon="arrow-back-up")
@@ -148,7 +145,7 @@ class _Balance(QWidget):
 
     def __init__(self, room: Room) -> None:
         super().__init__()
-        self._icon = QLabel()
+        self._icon = Sign()
         self.words = Label(room.voice, role="strong")
         self.due = Label(room.voice, role="strong")
         row = QHBoxLayout(self)
@@ -175,5 +172,5 @@ class _Balance(QWidget):
         for label in (self.words, self.due):
             label.set_tone(tone)
         icon = "check" if tone == "green" else "alert-triangle"
-        self._icon.setPixmap(pixmap(icon, getattr(theme.tokens(), tone), 14, self.devicePixelRatioF()))
+        self._icon.show_icon(icon, tone)
         self._icon.setVisible(any_due)

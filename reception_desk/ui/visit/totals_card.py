@@ -34,7 +34,7 @@ class TotalsCard(Card):
         self.agreed = Label(room.voice, tone="text2")
         self.tax_words = Label(room.voice, tone="text2")
         self._total = 0
-        self.setMinimumWidth(WIDTH)
+        theme.hold(self, least_width=WIDTH)
         self._arrange()
         room.voice.changed.connect(self._say_total)
 

@@ -53,7 +53,7 @@ class WalkAroundTab(Tab):
 
     def _make_buttons(self) -> list[Button]:
         voice = self.room.voice
-        printing = Button(voice, say("Print walk-around"), icon="printer", key="Ctrl+P", height=theme.BIG)
+        printing = Button(voice, say("Print walk-around"), icon="printer", key="Ctrl+P", height="big")
         printing.setObjectName("walk_around.print")
         printing.clicked.connect(self.print)
         on = Button(voice, say("Next: Work order"), kind="primary", key="Ctrl+Enter")
@@ -73,7 +73,7 @@ class WalkAroundTab(Tab):
         side.setContentsMargins(0, theme.PAGE_Y, 0, theme.PAGE_Y)
         side.setSpacing(theme.CARD_GAP)
         for card in (self.damage, self.tank, self.sheet):
-            card.setFixedWidth(SIDE)
+            theme.hold(card, width=SIDE)
             side.addWidget(card)
         side.addStretch(1)
         self.area = QScrollArea()
@@ -82,7 +82,7 @@ class WalkAroundTab(Tab):
         self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.area.setWidget(column)
         # the bar of the column stands in the page's own padding, so that the cards keep their width
-        self.area.setFixedWidth(SIDE + theme.PAGE_X)
+        theme.hold(self.area, width=SIDE + theme.PAGE_X)
         whole = QHBoxLayout(self)
         whole.setContentsMargins(theme.PAGE_X, 0, 0, 0)
         whole.setSpacing(theme.COLUMN_GAP)

@@ -39,7 +39,6 @@ class WorkOrderTab(Tab):
         super().__init__(room)
         self.edits = OrderEdits(room, self._tell_changed)
         self.table = LinesTable(room.voice, self.edits)
-        self.table.setMinimumHeight(theme.HEAD + LEAST_ROWS * theme.ROW + 8)
         self.bar = ApprovalBar(room.voice)
         self.tools = OrderTools(room)
         self.card, self.totals = OrderCard(room), TotalsCard(room)
@@ -50,6 +49,7 @@ class WorkOrderTab(Tab):
         """The visit that was shown last; `file` may be of the next one already."""
         self._lay_out()
         self._connect()
+        self.redress()
 
     def _lay_out(self) -> None:
         body = QWidget()
@@ -76,6 +76,11 @@ class WorkOrderTab(Tab):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self.area)
+
+    def redress(self) -> None:
+        self.table.setMinimumHeight(theme.sizes().head + LEAST_ROWS * theme.sizes().row + 8)
+        if self.file is not None:
+            self._fit()
 
     def _connect(self) -> None:
         tools = self.tools
@@ -136,7 +141,7 @@ class WorkOrderTab(Tab):
         """The order's further fields are folded away where the lines need the room, unless a person chose."""
         if self._folded or self.card.rest_has_focus():
             return
-        lines = theme.HEAD + self.table.model.rowCount() * theme.ROW + 8
+        lines = theme.sizes().head + self.table.model.rowCount() * theme.sizes().row + 8
         bars = self.tools.sizeHint().height() + theme.CARD_GAP
         if not self.bar.isHidden():
             bars += self.bar.minimumHeight() + theme.CARD_GAP

@@ -7,13 +7,12 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QLineF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from reception_desk.forms.words import NOTHING, Text, verbatim
 from reception_desk.ui import theme
-from reception_desk.ui.icons import pixmap
 from reception_desk.ui.voice import Voice
-from reception_desk.ui.widgets.labels import Label
+from reception_desk.ui.widgets.labels import Label, Sign
 from reception_desk.ui.widgets.state_pill import StatePill
 
 Moves = Callable[[], Sequence[tuple[str, Text]]]
@@ -52,7 +51,7 @@ class Banner(QWidget):
     def __init__(self, voice: Voice, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.voice = voice
-        self.setFixedHeight(theme.BANNER)
+        self.redress()
         self.plate = Label(voice, role="plate", selectable=True, parent=self)
         self.customer = Label(voice, role="strong", selectable=True, parent=self)
         self.car = Label(voice, tone="text2", selectable=True, parent=self)
@@ -63,7 +62,7 @@ class Banner(QWidget):
         self.pill = StatePill(voice, parent=self)
         self.pill.setObjectName("visit.state")
         self.pill.chosen.connect(self.move_wanted)
-        self._left_icon = QLabel(self)
+        self._left_icon = Sign("clock", "amber", 14, self)
         self._flags = QHBoxLayout()
         self._lay_out()
         for label, name in ((self.plate, "plate"), (self.customer, "customer"), (self.number, "number")):
@@ -99,7 +98,7 @@ class Banner(QWidget):
         row.addWidget(self.number)
         for label in (self.customer, self.car):
             label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-            label.setMinimumWidth(120)
+            theme.hold(label, least_width=120)
 
     def show_facts(self, facts: BannerFacts) -> None:
         self.plate.set_text(facts.plate)
@@ -121,8 +120,7 @@ class Banner(QWidget):
         self.promised_time.set_tone("red" if level == "stop" else "text")
         self._left_icon.setVisible(bool(level))
         if level:
-            colour = theme.tokens().level(level)[0]
-            self._left_icon.setPixmap(pixmap("clock", colour, 14, self.devicePixelRatioF()))
+            self._left_icon.show_icon("clock", self.left.tone)
 
     def _show_flags(self, flags: tuple[Flag, ...]) -> None:
         while (item := self._flags.takeAt(0)) is not None:
@@ -137,15 +135,14 @@ class Banner(QWidget):
         row = QHBoxLayout(holder)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(4)
-        sign = QLabel(holder)
-        name = "alert-triangle" if flag.level else "info-circle"
-        colour = theme.tokens().level(flag.level)[0]
-        sign.setPixmap(pixmap(name, colour, 16, self.devicePixelRatioF()))
-        row.addWidget(sign)
         tone = {"check": "amber", "stop": "red"}.get(flag.level, "text2")
+        row.addWidget(Sign("alert-triangle" if flag.level else "info-circle", tone, 16, holder))
         words = Label(self.voice, flag.text, role="strong" if flag.level else "body", tone=tone, selectable=True)
         row.addWidget(words)
         return holder
+
+    def redress(self) -> None:
+        self.setFixedHeight(theme.sizes().banner)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         del event

@@ -1,4 +1,4 @@
-"""Buttons as the design draws them: icon, words and the key that presses them, in five kinds and four heights."""
+"""Buttons as the design draws them: icon, words and the key that presses them, in several kinds and heights."""
 
 from __future__ import annotations
 
@@ -13,21 +13,30 @@ from reception_desk.ui import theme
 from reception_desk.ui.icons import paint_icon
 from reception_desk.ui.voice import Voice
 
-HEIGHTS = {"primary": 40, "ordinary": 32, "quiet": 32, "row": 26, "chip": 26, "link": 26, "plain": 32}
-_PADDING = {40: 16, 32: 12, 28: 12, 26: 10}
+HEIGHTS = {
+    "primary": "big",
+    "ordinary": "input",
+    "quiet": "input",
+    "row": "small",
+    "chip": "small",
+    "link": "small",
+    "plain": "input",
+}
+"""Kind to one of the sizes of the theme."""
+_PADDING = {"big": 16, "small": 10}
 _GAP = 8
 
 
 def cap_width(key: str) -> float:
-    return max(18.0, QFontMetricsF(theme.font("cap")).horizontalAdvance(key) + 10)
+    return max(theme.px(18), QFontMetricsF(theme.font("cap")).horizontalAdvance(key) + theme.px(10))
 
 
 def cap_height() -> int:
-    return max(18, ceil(QFontMetricsF(theme.font("cap")).height()) + 1)
+    return max(theme.px(18), ceil(QFontMetricsF(theme.font("cap")).height()) + 1)
 
 
 def paint_cap(painter: QPainter, rect: QRectF, key: str, *, ink: QColor, edge: QColor, ground: QColor | None) -> None:
-    """A key cap, 18 px high, drawn in the middle of `rect`'s height."""
+    """A key cap, drawn in the middle of `rect`'s height."""
     height = cap_height()
     box = QRectF(rect.x(), round(rect.center().y() - height / 2), rect.width(), height)
     painter.setPen(QPen(edge, 1))
@@ -66,7 +75,10 @@ class KeyCap(QWidget):
 
 
 class Button(QPushButton):
-    """A push button. `kind`: primary (filled), ordinary, quiet (light outline), row, chip, link, plain (no outline)."""
+    """A push button. `kind`: primary (filled), ordinary, quiet (light outline), row, chip, link, plain (no outline).
+
+    `height`: another one than the kind's, the name of one of the theme's sizes or pixels at the base size.
+    """
 
     def __init__(
         self,
@@ -76,7 +88,7 @@ class Button(QPushButton):
         icon: str = "",
         key: str = "",
         kind: str = "ordinary",
-        height: int = 0,
+        height: int | str = 0,
         name: Text = NOTHING,
         checkable: bool = False,
         left: bool = False,
@@ -85,7 +97,7 @@ class Button(QPushButton):
         super().__init__(parent)
         self.voice, self.text_, self.name_ = voice, text, name
         self.icon_, self.key, self.kind = icon, key, kind
-        self.height_, self.left = height or HEIGHTS[kind], left
+        self._height, self.left = height or HEIGHTS[kind], left
         self._over = False
         self.setCheckable(checkable)
         self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
@@ -136,11 +148,18 @@ class Button(QPushButton):
         """A button that can be checked keeps its width when its words become bold."""
         return theme.font("strong") if self.kind == "primary" or self.isCheckable() else theme.font("body")
 
+    @property
+    def height_(self) -> int:
+        if isinstance(self._height, str):
+            return int(getattr(theme.sizes(), self._height))
+        return theme.px(self._height)
+
     def _padding(self) -> int:
-        return 4 if self.kind == "link" else _PADDING.get(self.height_, 12)
+        return theme.px(4 if self.kind == "link" else _PADDING.get(str(self._height), 12))
 
     def _icon_size(self) -> int:
-        return 18 if self.height_ >= 40 else 14 if self.kind in ("chip", "link", "row") else 16
+        base = 18 if self._height in ("big", 40) else 14 if self.kind in ("chip", "link", "row") else 16
+        return theme.px(base)
 
     def _shown_icon(self) -> str:
         return "check" if self.kind == "chip" and self.isChecked() and not self.icon_ else self.icon_

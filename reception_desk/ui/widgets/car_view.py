@@ -52,7 +52,7 @@ class CarView(QWidget):
         self._paths: dict[int, QPainterPath] = {}
         self._dragged: MarkView | None = None
         self._drag_to: QPointF | None = None
-        self.setMinimumSize(480, 260)
+        theme.hold(self, least_width=480, least_height=260)
         voice.changed.connect(self.retranslate)
         self.retranslate()
 
@@ -85,8 +85,11 @@ class CarView(QWidget):
         self._describe()
         self._forget_art()
 
+    def redress(self) -> None:
+        self._forget_art()
+
     def frame(self) -> Frame:
-        area = QRectF(self.rect()).adjusted(16, _HEAD, -16, -12)
+        area = QRectF(self.rect()).adjusted(16, theme.px(_HEAD), -16, -12)
         return fit(self.drawing, area) if self.drawing else Frame(1, 0, 0)
 
     def widget_point(self, x: float, y: float) -> QPointF:
@@ -161,29 +164,29 @@ class CarView(QWidget):
 
     def _paint_head(self, painter: QPainter) -> None:
         """Legend at the left, the zone pointed at with the keys that walk at the right."""
-        t = theme.tokens()
+        t, line = theme.tokens(), theme.px(20)
         x = 16.0
         for text, colour, role, width in zip(
             self._legend, (t.red, t.old_mark), ("strong", "body"), (2.6, 1.5), strict=True
         ):
             if text:
-                paint_mark(painter, "S", QPointF(x + 8, 18), 7, QPen(colour, width))
+                paint_mark(painter, "S", QPointF(x + 8, 8 + line / 2), 7, QPen(colour, width))
                 painter.setFont(theme.font(role))
                 painter.setPen(t.text if role == "strong" else t.text2)
                 words = self.voice.say(text)
-                painter.drawText(QRectF(x + 22, 8, 300, 20), Qt.AlignmentFlag.AlignVCenter, words)
+                painter.drawText(QRectF(x + 22, 8, self.width(), line), Qt.AlignmentFlag.AlignVCenter, words)
                 x += 22 + QFontMetricsF(theme.font(role)).horizontalAdvance(words) + 20
         keys, words = "← ↑ ↓ →", self.voice.say(say("change zone"))
         right = self.width() - 16.0
         painter.setFont(theme.font())
         painter.setPen(t.text2)
         right -= QFontMetricsF(theme.font()).horizontalAdvance(words)
-        painter.drawText(QRectF(right, 8, 200, 20), Qt.AlignmentFlag.AlignVCenter, words)
+        painter.drawText(QRectF(right, 8, self.width(), line), Qt.AlignmentFlag.AlignVCenter, words)
         right -= cap_width(keys) + 6
-        paint_cap(painter, QRectF(right, 8, cap_width(keys), 20), keys, ink=t.text2, edge=t.cap_edge, ground=t.cap)
+        paint_cap(painter, QRectF(right, 8, cap_width(keys), line), keys, ink=t.text2, edge=t.cap_edge, ground=t.cap)
         if self.zone:
             painter.setFont(theme.font("key"))
             painter.setPen(t.text)
-            place = QRectF(x, 8, right - 16 - x, 20)
+            place = QRectF(x, 8, right - 16 - x, line)
             name = self.voice.say(self._zone_name(self.zone))
             painter.drawText(place, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, name)

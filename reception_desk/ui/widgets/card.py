@@ -52,8 +52,8 @@ class _FoldHeader(QWidget):
         del event
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        name = "chevron-down" if self.open else "chevron-right"
-        paint_icon(painter, name, QRectF(0, (self.height() - 14) / 2, 14, 14), theme.tokens().text2)
+        name, size = "chevron-down" if self.open else "chevron-right", theme.px(14)
+        paint_icon(painter, name, QRectF(0, (self.height() - size) // 2, size, size), theme.tokens().text2)
         if self.hasFocus():
             paint_focus(painter, QRectF(self.rect()))
 
@@ -94,7 +94,7 @@ class Card(QWidget):
         row = QHBoxLayout(self._header)
         row.setContentsMargins(20 if self._foldable else 0, 0, 0, 0)
         row.setSpacing(8)
-        self._header.setMinimumHeight(20)
+        theme.hold(self._header, least_height=20)
         row.addWidget(self.title)
         row.addWidget(self.note)
         row.addStretch(1)

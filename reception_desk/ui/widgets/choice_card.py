@@ -12,7 +12,7 @@ from reception_desk.ui import theme
 from reception_desk.ui.widgets.buttons import paint_focus
 
 HEIGHT = 60
-_LEFT, _CIRCLE = 49, 18.0
+_LEFT, _CIRCLE = 49, 18
 
 
 class ChoiceCard(QAbstractButton):
@@ -40,7 +40,7 @@ class ChoiceCard(QAbstractButton):
     def sizeHint(self) -> QSize:
         first = QFontMetricsF(theme.font("key")).horizontalAdvance(self.label)
         second = QFontMetricsF(theme.font()).horizontalAdvance(self.second)
-        return QSize(ceil(max(first, second)) + _LEFT + 16, HEIGHT)
+        return QSize(ceil(max(first, second)) + theme.px(_LEFT) + 16, theme.px(HEIGHT))
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
@@ -60,17 +60,19 @@ class ChoiceCard(QAbstractButton):
         painter.setBrush(t.sel if on else t.surface)
         half = 1.0 if on else 0.5
         painter.drawRoundedRect(rect.adjusted(half, half, -half, -half), theme.RADIUS, theme.RADIUS)
-        self._paint_circle(painter, QRectF(16, (rect.height() - _CIRCLE) / 2, _CIRCLE, _CIRCLE))
+        px, left = theme.px, theme.px(_LEFT)
+        self._paint_circle(painter, QRectF(16, (rect.height() - px(_CIRCLE)) / 2, px(_CIRCLE), px(_CIRCLE)))
         font = theme.font("key")
         if not on:
             font.setWeight(theme.font().weight())
         painter.setFont(font)
         painter.setPen(t.text)
-        words = QRectF(_LEFT, 10 if self.second else 0, rect.width() - _LEFT - 8, 22 if self.second else rect.height())
+        top, height = (px(10), px(22)) if self.second else (0, rect.height())
+        words = QRectF(left, top, rect.width() - left - 8, height)
         painter.drawText(words, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, self.label)
         painter.setFont(theme.font())
         painter.setPen(t.text2)
-        below = QRectF(_LEFT, 30, rect.width() - _LEFT - 8, 20)
+        below = QRectF(left, px(30), rect.width() - left - 8, px(20))
         painter.drawText(below, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, self.second)
         if self.hasFocus():
             paint_focus(painter, rect.adjusted(3, 3, -3, -3), theme.RADIUS - 1)

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWi
 
 from reception_desk.forms.words import NOTHING, Text
 from reception_desk.ui import theme
-from reception_desk.ui.icons import pixmap
 from reception_desk.ui.voice import Voice
+from reception_desk.ui.widgets.labels import Sign
 
 
 class _FieldLabel(QLabel):
@@ -19,11 +19,14 @@ class _FieldLabel(QLabel):
         super().__init__(parent)
         self.required = False
         self.setTextFormat(Qt.TextFormat.PlainText)
+        self.redress()
+
+    def redress(self) -> None:
         theme.recolour(self, theme.tokens().text2)
 
     def sizeHint(self) -> QSize:
         hint = super().sizeHint()
-        return QSize(hint.width() + (14 if self.required else 0), max(hint.height(), 16))
+        return QSize(hint.width() + (theme.px(14) if self.required else 0), max(hint.height(), theme.px(16)))
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
@@ -35,7 +38,7 @@ class _FieldLabel(QLabel):
             painter.setFont(theme.font("strong"))
             painter.setPen(theme.tokens().red)
             x = self.fontMetrics().horizontalAdvance(self.text()) + 6
-            painter.drawText(QRectF(x, 1, 12, self.height()), Qt.AlignmentFlag.AlignVCenter, "*")
+            painter.drawText(QRectF(x, 1, theme.px(12), self.height()), Qt.AlignmentFlag.AlignVCenter, "*")
 
 
 class _Note(QLabel):
@@ -45,7 +48,7 @@ class _Note(QLabel):
         super().__init__(parent)
         self.setWordWrap(True)
         self.setTextFormat(Qt.TextFormat.PlainText)
-        self.setMinimumHeight(16)
+        theme.hold(self, least_height=16)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
 
 
@@ -64,12 +67,12 @@ class FieldBox(QWidget):
     ) -> None:
         super().__init__(parent)
         self.voice, self.label_, self.hint_, self.editor = voice, label, hint, editor
-        self.level, self.problem = "", NOTHING
+        self.level, self.problem, self._tone = "", NOTHING, "text2"
         self.label = _FieldLabel(self)
         self.label.required = required
         self.label.setBuddy(editor)
-        self._icon = QLabel(self)
-        self._icon.setFixedWidth(16)
+        self._icon = Sign(parent=self)
+        theme.hold(self._icon, width=16, least_height=16)
         self._note = _Note(self)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -111,16 +114,18 @@ class FieldBox(QWidget):
         note = self.voice.say(shown) if shown else ""
         self._note.setText(note)
         self.editor.setAccessibleDescription(note)
-        colour = theme.tokens().level(level)[0]
-        theme.recolour(self._note, colour)
+        self._tone = {"check": "amber", "stop": "red"}.get(level, "text2")
         icon = {"check": "alert-triangle", "stop": "info-circle"}.get(level, "")
         self._icon.setVisible(bool(icon))
-        if icon:
-            self._icon.setPixmap(pixmap(icon, colour, 14, self.devicePixelRatioF()))
+        self._icon.show_icon(icon, self._tone)
+        self.redress()
         self._line.setVisible(bool(note))
         set_level = getattr(self.editor, "set_level", None)
         if set_level is not None:
             set_level(level)
+
+    def redress(self) -> None:
+        theme.recolour(self._note, getattr(theme.tokens(), self._tone))
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.FontChange:

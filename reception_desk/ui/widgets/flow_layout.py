@@ -13,6 +13,10 @@ class FlowLayout(QLayout):
         self._gap, self._line_gap = gap, line_gap
         self.setContentsMargins(0, 0, 0, 0)
 
+    def set_line_gap(self, gap: int) -> None:
+        self._line_gap = gap
+        self.invalidate()
+
     def addItem(self, item: QLayoutItem) -> None:
         self._items.append(item)
 

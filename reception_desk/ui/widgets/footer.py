@@ -6,14 +6,13 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QLineF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from reception_desk.forms.words import NOTHING, Text
 from reception_desk.ui import theme
-from reception_desk.ui.icons import pixmap
 from reception_desk.ui.voice import Voice
 from reception_desk.ui.widgets.buttons import Button
-from reception_desk.ui.widgets.labels import Label
+from reception_desk.ui.widgets.labels import Label, Sign
 
 
 class Footer(QWidget):
@@ -22,15 +21,15 @@ class Footer(QWidget):
     def __init__(self, voice: Voice, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.voice = voice
-        self.setFixedHeight(theme.FOOTER)
-        self._icon = QLabel(self)
+        self.redress()
+        self._icon = Sign(parent=self)
         self.saved = Label(voice, tone="green", parent=self)
         self.undo = Button(voice, kind="link", icon="arrow-back-up", key="Ctrl+Z", parent=self)
         self.undo.setObjectName("footer.undo")
         self.undo.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.undo.clicked.connect(self.undo_wanted)
         self.undo.hide()
-        self._asked_icon = QLabel(self)
+        self._asked_icon = Sign("alert-triangle", "amber", 16, self)
         self.asked = Label(voice, tone="amber", role="strong", parent=self)
         row = QHBoxLayout(self)
         row.setContentsMargins(theme.PAGE_X, 0, theme.PAGE_X, 0)
@@ -53,8 +52,7 @@ class Footer(QWidget):
         self.saved.set_text(text)
         tone, name = ("red", "alert-triangle") if level == "stop" else ("green", "check")
         self.saved.set_tone(tone)
-        colour = theme.tokens().level(level)[0]
-        self._icon.setPixmap(pixmap(name, colour, 14, self.devicePixelRatioF()))
+        self._icon.show_icon(name, tone)
         self._icon.setVisible(bool(text))
 
     def offer_undo(self, text: Text) -> None:
@@ -67,7 +65,6 @@ class Footer(QWidget):
         self.asked.set_text(text)
         self.asked.setVisible(bool(text))
         self._asked_icon.setVisible(bool(text))
-        self._asked_icon.setPixmap(pixmap("alert-triangle", theme.tokens().amber, 16, self.devicePixelRatioF()))
 
     def set_buttons(self, buttons: Sequence[QWidget]) -> None:
         """The buttons of the page that is shown; the footer does not own what it showed before.
@@ -84,8 +81,11 @@ class Footer(QWidget):
             self.buttons.addWidget(button)
             button.show()
 
+    def redress(self) -> None:
+        self.setFixedHeight(theme.sizes().footer)
+
     def sizeHint(self) -> QSize:
-        return QSize(super().sizeHint().width(), theme.FOOTER)
+        return QSize(super().sizeHint().width(), theme.sizes().footer)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         del event

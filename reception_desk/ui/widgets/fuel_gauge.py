@@ -24,10 +24,13 @@ class FuelGauge(QWidget):
         self.voice, self.name_ = voice, name
         self.value, self.level = "", ""
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setMinimumWidth(9 * 24)
-        self.setFixedHeight(theme.INPUT + 12)
+        self.redress()
         voice.changed.connect(self.retranslate)
         self.retranslate()
+
+    def redress(self) -> None:
+        self.setMinimumWidth(9 * theme.px(24))
+        self.setFixedHeight(theme.sizes().input + 12)
 
     def retranslate(self) -> None:
         if self.name_:
@@ -44,7 +47,7 @@ class FuelGauge(QWidget):
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(262, theme.INPUT + 12)
+        return QSize(theme.px(262), theme.sizes().input + 12)
 
     def _choose(self, value: str) -> None:
         if value != self.value:
@@ -77,14 +80,14 @@ class FuelGauge(QWidget):
     def step_rect(self, step: int) -> QRectF:
         """Where button 0 to 8 lies."""
         left, right = round(self.width() * step / 9), round(self.width() * (step + 1) / 9)
-        return QRectF(left, 0, right - left, theme.INPUT)
+        return QRectF(left, 0, right - left, theme.sizes().input)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         del event
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         t = theme.tokens()
-        frame = QRectF(0, 0, self.width(), theme.INPUT)
+        frame = QRectF(0, 0, self.width(), theme.sizes().input)
         edge = {"check": t.amber, "stop": t.red}.get(self.level, t.ctl)
         self._paint_steps(painter, frame, edge)
         self._paint_bar(painter)
@@ -99,7 +102,7 @@ class FuelGauge(QWidget):
         painter.setPen(QPen(edge, 1))
         for step in range(1, 9):
             x = self.step_rect(step).x() + 0.5
-            painter.drawLine(QLineF(x, 1, x, theme.INPUT - 1))
+            painter.drawLine(QLineF(x, 1, x, theme.sizes().input - 1))
         painter.drawPath(shape)
         for step, label in enumerate(LABELS):
             chosen = self.value == str(step)
@@ -118,4 +121,4 @@ class FuelGauge(QWidget):
         for eighth in range(8):
             left, right = round(self.width() * eighth / 8), round(self.width() * (eighth + 1) / 8)
             colour = t.tick if eighth < filled else t.border
-            painter.fillRect(QRectF(left, theme.INPUT + 7, right - left - 2, 4), colour)
+            painter.fillRect(QRectF(left, theme.sizes().input + 7, right - left - 2, 4), colour)

@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from reception_desk.forms.words import NOTHING, Text
 from reception_desk.ui import theme
-from reception_desk.ui.icons import pixmap
 from reception_desk.ui.voice import Voice
 from reception_desk.ui.widgets.buttons import Button
 from reception_desk.ui.widgets.card import paint_card
-from reception_desk.ui.widgets.labels import Label
+from reception_desk.ui.widgets.labels import Label, Sign
 
 Action = tuple[str, Text, Callable[[], None]]
 """Object name, words, and what the button does."""
+_TONES = {"check": "amber", "stop": "red", "done": "green"}
 _ICONS = {"check": "alert-triangle", "stop": "info-circle", "done": "check"}
 
 
@@ -27,7 +27,7 @@ class InfoBar(QWidget):
         super().__init__(parent)
         self.voice = voice
         self.level = ""
-        self._icon = QLabel(self)
+        self._icon = Sign(size=16, parent=self)
         self.sentence = Label(voice, role="strong", parent=self)
         self.detail = Label(voice, tone="text2", parent=self)
         for label in (self.sentence, self.detail):
@@ -40,15 +40,14 @@ class InfoBar(QWidget):
         self._row.addWidget(self._icon)
         self._row.addWidget(self.sentence, 2)
         self._row.addWidget(self.detail, 3)
-        self.setMinimumHeight(40)
+        theme.hold(self, least_height=40)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self.hide()
 
     def tell(self, level: str, sentence: Text, actions: Sequence[Action] = (), *, detail: Text = NOTHING) -> None:
         """Show a message; what stood here before goes."""
         self.level = level
-        ink = theme.tokens().level(level)[0]
-        self._icon.setPixmap(pixmap(_ICONS.get(level, "info-circle"), ink, 16, self.devicePixelRatioF()))
+        self._icon.show_icon(_ICONS.get(level, "info-circle"), _TONES.get(level, "text2"))
         self.sentence.set_text(sentence)
         self.detail.set_text(detail)
         self.detail.setVisible(bool(detail))
@@ -67,7 +66,7 @@ class InfoBar(QWidget):
             button.deleteLater()
         self.buttons = []
         for name, text, act in actions:
-            button = Button(self.voice, text, height=theme.BAR_BUTTON, parent=self)
+            button = Button(self.voice, text, height="bar_button", parent=self)
             button.setObjectName(name)
             button.clicked.connect(lambda _=False, act=act: act())
             self._row.addWidget(button)

@@ -51,15 +51,18 @@ class LineEdit(QLineEdit):
         cap: str = "",
     ) -> None:
         super().__init__(parent)
-        self.level, self.cap = "", cap
+        self.level, self.cap, self.role = "", cap, "key" if key else "body"
         self.setFrame(False)
-        self.setFont(theme.font("key" if key else "body"))
         _clear_ground(self)
         if right:
             self.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         if code:
             self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, False)
-        self.setTextMargins(QMargins(6, 0, ceil(cap_width(cap)) + 12 if cap else 6, 0))
+        self.redress()
+
+    def redress(self) -> None:
+        self.setFont(theme.font(self.role))
+        self.setTextMargins(QMargins(6, 0, ceil(cap_width(self.cap)) + 12 if self.cap else 6, 0))
 
     def set_level(self, level: str) -> None:
         if level != self.level:
@@ -73,7 +76,7 @@ class LineEdit(QLineEdit):
         return QSize(super().minimumSizeHint().width(), self._height())
 
     def _height(self) -> int:
-        return max(theme.INPUT, ceil(QFontMetricsF(self.font()).height()) + 8)
+        return max(theme.sizes().input, ceil(QFontMetricsF(self.font()).height()) + 8)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
@@ -110,10 +113,13 @@ class Memo(QPlainTextEdit):
         self.level, self.lines, self.longest = "", lines, 0
         self.setFrameShape(QPlainTextEdit.Shape.NoFrame)
         self.setTabChangesFocus(True)
-        self.setFont(theme.font())
         self.setViewportMargins(4, 4, 4, 4)
         self.viewport().setAutoFillBackground(False)
         self.document().setDocumentMargin(3)
+        self.redress()
+
+    def redress(self) -> None:
+        self.setFont(theme.font())
         self.setMinimumHeight(self.sizeHint().height())
 
     def set_level(self, level: str) -> None:

@@ -13,9 +13,10 @@ from reception_desk.ui.widgets.buttons import cap_width, paint_cap
 from reception_desk.ui.widgets.inputs import LineEdit
 from reception_desk.ui.widgets.lines_model import ALIGN, PROMPT, SPECS, Col, Index, LineRow, LinesModel
 from reception_desk.ui.widgets.tables import paint_row
-from reception_desk.ui.widgets.ticks import paint_tick_box
+from reception_desk.ui.widgets.ticks import box_size, paint_tick_box
 
 PAD, SIGN = 8, 18
+"""White beside words; what the sign of an answer takes at the base size."""
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -155,7 +156,7 @@ class LinesDelegate(QStyledItemDelegate):
         if column is Col.NUMBER:
             words(painter, rect, str(at + 1), theme.font(), t.text2, _RIGHT)
         elif column is Col.KIND and self.model.entry_kind == "labour":
-            paint_icon(painter, "plus", QRectF(rect.x() + PAD, rect.center().y() - 6.5, 14, 14), t.text2)
+            paint_icon(painter, "plus", _sign(rect), t.text2)
         elif column is Col.KIND:
             kind = self.model.voice.say(SPECS[Col.KIND].option(self.model.entry_kind))
             words(painter, rect, kind, theme.font(), t.text2)
@@ -219,7 +220,7 @@ class LinesDelegate(QStyledItemDelegate):
 
     def _paint_answer(self, painter: QPainter, rect: QRect, row: LineRow, shown: str) -> None:
         t = theme.tokens()
-        sign = QRectF(rect.x() + PAD, rect.center().y() - 6.5, 14, 14)
+        sign = _sign(rect)
         ink = {"ok": t.green, "asked": t.amber}.get(row.standing, t.text2)
         match row.standing:
             case "ok":
@@ -234,13 +235,14 @@ class LinesDelegate(QStyledItemDelegate):
                 words(painter, rect, shown, theme.font(), ink)
                 return
         font = theme.font("strong") if row.standing == "asked" else theme.font()
-        words(painter, rect.adjusted(SIGN, 0, 0, 0), shown, font, ink)
+        words(painter, rect.adjusted(theme.px(SIGN), 0, 0, 0), shown, font, ink)
 
     def _paint_done(self, painter: QPainter, rect: QRect, row: LineRow) -> None:
         if row.struck:
             words(painter, rect, "–", theme.font(), theme.tokens().text2, Qt.AlignmentFlag.AlignCenter)
             return
-        box = QRectF(rect.center().x() - 7, rect.center().y() - 8, 16, 16)
+        size = box_size()
+        box = QRectF(rect.center().x() + 1 - size // 2, rect.center().y() - size // 2, size, size)
         paint_tick_box(painter, box, on=row.job.done)
 
 
@@ -251,6 +253,12 @@ def words(painter: QPainter, rect: QRect, text: str, font: QFont, ink: QColor, a
     painter.setPen(ink)
     shown = QFontMetricsF(font).elidedText(text, Qt.TextElideMode.ElideRight, inner.width() + 1)
     painter.drawText(inner, align, shown)
+
+
+def _sign(rect: QRect) -> QRectF:
+    """Where an icon stands before the words of a cell."""
+    size = theme.px(14)
+    return QRectF(rect.x() + PAD, rect.center().y() + 0.5 - size / 2, size, size)
 
 
 def _struck(font: QFont) -> QFont:

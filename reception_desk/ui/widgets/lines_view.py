@@ -91,7 +91,7 @@ class LinesView(QTableView):
     def fit_columns(self) -> None:
         """Figures are never cut: their columns grow, and the description gives way."""
         for column, least in WIDTHS.items():
-            self.setColumnWidth(column, max(least, ceil(self._widest(column)) + 2 * PAD + 1))
+            self.setColumnWidth(column, max(theme.px(least), ceil(self._widest(column)) + 2 * PAD + 1))
 
     def _widest(self, column: Col) -> float:
         lines, say = self.lines, self.lines.voice.say
@@ -105,7 +105,7 @@ class LinesView(QTableView):
         elif column in (Col.QUANTITY, Col.UNIT, Col.PRICE, Col.DISCOUNT):
             widths += [body.horizontalAdvance(text) for text in cells]
         elif column in (Col.KIND, Col.ANSWER):
-            sign = SIGN if column is Col.ANSWER else 0
+            sign = theme.px(SIGN) if column is Col.ANSWER else 0
             widths += [strong.horizontalAdvance(say(option.label)) + sign for option in SPECS[column].options]
         return max(widths)
 

@@ -7,10 +7,8 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton
 
 from reception_desk.ui import theme
-from reception_desk.ui.icons import paint_icon
 from reception_desk.ui.widgets.inputs import paint_field
-
-_CHEVRON = 28
+from reception_desk.ui.widgets.pick import paint_arrow
 
 
 class MenuField(QAbstractButton):
@@ -20,6 +18,9 @@ class MenuField(QAbstractButton):
         super().__init__()
         self.level = self.short = ""
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.redress()
+
+    def redress(self) -> None:
         self.setFont(theme.font())
 
     def set_level(self, level: str) -> None:
@@ -27,10 +28,10 @@ class MenuField(QAbstractButton):
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(120, theme.INPUT)
+        return QSize(120, theme.sizes().input)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(72, theme.INPUT)
+        return QSize(72, theme.sizes().input)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         alt_down = event.key() == Qt.Key.Key_Down and event.modifiers() & Qt.KeyboardModifier.AltModifier
@@ -44,11 +45,11 @@ class MenuField(QAbstractButton):
         painter, t = QPainter(self), theme.tokens()
         whole = QRectF(self.rect())
         paint_field(painter, whole, level=self.level, focus=self.hasFocus(), enabled=self.isEnabled(), fixed=False)
-        place = QRect(9, 0, self.width() - 9 - _CHEVRON, self.height())
+        place = QRect(9, 0, self.width() - 9 - theme.px(14) - 14, self.height())
         painter.setPen(t.text if self.isEnabled() else t.ph)
         metrics = painter.fontMetrics()
         fits = metrics.horizontalAdvance(self.text()) <= place.width()
         shown = self.text() if fits or not self.short else self.short
         words = metrics.elidedText(shown, Qt.TextElideMode.ElideRight, place.width())
         painter.drawText(place, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, words)
-        paint_icon(painter, "chevron-down", QRectF(self.width() - 23, (self.height() - 14) / 2, 14, 14), t.text2)
+        paint_arrow(painter, self, t.text2)

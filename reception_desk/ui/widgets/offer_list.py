@@ -28,7 +28,6 @@ from reception_desk.ui.icons import paint_icon
 from reception_desk.ui.voice import Voice
 from reception_desk.ui.widgets.card import paint_card
 
-ROW = 32
 WIDTH = 660
 _CODE, _PRICE = 96, 96
 _Index = QModelIndex | QPersistentModelIndex
@@ -77,24 +76,24 @@ class _Delegate(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
         del option, index
-        return QSize(100, ROW)
+        return QSize(100, theme.sizes().row)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
-        t, row, rect = theme.tokens(), self._model.rows[index.row()], QRect(option.rect)
+        t, row, rect, px = theme.tokens(), self._model.rows[index.row()], QRect(option.rect), theme.px
         chosen = bool(option.state & QStyle.StateFlag.State_Selected)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.fillRect(rect, t.sel if chosen else t.surface)
         if chosen:
             painter.fillRect(QRect(rect.x(), rect.y(), 3, rect.height()), t.selb)
-        paint_icon(painter, row.icon, QRectF(rect.x() + 12, rect.center().y() - 7.5, 16, 16), t.text2)
-        inner = rect.adjusted(38, 0, -14, 0)
-        price = QRect(inner.right() - _PRICE, inner.y(), _PRICE, inner.height())
+        paint_icon(painter, row.icon, QRectF(rect.x() + 12, rect.center().y() + 0.5 - px(8), px(16), px(16)), t.text2)
+        inner = rect.adjusted(22 + px(16), 0, -14, 0)
+        price = QRect(inner.right() - px(_PRICE), inner.y(), px(_PRICE), inner.height())
         self._words(painter, price, row.price, "strong", "text", right=True)
         inner.setRight(price.x() - 8)
         if row.code:
-            self._words(painter, QRect(inner.x(), inner.y(), _CODE - 8, inner.height()), row.code, "body", "text2")
-            inner.setLeft(inner.x() + _CODE)
+            self._words(painter, QRect(inner.x(), inner.y(), px(_CODE) - 8, inner.height()), row.code, "body", "text2")
+            inner.setLeft(inner.x() + px(_CODE))
         self._words(painter, inner, row.name, "strong", "text")
         used = round(QFontMetricsF(theme.font("strong")).horizontalAdvance(row.name)) + 8
         if row.note and inner.width() - used > 40:
@@ -148,11 +147,11 @@ class OfferList(QWidget):
 
     def place(self, line: QWidget) -> None:
         """Below the line where there is room, else above it."""
-        host, height = line.window(), len(self._model.rows) * ROW + 10
+        host, height = line.window(), len(self._model.rows) * theme.sizes().row + 10
         at = line.mapTo(host, QPoint(0, line.height() + 2))
         if at.y() + height > host.height() - 4:
             at.setY(line.mapTo(host, QPoint(0, 0)).y() - height - 2)
-        self.setGeometry(QRect(at, QSize(min(WIDTH, host.width() - at.x() - 16), height)))
+        self.setGeometry(QRect(at, QSize(min(theme.px(WIDTH), host.width() - at.x() - 16), height)))
 
     @property
     def rows(self) -> list[Suggestion]:

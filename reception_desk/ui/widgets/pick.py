@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from math import ceil
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QFontMetricsF, QIcon, QKeyEvent, QPainter, QPaintEvent, QWheelEvent
+from PySide6.QtGui import QColor, QFocusEvent, QFontMetricsF, QIcon, QKeyEvent, QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from reception_desk.forms.words import NOTHING, Text
@@ -14,6 +14,18 @@ from reception_desk.ui import theme
 from reception_desk.ui.icons import paint_icon
 from reception_desk.ui.voice import Voice
 from reception_desk.ui.widgets.inputs import paint_field
+
+
+def _arrow() -> int:
+    """The room that the arrow of a list takes."""
+    return theme.px(14) + 14
+
+
+def paint_arrow(painter: QPainter, widget: QWidget, colour: QColor) -> None:
+    """The arrow at the right of a field that opens something."""
+    size = theme.px(14)
+    place = QRectF(widget.width() - size - 9, (widget.height() - size) // 2, size, size)
+    paint_icon(painter, "chevron-down", place, colour)
 
 
 class FlatRows(QStyledItemDelegate):
@@ -32,15 +44,16 @@ class FlatRows(QStyledItemDelegate):
             painter.fillRect(QRect(rect.x(), rect.y(), 3, rect.height()), t.selb)
         rect = rect.adjusted(9, 0, -4, 0)
         if not shown.icon.isNull():
-            shown.icon.paint(painter, QRect(rect.x(), rect.center().y() - 7, 14, 14))
-            rect.setLeft(rect.left() + 20)
+            size = theme.px(14)
+            shown.icon.paint(painter, QRect(rect.x(), rect.center().y() - size // 2, size, size))
+            rect.setLeft(rect.left() + size + 6)
         painter.setFont(shown.font)
         painter.setPen(t.text)
         painter.drawText(rect, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown.text)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         hint = super().sizeHint(option, index)
-        return QSize(hint.width() + 16, max(28, hint.height() + 6))
+        return QSize(hint.width() + 16, max(theme.sizes().bar_button, hint.height() + 6))
 
 
 class Pick(QComboBox):
@@ -61,7 +74,8 @@ class Pick(QComboBox):
         super().__init__(parent)
         self.voice, self.prompt_, self.level = voice, prompt, ""
         self._choices: list[tuple[str, Text]] = []
-        self.setFont(theme.font("key" if key else "body"))
+        self.role = "key" if key else "body"
+        self.redress()
         self.setItemDelegate(FlatRows(self))
         self.setMaxVisibleItems(14)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -70,6 +84,9 @@ class Pick(QComboBox):
         self.activated.connect(self._activated)
         voice.changed.connect(self.retranslate)
         self.set_choices(choices)
+
+    def redress(self) -> None:
+        self.setFont(theme.font(self.role))
 
     def set_choices(self, choices: Sequence[tuple[str, Text]]) -> None:
         """Replace the list; the code that was chosen stays chosen."""
@@ -108,7 +125,7 @@ class Pick(QComboBox):
         words = [self.itemText(row) for row in range(self.count())]
         words.append(self.voice.say(self.prompt_) if self.prompt_ else "")
         widest = max(40.0, *(metrics.horizontalAdvance(each) for each in words))
-        return QSize(ceil(widest) + 9 + 28 + 3, max(theme.INPUT, ceil(metrics.height()) + 8))
+        return QSize(ceil(widest) + 9 + _arrow() + 3, max(theme.sizes().input, ceil(metrics.height()) + 8))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(72, self.sizeHint().height())
@@ -139,18 +156,18 @@ class Pick(QComboBox):
         paint_field(painter, whole, level=self.level, focus=self.hasFocus(), enabled=self.isEnabled(), fixed=False)
         shown = self.currentText()
         ink = t.text if shown and self.isEnabled() else t.ph
-        place = QRect(9, 0, self.width() - 9 - 28, self.height())
+        place = QRect(9, 0, self.width() - 9 - _arrow(), self.height())
         painter.setFont(self.font() if shown else theme.font())
         painter.setPen(ink)
         icon = self.itemIcon(self.currentIndex())
         if not icon.isNull():
-            icon.paint(painter, QRect(9, (self.height() - 14) // 2, 14, 14))
-            place.setLeft(place.left() + 20)
+            size = theme.px(14)
+            icon.paint(painter, QRect(9, (self.height() - size) // 2, size, size))
+            place.setLeft(place.left() + size + 6)
         words = shown or (self.voice.say(self.prompt_) if self.prompt_ else "")
         words = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, place.width())
         painter.drawText(place, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, words)
-        arrow = QRectF(self.width() - 23, (self.height() - 14) / 2, 14, 14)
-        paint_icon(painter, "chevron-down", arrow, t.text2 if self.isEnabled() else t.ph)
+        paint_arrow(painter, self, t.text2 if self.isEnabled() else t.ph)
 
     def set_icons(self, icons: dict[str, QIcon]) -> None:
         for code, icon in icons.items():

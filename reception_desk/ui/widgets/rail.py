@@ -6,14 +6,14 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QLineF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from reception_desk.forms.words import NOTHING, Text, verbatim
 from reception_desk.ui import theme
-from reception_desk.ui.icons import paint_icon, paint_state, pixmap
+from reception_desk.ui.icons import paint_icon, paint_state
 from reception_desk.ui.voice import Voice
 from reception_desk.ui.widgets.buttons import paint_focus
-from reception_desk.ui.widgets.labels import Label
+from reception_desk.ui.widgets.labels import Label, Sign
 
 
 class RailItem(QPushButton):
@@ -26,10 +26,15 @@ class RailItem(QPushButton):
         self.voice, self.text_, self.icon_, self.state = voice, text, icon, ""
         self.setCheckable(True)
         self.setAutoExclusive(True)
-        self.setFixedHeight(height)
+        self._base = height
+        self.redress()
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         voice.changed.connect(self.retranslate)
         self.retranslate()
+
+    def redress(self) -> None:
+        least = theme.sizes().rail_item
+        self.setFixedHeight(max(theme.px(self._base), least if theme.touched() else 0))
 
     def set_text(self, text: Text) -> None:
         self.text_ = text
@@ -43,7 +48,7 @@ class RailItem(QPushButton):
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(theme.RAIL_WIDTH - 1, self.height())  # beside the line at the right
+        return QSize(theme.sizes().rail - 1, self.height())  # beside the line at the right
 
     def paintEvent(self, event: QPaintEvent) -> None:
         del event
@@ -56,12 +61,13 @@ class RailItem(QPushButton):
         elif self.underMouse():
             painter.fillRect(self.rect(), t.hair)
         middle = self.height() / 2
+        small, large = theme.px(12), theme.px(18)
         if self.state:
-            paint_state(painter, QRectF(12, middle - 6, 12, 12), self.state, t.state(self.state))
-            x = 29
+            paint_state(painter, QRectF(12, middle - small / 2, small, small), self.state, t.state(self.state))
+            x = 17 + small
         else:
-            paint_icon(painter, self.icon_, QRectF(11, middle - 9, 18, 18), t.text if on else t.text2)
-            x = 37
+            paint_icon(painter, self.icon_, QRectF(11, middle - large / 2, large, large), t.text if on else t.text2)
+            x = 19 + large
         painter.setFont(theme.font("plate_row" if self.state else "strong" if on else "body"))
         painter.setPen(t.text if on else t.text2)
         words = self.text().replace("&&", "&")
@@ -87,7 +93,6 @@ class Rail(QWidget):
     def __init__(self, voice: Voice, items: Sequence[tuple[str, str, Text]], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.voice = voice
-        self.setFixedWidth(theme.RAIL_WIDTH)
         self.items: dict[str, RailItem] = {}
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 8, 1, 8)
@@ -98,12 +103,15 @@ class Rail(QWidget):
                 self._add(column, "visit", RailItem(voice, height=36, parent=self))
                 self.items["visit"].hide()
         column.addStretch(1)
-        self._foot_icon = QLabel(self)
-        self._foot_icon.move(12, 0)
+        self._foot_icon = Sign(parent=self)
         self.foot = Label(voice, tone="text2", parent=self)
-        self.foot.setContentsMargins(30, 0, 0, 0)
         self.foot.setWordWrap(True)
         column.addWidget(self.foot)
+        self.redress()
+
+    def redress(self) -> None:
+        self.setFixedWidth(theme.sizes().rail)
+        self.foot.setContentsMargins(theme.px(14) + 16, 0, 0, 0)
 
     def _add(self, column: QVBoxLayout, place: str, item: RailItem) -> None:
         item.setObjectName(f"rail.{place}")
@@ -125,9 +133,8 @@ class Rail(QWidget):
     def set_foot(self, text: Text, *, done: bool = True) -> None:
         """Two lines at the foot, with a green tick or an amber sign."""
         self.foot.set_text(text)
-        t = theme.tokens()
-        name, colour = ("check", t.green) if done else ("alert-triangle", t.amber)
-        self._foot_icon.setPixmap(pixmap(name, colour, 14, self.devicePixelRatioF()))
+        name, tone = ("check", "green") if done else ("alert-triangle", "amber")
+        self._foot_icon.show_icon(name, tone)
         self._foot_icon.setVisible(bool(text))
         self._place_icon()
 

@@ -10,14 +10,14 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QWidget
 
 from reception_desk.forms.words import NOTHING, Text
 from reception_desk.ui import theme
-from reception_desk.ui.icons import pixmap
 from reception_desk.ui.voice import Voice
 from reception_desk.ui.widgets.buttons import KeyCap
 from reception_desk.ui.widgets.inputs import paint_field
+from reception_desk.ui.widgets.labels import Sign
 from reception_desk.ui.widgets.search_hits import Hit, SearchPanel
 
 __all__ = ["Hit", "SearchBox"]
@@ -93,20 +93,21 @@ class SearchBox(QWidget):
         self._before: QWidget | None = None
         self._total = 0
         self.line = _Line(self)
-        icon = QLabel(self)
-        icon.setPixmap(pixmap("search", theme.tokens().text2, 16, self.devicePixelRatioF()))
         self._cap = KeyCap("Ctrl+K", self)
         row = QHBoxLayout(self)
         row.setContentsMargins(9, 2, 8, 2)
         row.setSpacing(8)
-        row.addWidget(icon)
+        row.addWidget(Sign("search", "text2", 16, self))
         row.addWidget(self.line, 1)
         row.addWidget(self._cap)
         self.panel = SearchPanel(voice, host)
-        self.setFixedHeight(theme.INPUT)
+        self.redress()
         self.setFocusProxy(self.line)
         self._connect()
         self.retranslate()
+
+    def redress(self) -> None:
+        self.setFixedHeight(theme.sizes().input)
 
     def _connect(self) -> None:
         self.line.committed.connect(self.searched)
@@ -265,12 +266,12 @@ class SearchBox(QWidget):
 
     def _place(self) -> None:
         at = self.mapTo(self._host, QPoint(0, self.height() + 4))
-        width = min(_WIDTH, self._host.width() - at.x() - 16)
+        width = min(theme.px(_WIDTH), self._host.width() - at.x() - 16)
         height = min(self.panel.wanted_height(), self._host.height() - at.y() - 8)
         self.panel.setGeometry(QRect(at, QSize(width, height)))
 
     def sizeHint(self) -> QSize:
-        return QSize(548, theme.INPUT)
+        return QSize(theme.px(548), theme.sizes().input)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self.line and isinstance(event, QKeyEvent):

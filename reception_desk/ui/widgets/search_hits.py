@@ -26,7 +26,7 @@ from reception_desk.ui.widgets.buttons import KeyCap, cap_width, paint_cap
 from reception_desk.ui.widgets.card import paint_card
 from reception_desk.ui.widgets.labels import Label
 
-GROUP_HEIGHT, HIT_HEIGHT, _HINT = 28, 36, 34
+_HINT = 34
 _Index = QModelIndex | QPersistentModelIndex
 
 
@@ -121,7 +121,7 @@ class HitDelegate(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
         del option
         row = self.model.rows[index.row()]
-        return QSize(100, GROUP_HEIGHT if isinstance(row, _Group) else HIT_HEIGHT)
+        return QSize(100, theme.sizes().head if isinstance(row, _Group) else theme.sizes().hit)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         row = self.model.rows[index.row()]
@@ -147,18 +147,20 @@ class HitDelegate(QStyledItemDelegate):
         painter.fillRect(rect, t.sel if chosen else t.surface)
         if chosen:
             painter.fillRect(QRect(rect.x(), rect.y(), 3, rect.height()), t.selb)
-        sign = QRectF(rect.x() + 15, rect.center().y() - 6.5, 14, 14)
+        px = theme.px
+        sign = QRectF(rect.x() + 15, round(rect.center().y() + 0.5 - px(14) / 2), px(14), px(14))
         if hit.state:
             paint_state(painter, sign, hit.state, t.state(hit.state))
         elif hit.icon:
             paint_icon(painter, hit.icon, sign, t.text2)
-        word = QRect(rect.x() + 37, rect.y(), 82, rect.height())
+        word = QRect(rect.x() + px(37), rect.y(), px(82), rect.height())
         self._words(painter, word, self.model.words(hit.state_word), theme.font(), "text2")
         for field, left, width, role in _COLUMNS:
-            place = QRect(rect.x() + left, rect.y(), width, rect.height())
+            place = QRect(rect.x() + px(left), rect.y(), px(width), rect.height())
             self._marked(painter, place, hit, field, theme.font(role))
         action = self._paint_action(painter, rect, hit, chosen=chosen)
-        place = QRect(rect.x() + _DETAIL, rect.y(), action - rect.x() - _DETAIL - 8, rect.height())
+        detail = rect.x() + px(_DETAIL)
+        place = QRect(detail, rect.y(), action - detail - 8, rect.height())
         self._marked(painter, place, hit, "detail", theme.font())
 
     def _marked(self, painter: QPainter, place: QRect, hit: Hit, field: str, font: QFont) -> None:
@@ -170,7 +172,7 @@ class HitDelegate(QStyledItemDelegate):
             if name == field:
                 x = place.x() + metrics.horizontalAdvance(words[:start])
                 width = metrics.horizontalAdvance(words[start : start + length])
-                line = QRectF(x, place.center().y() + 9, min(width, place.right() - x), 2)
+                line = QRectF(x, place.center().y() + theme.px(9), min(width, place.right() - x), 2)
                 painter.fillRect(line, theme.tokens().selb)
 
     def _paint_action(self, painter: QPainter, rect: QRect, hit: Hit, *, chosen: bool) -> int:
@@ -182,7 +184,7 @@ class HitDelegate(QStyledItemDelegate):
             self._words(painter, QRect(left, rect.y(), round(width) + 4, rect.height()), words, theme.font(), "text2")
             return left
         width = QFontMetricsF(theme.font("strong")).horizontalAdvance(words) + 10 + 8 + cap_width("Enter") + 10
-        button = QRectF(rect.right() - 14 - width, rect.center().y() - 12.5, width, 26)
+        button = QRectF(rect.right() - 14 - width, rect.center().y() + 0.5 - theme.px(13), width, theme.px(26))
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(t.pri)
         painter.drawRoundedRect(button, theme.RADIUS, theme.RADIUS)
@@ -257,7 +259,7 @@ class SearchPanel(QWidget):
 
     def wanted_height(self) -> int:
         rows = sum(self.list.sizeHintForRow(row) for row in range(self.model.rowCount()))
-        return (rows or self.nothing.sizeHint().height()) + _HINT + 2
+        return (rows or self.nothing.sizeHint().height()) + theme.px(_HINT) + 2
 
     def paintEvent(self, event: QPaintEvent) -> None:
         del event

@@ -22,7 +22,7 @@ Find = Callable[[str], Iterable[str]]
 """More codes that fit typed text, beside those whose words hold it: by pinyin, by code, by phone …"""
 Name = Callable[[str], Text]
 """The words of a code that was found and is not in the list."""
-WIDTH, ROWS, ROW = 320, 9, 28
+WIDTH, ROWS = 320, 9
 _CODE = Qt.ItemDataRole.UserRole
 
 
@@ -66,7 +66,7 @@ class PickPanel(QWidget):
         self._show("", chosen)
         window = host.window()
         rows = ROWS if name else min(ROWS, max(3, len(choices)))
-        size = QSize(max(WIDTH, host.width()), 48 + ROW * rows)
+        size = QSize(max(theme.px(WIDTH), host.width()), theme.px(48) + theme.sizes().bar_button * rows)
         at = host.mapTo(window, QPoint(0, host.height() + 2))
         if at.y() + size.height() > window.height() - 4:
             at.setY(max(4, host.mapTo(window, QPoint(0, 0)).y() - size.height() - 2))

@@ -48,7 +48,7 @@ class StatePill(Button):
 
     def sizeHint(self) -> QSize:
         label = QFontMetricsF(theme.font("strong")).horizontalAdvance(self.label)
-        return QSize(ceil(label + 10 + 14 + 8 + 8 + 14 + 10), super().sizeHint().height())
+        return QSize(ceil(label + 36 + 2 * theme.px(14)), super().sizeHint().height())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_F4 or (
@@ -64,10 +64,11 @@ class StatePill(Button):
         return colour, t.sunken if self._over else t.surface, colour
 
     def paint_content(self, painter: QPainter, rect: QRectF, ink: QColor) -> None:
-        middle = rect.center().y()
-        paint_state(painter, QRectF(rect.x() + 10, middle - 7, 14, 14), self.state, ink)
+        size = theme.px(14)
+        top = rect.center().y() - size / 2
+        paint_state(painter, QRectF(rect.x() + 10, top, size, size), self.state, ink)
         painter.setFont(theme.font("strong"))
         painter.setPen(ink)
-        place = rect.adjusted(32, 0, -28, 0)
+        place = rect.adjusted(18 + size, 0, -14 - size, 0)
         painter.drawText(place, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, self.label)
-        paint_icon(painter, "chevron-down", QRectF(rect.right() - 24, middle - 7, 14, 14), ink)
+        paint_icon(painter, "chevron-down", QRectF(rect.right() - 10 - size, top, size, size), ink)

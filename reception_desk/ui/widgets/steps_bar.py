@@ -16,7 +16,7 @@ from reception_desk.ui.voice import Voice
 from reception_desk.ui.widgets.buttons import paint_focus
 from reception_desk.ui.widgets.labels import Label
 
-_DISC, _MARK, _CHEVRON = 18, 14, 36
+_CHEVRON = 36
 
 
 class StepButton(QPushButton):
@@ -44,8 +44,8 @@ class StepButton(QPushButton):
 
     def sizeHint(self) -> QSize:
         words = QFontMetricsF(theme.font("strong")).horizontalAdvance(self.text().replace("&&", "&"))
-        mark = 6 + _MARK if self.mark else 0
-        return QSize(ceil(4 + _DISC + 8 + words + mark + 4), theme.STEPS)
+        mark = 6 + theme.px(14) if self.mark else 0
+        return QSize(ceil(4 + theme.px(18) + 8 + words + mark + 4), theme.sizes().steps)
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
@@ -55,19 +55,19 @@ class StepButton(QPushButton):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         t, on = theme.tokens(), self.isChecked()
-        middle = self.height() / 2
-        self._paint_disc(painter, QRectF(4, middle - _DISC / 2, _DISC, _DISC))
+        middle, disc, mark = self.height() / 2, theme.px(18), theme.px(14)
+        self._paint_disc(painter, QRectF(4, middle - disc / 2, disc, disc))
         painter.setFont(theme.font("strong" if on else "body"))
         painter.setPen(t.text if on or self.underMouse() else t.text2)
         words = self.text().replace("&&", "&")
-        x = 4.0 + _DISC + 8
+        x = 4.0 + disc + 8
         place = QRectF(x, 0, self.width() - x, self.height())
         painter.drawText(place, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, words)
         x += painter.fontMetrics().horizontalAdvance(words) + 6
         if self.mark == "half":
-            paint_state(painter, QRectF(x, middle - 6, 12, 12), "arrived", t.text2)
+            paint_state(painter, QRectF(x + 1, middle - mark / 2 + 1, mark - 2, mark - 2), "arrived", t.text2)
         elif self.mark == "tick":
-            paint_icon(painter, "check", QRectF(x, middle - 7, 14, 14), t.green)
+            paint_icon(painter, "check", QRectF(x, middle - mark / 2, mark, mark), t.green)
         if on:
             painter.fillRect(QRectF(0, self.height() - 3, self.width(), 3), t.selb)
         if self.hasFocus():
@@ -90,7 +90,7 @@ class StepsBar(QWidget):
 
     def __init__(self, voice: Voice, steps: Sequence[Text], parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setFixedHeight(theme.STEPS)
+        self.redress()
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 0, theme.PAGE_X, 0)
         row.setSpacing(0)
@@ -107,6 +107,9 @@ class StepsBar(QWidget):
         self.told = Label(voice, parent=self)
         self._told_done = False
         row.addWidget(self.told)
+
+    def redress(self) -> None:
+        self.setFixedHeight(theme.sizes().steps)
 
     def select(self, step: int) -> None:
         """Show step 0, 1, … as the open one; tells nobody."""
@@ -139,9 +142,11 @@ class StepsBar(QWidget):
         painter.fillRect(self.rect(), t.surface)
         painter.setPen(QPen(t.border, 1))
         painter.drawLine(QLineF(0, self.height() - 0.5, self.width(), self.height() - 0.5))
+        size = theme.px(14)
+        top = (self.height() - size) // 2
         for button in self.buttons[:-1]:
-            x = button.geometry().right() + (_CHEVRON - 14) / 2
-            paint_icon(painter, "chevron-right", QRectF(round(x), (self.height() - 14) / 2, 14, 14), t.ctl)
+            x = button.geometry().right() + (_CHEVRON - size) / 2
+            paint_icon(painter, "chevron-right", QRectF(round(x), top, size, size), t.ctl)
         if self._told_done:
-            place = QRectF(self.told.x() - 18, (self.height() - 14) / 2, 14, 14)
+            place = QRectF(self.told.x() - size - 4, top, size, size)
             paint_icon(painter, "check", place, t.green)

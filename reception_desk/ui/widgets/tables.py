@@ -14,13 +14,16 @@ class Head(QHeaderView):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
-        self.setFixedHeight(theme.HEAD)
+        self.redress()
         self.setHighlightSections(False)
         self.setSectionsClickable(False)
         self.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 
+    def redress(self) -> None:
+        self.setFixedHeight(theme.sizes().head)
+
     def sizeHint(self) -> QSize:
-        return QSize(super().sizeHint().width(), theme.HEAD)
+        return QSize(super().sizeHint().width(), theme.sizes().head)
 
     def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:  # noqa: N802, N803 - Qt's names
         t = theme.tokens()
@@ -36,13 +39,18 @@ class Head(QHeaderView):
         painter.drawText(rect.adjusted(8, 0, -8, 0), align, words)
 
 
-def dress_table(table: QTableView, *, row_height: int = theme.ROW) -> Head:
+def set_row_height(table: QTableView) -> None:
+    """Rows as high as the theme has them; a table calls it in its `redress` too."""
+    table.verticalHeader().setMinimumSectionSize(theme.sizes().row)
+    table.verticalHeader().setDefaultSectionSize(theme.sizes().row)
+
+
+def dress_table(table: QTableView) -> Head:
     """Give a table our head and rows; cells are painted by the caller's delegate, with `paint_row` for the ground."""
     head = Head(table)
     table.setHorizontalHeader(head)
     table.verticalHeader().hide()
-    table.verticalHeader().setDefaultSectionSize(row_height)
-    table.verticalHeader().setMinimumSectionSize(row_height)
+    set_row_height(table)
     table.setShowGrid(False)
     table.setFrameShape(QFrame.Shape.NoFrame)
     table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)

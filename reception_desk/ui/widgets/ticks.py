@@ -15,11 +15,14 @@ from reception_desk.ui.voice import Voice
 from reception_desk.ui.widgets.buttons import Button
 from reception_desk.ui.widgets.flow_layout import FlowLayout
 
-_BOX = 16
+
+def box_size() -> int:
+    """The side of a tick box."""
+    return theme.px(16)
 
 
 def paint_tick_box(painter: QPainter, box: QRectF, *, on: bool, enabled: bool = True) -> None:
-    """The 16-px box of a tick, for widgets and for table cells."""
+    """The box of a tick, for widgets and for table cells; the tick fills it whatever its size."""
     t = theme.tokens()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     fill = t.tick if enabled else t.ph
@@ -29,8 +32,9 @@ def paint_tick_box(painter: QPainter, box: QRectF, *, on: bool, enabled: bool = 
     if on:
         pen = QPen(t.surface, 2, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin)
         painter.setPen(pen)
-        x, y = box.x(), box.y()
-        painter.drawPolyline(QPolygonF([QPointF(x + 4, y + 8.2), QPointF(x + 7, y + 11), QPointF(x + 12, y + 5.2)]))
+        part = box.width() / 16
+        points = ((4, 8.2), (7, 11), (12, 5.2))
+        painter.drawPolyline(QPolygonF([QPointF(box.x() + x * part, box.y() + y * part) for x, y in points]))
 
 
 class Tick(QCheckBox):
@@ -74,7 +78,7 @@ class Tick(QCheckBox):
     def sizeHint(self) -> QSize:
         metrics = QFontMetricsF(self.font())
         words = metrics.horizontalAdvance(self.label) + 6 + 4 if self.label else 0.0
-        return QSize(ceil(_BOX + 4 + words), max(24, ceil(metrics.height()) + 4))
+        return QSize(ceil(box_size() + 4 + words), max(theme.sizes().tick, ceil(metrics.height()) + 4))
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
@@ -87,18 +91,19 @@ class Tick(QCheckBox):
         del event
         painter = QPainter(self)
         t = theme.tokens()
-        top = (self.height() - _BOX) // 2
-        paint_tick_box(painter, QRectF(1, top, _BOX, _BOX), on=self.isChecked(), enabled=self.isEnabled())
+        size = box_size()
+        top = (self.height() - size) // 2
+        paint_tick_box(painter, QRectF(1, top, size, size), on=self.isChecked(), enabled=self.isEnabled())
         if self.label:
             ink = {"check": t.amber, "stop": t.red}.get(self.level, t.text)
             painter.setPen(ink if self.isEnabled() else t.ph)
             painter.setFont(self.font())
-            place = QRectF(1 + _BOX + 6, 0, self.width(), self.height())
+            place = QRectF(1 + size + 6, 0, self.width(), self.height())
             painter.drawText(place, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, self.label)
         if self.hasFocus():
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(t.selb, 2))
-            painter.drawRoundedRect(QRectF(1, top, _BOX, _BOX), 3, 3)
+            painter.drawRoundedRect(QRectF(1, top, size, size), 3, 3)
 
 
 class TickGroup(QWidget):
@@ -122,11 +127,11 @@ class TickGroup(QWidget):
             grid = QGridLayout(self)
             grid.setContentsMargins(0, 0, 0, 0)
             grid.setHorizontalSpacing(8)
-            grid.setVerticalSpacing(0)
+            grid.setVerticalSpacing(theme.sizes().gap)
             for n, tick in enumerate(self.ticks.values()):
                 grid.addWidget(tick, n // columns, n % columns)
         else:
-            flow = FlowLayout(self, gap=12, line_gap=0)
+            flow = FlowLayout(self, gap=12, line_gap=theme.sizes().gap)
             for tick in self.ticks.values():
                 flow.addWidget(tick)
         for code, tick in self.ticks.items():
@@ -142,6 +147,13 @@ class TickGroup(QWidget):
         wanted = set(codes)
         for code, tick in self.ticks.items():
             tick.setChecked(code in wanted)
+
+    def redress(self) -> None:
+        lay = self.layout()
+        if isinstance(lay, FlowLayout):
+            lay.set_line_gap(theme.sizes().gap)
+        elif isinstance(lay, QGridLayout):
+            lay.setVerticalSpacing(theme.sizes().gap)
 
     def name_ticks(self, table_field: str) -> None:
         """Object names `<table>.<field>.<code>` for tests and automation."""
@@ -177,7 +189,7 @@ class Segments(QWidget):
         choices: Sequence[tuple[str, Text]],
         *,
         kind: str = "chip",
-        height: int = 0,
+        height: int | str = 0,
         clearable: bool = False,
         parent: QWidget | None = None,
     ) -> None:

@@ -6,15 +6,14 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QEnterEvent, QMouseEvent, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from reception_desk.forms.words import Text, say
 from reception_desk.ui import theme
-from reception_desk.ui.icons import pixmap
 from reception_desk.ui.voice import Voice
 from reception_desk.ui.widgets.buttons import Button
 from reception_desk.ui.widgets.card import paint_card
-from reception_desk.ui.widgets.labels import Label
+from reception_desk.ui.widgets.labels import Label, Sign
 
 SECONDS = 8
 KEPT = 20
@@ -23,12 +22,12 @@ KEPT = 20
 class Toast(QWidget):
     """Lies over `host`, `above` pixels over its lower edge. The last messages stay in `recent`, newest first."""
 
-    def __init__(self, voice: Voice, host: QWidget, *, left: int = theme.RAIL_WIDTH + 16, above: int = 60) -> None:
+    def __init__(self, voice: Voice, host: QWidget, *, left: int = 120, above: int = 60) -> None:
         super().__init__(host)
         self.voice, self._host, self._left, self._above = voice, host, left, above
         self.recent: list[Text] = []
         self._undo: Callable[[], None] | None = None
-        self._icon = QLabel(self)
+        self._icon = Sign("check", "green", 16, self)
         self.words = Label(voice, parent=self)
         self.undo = Button(voice, say("Undo"), kind="link", parent=self)
         self.undo.setObjectName("toast.undo")
@@ -42,7 +41,7 @@ class Toast(QWidget):
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.hide)
-        self.setMinimumHeight(40)
+        theme.hold(self, least_height=40)
         host.installEventFilter(self)
         voice.changed.connect(self._place)
         self.hide()
@@ -51,7 +50,6 @@ class Toast(QWidget):
         """Show a message; one that still stood goes."""
         self.recent = [text, *self.recent][:KEPT]
         self._undo = undo
-        self._icon.setPixmap(pixmap("check", theme.tokens().green, 16, self.devicePixelRatioF()))
         self.words.set_text(text)
         self.undo.setVisible(undo is not None)
         self.setAccessibleName(self.words.text())
