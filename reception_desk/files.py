@@ -1,4 +1,4 @@
-"""Files written whole: a file has its name only when all of it is on the disk, and what stood there before stays till then.
+"""Files written whole: a file has its name only when all of it is on the disk; what stood there stays till then.
 
 OSError comes out as it is (`trouble_of` puts it into words), and no half of a file is left behind.
 """

@@ -15,7 +15,6 @@ from reception_desk.forms.words import Text, say
 from reception_desk.store import database
 from reception_desk.store.events import COLUMNS, FIRST, sum_of
 
-
 TRIES = 5
 
 

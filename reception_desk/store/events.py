@@ -90,7 +90,8 @@ class Journal:
     def tip(self, seq: int) -> bytes:
         """The hash of one event of this desk, the start of the chain for 0."""
         row = self._store.connection.execute(
-            "SELECT hash FROM event WHERE desk_seq = ? AND desk = 1", (seq,)
+            # from the newest on, because it is the newest: no index is needed for that
+            "SELECT hash FROM event WHERE desk_seq = ? AND desk = 1 ORDER BY event_id DESC LIMIT 1", (seq,)
         ).fetchone()
         return bytes(row[0]) if row else FIRST
 

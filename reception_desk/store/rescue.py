@@ -1,4 +1,4 @@
-"""What is left when the shop file cannot be read: the newest sound backup, and the note that tells how it was closed."""
+"""What is left when the shop file cannot be read: the newest sound backup; and the note that tells how it was shut."""
 
 from __future__ import annotations
 
