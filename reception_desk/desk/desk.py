@@ -7,12 +7,14 @@ from pathlib import Path
 from reception_desk.desk.appointments import Appointments
 from reception_desk.desk.board import Board
 from reception_desk.desk.discounts import Discounts
+from reception_desk.desk.history import History
 from reception_desk.desk.inspection import Inspection
 from reception_desk.desk.ordering import Ordering
 from reception_desk.desk.papers import Papers
 from reception_desk.desk.reception import Reception
 from reception_desk.desk.settlement import Settlement
 from reception_desk.desk.sheets import Sheets
+from reception_desk.desk.suggestions import Suggestions
 from reception_desk.desk.watch import Watch
 from reception_desk.desk.workshop import Workshop
 from reception_desk.forms.fields import Known
@@ -41,6 +43,8 @@ class Desk:
         self.inspection = Inspection(self)
         self.ordering = Ordering(self)
         self.discounts = Discounts(self)
+        self.history = History(self)
+        self.suggestions = Suggestions(self)
         self.workshop = Workshop(self)
         self.settlement = Settlement(self)
         self.appointments = Appointments(self)

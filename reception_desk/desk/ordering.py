@@ -122,17 +122,31 @@ class Ordering:
         kept = self._store.get(Package, package)
         if kept is None:
             raise Refused(say("This package is no longer there."))
+        jobs: list[tuple[Job, list[WorkLine]]] = []
+        for item, line in self._list.expand(kept):
+            head: WorkLine | Package = line if item.kind == "labour" else kept
+            if item.kind == "labour" or not jobs:
+                jobs.append((_job_called(head, kept.id), []))
+            jobs[-1][1].append(line)
+        return self.add_jobs(order, jobs)
+
+    def add_jobs(self, order: str, jobs: Sequence[tuple[Job, Sequence[WorkLine]]]) -> list[str]:
+        """New jobs with their lines at the end of the order, in one save. Returns the lines' ids."""
         with self._store.atomic():
-            added: list[str] = []
-            job = ""
-            for item, line in self._list.expand(kept):
-                if item.kind == "labour":
-                    job = ""
-                elif not job:
-                    job = self._new_job(self._order(order), kept.code, kept.name, kept.name_other)
-                added.append(self.add_line(order, line, job=job))
-                job = line.job
+            sheet, added = self._order(order), list[str]()
+            rate = self._desk.shop().tax_rate or 0
+            for job, lines in jobs:
+                job.extra = bool(sheet.approvals)
+                job_id = self._desk.sheets.add_row(job, order)
+                for line in lines:
+                    line.job = job_id
+                    line.tax_rate = rate if line.tax_rate is None else line.tax_rate
+                    added.append(self._desk.sheets.add_row(line, order))
         return added
+
+    def line_of(self, item: PriceItem, quantity: int | None = None) -> WorkLine:
+        """An item of the price list as a line, at today's price."""
+        return self._list.line_of(item, quantity)
 
     def remove_line(self, line: str) -> Rows:
         """Take a line off; its job goes too when nothing is left of it. Returns what to put back."""
@@ -324,3 +338,8 @@ class Ordering:
     def _customer_name(self, visit: str) -> str:
         kept = self._store.get(Visit, visit)
         return self._desk.reception.file(visit).customer.name if kept else ""
+
+
+def _job_called(head: WorkLine | Package, package: str) -> Job:
+    """A job of a package, called like its labour or like the package itself."""
+    return Job(code=head.code, description=head.name, description_other=head.name_other, package=package)

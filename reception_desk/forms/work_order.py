@@ -52,6 +52,7 @@ class Job(f.Line):
     cause: str = f.text("Cause", paper="none")
     correction: str = f.text("Correction", paper="none")
     technician: str = f.link("Technician", "staff")
+    package: str = f.link("Package", "package")
     extra: bool = f.flag("Additional job", paper="none")
     done: bool = f.flag("Done", paper="none")
 

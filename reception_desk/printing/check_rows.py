@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from reception_desk.forms.fields import Section, Spec
+from reception_desk.forms.findings import LIMITS, result_of
 from reception_desk.forms.walk_around import CHECKS, RESULTS, TYRES, WalkAround
 from reception_desk.forms.words import NOTHING, Text, say, word
 from reception_desk.printing.boxes import CROSS, TICK, WATCH, tick_box, tick_sign
@@ -25,8 +26,6 @@ _CENTRES = (15.2, 9.6, 4.0)
 """Of the three boxes, from the column's right edge."""
 _VALUE_RIGHT = 18.6
 _MARKS = {"fine": TICK, "watch": WATCH, "work": CROSS}
-LIMITS = {"tread": (4, 2), "pads": (6, 3)}
-"""From so many millimetres fine, from so many still to be watched."""
 
 
 @dataclass
@@ -62,11 +61,9 @@ def _point(c: Content, spec: Spec) -> Point:
     if spec.options == RESULTS:
         known = kept if kept in _MARKS else ""
         return Point(spec.label, "" if known else c.words(spec.key), known)
-    limits = next((own for start, own in LIMITS.items() if spec.name.startswith(start)), None)
-    if limits is None:
+    if not any(spec.name.startswith(start) for start in LIMITS):
         return Point(spec.label, c.words(spec.key))
-    result = "" if kept is None else "fine" if kept >= limits[0] else "watch" if kept >= limits[1] else "work"
-    return Point(spec.label, c.words(spec.key), result)
+    return Point(spec.label, c.words(spec.key), result_of(spec, kept))
 
 
 def _head(c: Content, frame: Frame) -> Piece:

@@ -10,6 +10,7 @@ from reception_desk.forms import fields as f
 from reception_desk.forms.words import say
 from reception_desk.forms.work_order import Job, WorkLine
 from reception_desk.ui.form_view import FormView
+from reception_desk.ui.keys import key_of
 from reception_desk.ui.room import Room
 from reception_desk.ui.widgets.buttons import Button
 from reception_desk.ui.widgets.card import Card
@@ -17,6 +18,7 @@ from reception_desk.ui.widgets.lines_model import SPECS, LineRow
 
 COLUMNS = {spec.key for spec in SPECS.values()}
 ELSEWHERE = {"line.job", "line.item", "line.list_price", "line.reduction", "job.answer", "job.approved"}
+ELSEWHERE |= {"job.package"}
 """Kept by the order itself: where a line belongs, where it came from, what the list asks for it and is taken off as an
 amount (typed into the discount's cell), and what the customer said."""
 LINE_WIDTHS = {"code": 2, "name_other": 4, "tax_rate": 2, "part_class": 2}
@@ -28,7 +30,7 @@ class LineDetails(Card):
     closed = Signal()
 
     def __init__(self, room: Room) -> None:
-        self.close_button = Button(room.voice, say("Close"), kind="link", key="Esc")
+        self.close_button = Button(room.voice, say("Close"), kind="link", key=key_of("escape"))
         self.close_button.setObjectName("work_order.details.close")
         super().__init__(room.voice, say("Line"), side=self.close_button, margins=(12, 6, 12, 8))
         self.close_button.clicked.connect(self.closed)

@@ -150,8 +150,7 @@ class OrderEdits:
             rename = self.room.desk.ordering.rename
             self._put(row, SPECS[column], lambda name: rename(line.id, str(name)), before["name"], kept["name"])
         else:
-            put: Callable[[Any], object] = lambda values: sheets.edit(WorkLine, line.id, values)  # noqa: E731
-            self._put(row, SPECS[column], put, before, kept)
+            self._put(row, SPECS[column], lambda values: sheets.edit(WorkLine, line.id, values), before, kept)
 
     def _keep_typed(self, line: WorkLine, column: Col, typed: str) -> None:
         sheets, name = self.room.desk.sheets, SPECS[column].name
@@ -182,9 +181,15 @@ class OrderEdits:
         self._put(row, Job.spec("done"), lambda done: workshop.tick(job.id, done=bool(done)), job.done, not job.done)
 
     def _put(self, row: LineRow, spec: f.Spec, put: Callable[[Any], object], before: object, after: object) -> None:
-        if self.room.try_to(lambda: put(after)):
+        def back() -> None:
+            put(before)
+
+        def forth() -> None:
+            put(after)
+
+        if self.room.try_to(forth):
             label = say("line {n}: {field}", n=self.number(row.line.id), field=spec.label)
-            self.room.undo.push(Step(label, lambda: put(before), lambda: put(after), key=f"{row.line.id}.{spec.name}"))
+            self.room.undo.push(Step(label, back, forth, key=f"{row.line.id}.{spec.name}"))
             self._changed()
 
     def move(self, row: LineRow, step: int) -> None:

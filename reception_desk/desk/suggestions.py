@@ -1,0 +1,219 @@
+"""What to offer on this visit: services due by the car's history, work put off before, what the walk-around found."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from reception_desk.desk.history import PastJob, PastVisit
+from reception_desk.desk.visit_file import VisitFile
+from reception_desk.forms import intervals
+from reception_desk.forms.findings import Finding, findings
+from reception_desk.forms.intervals import Due, Reading
+from reception_desk.forms.package import Package
+from reception_desk.forms.price_item import PriceItem
+from reception_desk.forms.vehicle import Vehicle
+from reception_desk.forms.words import Text, say, value, verbatim
+from reception_desk.forms.work_order import Job, WorkLine, WorkOrder
+
+if TYPE_CHECKING:
+    from reception_desk.desk.desk import Desk
+
+LANGUAGES = ("zh_CN", "en")
+"""Of papers: a line that the program itself words is kept in both."""
+
+
+@dataclass(frozen=True)
+class Suggestion:
+    """One thing to offer. `kind`: "due" or "soon" by its interval, "declined", "work" or "watch" from a walk-around.
+
+    `price` is before tax, None where it is to be told yet; `key` stays the same while the visit is open.
+    """
+
+    key: str
+    kind: str
+    name: Text
+    why: Text
+    price: int | None = None
+    package: str = ""
+    past: PastJob | None = None
+    point: Finding | None = None
+
+
+class Suggestions:
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self._store = desk.store
+
+    def of(self, file: VisitFile, past: Sequence[PastVisit] | None = None) -> list[Suggestion]:
+        """What is not on the order yet: due services first, then what needs work, was put off, is to be watched.
+
+        `past` is the car's history where the caller has read it already.
+        """
+        before = self._desk.history.of(file.vehicle.id, beside=file.visit.id) if past is None else past
+        found = [*self._due(file, before), *self._points(file, before), *self._declined(file, before)]
+        rank = {"due": 0, "work": 1, "declined": 2, "soon": 3, "watch": 4}
+        return sorted(found, key=lambda one: rank[one.kind])
+
+    def add(self, file: VisitFile, wanted: Suggestion) -> list[str]:
+        """Put it on the order; returns the lines' ids."""
+        order, ordering = file.work_order.id, self._desk.ordering
+        if wanted.package:
+            return ordering.add_package(order, wanted.package)
+        if wanted.past is not None:
+            return self._desk.history.repeat(order, [wanted.past]).lines
+        return [ordering.add_line(order, self._line_of(wanted))]
+
+    # Intervals
+
+    def due_packages(
+        self, vehicle: Vehicle, past: Sequence[PastVisit], now: Reading | None = None
+    ) -> Iterator[tuple[Package, Due]]:
+        """Every package with an interval, and when this car needs it next. `now`: the reading of an open visit."""
+        readings = [*self._desk.history.readings(past), *([now] if now else [])]
+        for package in self._store.find(Package, {"gone": 0}, order="code name", with_rows=True):
+            if not package.months and not package.distance:
+                continue
+            last = self._last_done(package, past)
+            due = intervals.due(
+                package.months,
+                package.distance,
+                last=Reading(last.day, last.odometer) if last else None,
+                registered=vehicle.first_registration,
+                readings=readings,
+            )
+            if due:
+                yield package, due
+
+    def _last_done(self, package: Package, past: Sequence[PastVisit]) -> PastVisit | None:
+        work = self._labour_of(package)
+        return next((one for one in past if _holds(package.id, work, (job for job in one.jobs if job.done))), None)
+
+    def _labour_of(self, package: Package) -> frozenset[str]:
+        """The items that tell a package from others: its labour, or all of it where it has none."""
+        items = [row.item for row in package.lines if row.item]
+        labour = [item for item in items if self._store.value(PriceItem, item, "kind") == "labour"]
+        return frozenset(labour or items)
+
+    def _due(self, file: VisitFile, past: Sequence[PastVisit]) -> Iterator[Suggestion]:
+        today = file.visit.arrived.day() if file.visit.arrived else self._desk.now().day()
+        odometer = file.check_in.odometer
+        now = Reading(today, odometer) if odometer else None
+        here = _jobs_of(file.work_order)
+        for package, due in self.due_packages(file.vehicle, past, now):
+            standing = intervals.standing(due, today)
+            if standing == "later" or _holds(package.id, self._labour_of(package), here):
+                continue
+            yield Suggestion(
+                f"package:{package.id}",
+                standing,
+                verbatim(package.name),
+                _why_due(package, due, odometer, standing),
+                self._desk.ordering.package_price(package),
+                package=package.id,
+            )
+
+    # What was put off
+
+    def _declined(self, file: VisitFile, past: Sequence[PastVisit]) -> Iterator[Suggestion]:
+        """Jobs that the customer did not want then and nobody did since; the last no of each counts."""
+        settled = {_name_of(job.job) for job in _jobs_of(file.work_order)}
+        for visit in past:
+            for job in visit.jobs:
+                name = _name_of(job.job)
+                if name in settled or not job.lines:
+                    continue
+                settled.add(name)
+                if not job.done:
+                    words = say("put off on {day}", day=value("day", visit.day))
+                    price = self._desk.history.price_now([job])
+                    yield Suggestion(
+                        f"job:{job.job.id}", "declined", verbatim(job.job.description or "–"), words, price, past=job
+                    )
+
+    # What was seen
+
+    def _points(self, file: VisitFile, past: Sequence[PastVisit]) -> Iterator[Suggestion]:
+        """What this walk-around found, and what the last one did where nobody has looked today."""
+        taken = {line.name for line in file.work_order.lines} | {job.concern for job in file.work_order.jobs}
+        seen: set[str] = set()
+        for point in findings(file.walk_around):
+            seen.add(point.spec.name)
+            if not taken.intersection(self._names_of(point)):
+                yield _seen(point, "")
+        if not past:
+            return
+        for point in past[0].findings:
+            looked_at = getattr(file.walk_around, point.spec.name) not in ("", None)
+            if point.spec.name not in seen and not looked_at and not taken.intersection(self._names_of(point)):
+                yield _seen(point, past[0].day)
+
+    def _names_of(self, point: Finding) -> set[str]:
+        return {self._desk.language(code).say(_job_of(point)) for code in LANGUAGES}
+
+    def _line_of(self, wanted: Suggestion) -> WorkLine:
+        """A labour line that is called like the point, in the language of the papers and in the other one."""
+        assert wanted.point is not None
+        shop = self._desk.shop()
+        first = shop.language or LANGUAGES[0]
+        other = next(code for code in LANGUAGES if code != first)
+        words = _job_of(wanted.point)
+        return WorkLine(
+            kind="labour",
+            name=self._desk.language(first).say(words),
+            name_other=self._desk.language(other).say(words),
+            quantity=1000,
+            price=shop.labour_rate,
+        )
+
+
+def _jobs_of(order: WorkOrder) -> list[PastJob]:
+    return [PastJob(job, tuple(order.lines_of(job.id)), 0) for job in order.jobs]
+
+
+def _holds(package: str, work: frozenset[str], jobs: Iterable[PastJob]) -> bool:
+    """Whether jobs hold a package: they came from it, or all of its work stands on them."""
+    items: set[str] = set()
+    for one in jobs:
+        if one.job.package == package:
+            return True
+        items.update(line.item for line in one.lines)
+    return bool(work) and work <= items
+
+
+def _name_of(job: Job) -> str:
+    return job.code or job.description.casefold()
+
+
+def _why_due(package: Package, due: Due, odometer: int | None, standing: str) -> Text:
+    if not due.done:
+        return say("never done here, every {interval}", interval=interval_words(package))
+    if due.by == "distance" and due.odometer and odometer and odometer >= due.odometer:
+        return say("due for {distance}", distance=value("whole", odometer - due.odometer, "distance"))
+    if standing == "soon":
+        return say("due on {day}", day=value("day", due.day))
+    return say("due since {day}", day=value("day", due.day))
+
+
+def interval_words(package: Package) -> Text:
+    """6 months or 10,000 km."""
+    months = say("{n} months", n=package.months) if package.months else None
+    distance = say("{distance}", distance=value("whole", package.distance, "distance")) if package.distance else None
+    if months and distance:
+        return say("{months} or {distance}", months=months, distance=distance)
+    return months or distance or verbatim("–")
+
+
+def _seen(point: Finding, day: str) -> Suggestion:
+    words = point.spec.option(point.result) if isinstance(point.value, str) else _measured(point)
+    why = say("{day}: {what}", day=value("day", day), what=words) if day else words
+    return Suggestion(f"point:{point.spec.name}", point.result, point.spec.label, why, point=point)
+
+
+def _measured(point: Finding) -> Text:
+    return say("{value}", value=value("whole", point.value, point.spec.unit))
+
+
+def _job_of(point: Finding) -> Text:
+    return say("{point}: repair", point=point.spec.label)
