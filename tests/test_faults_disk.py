@@ -14,6 +14,7 @@ import sqlite3
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -72,9 +73,7 @@ def test_full_disk_in_a_save_keeps_the_draft_and_what_was_saved(disk: Disk, desk
     before = rows(desk)
     with disk.full():
         with pytest.raises(DeskError, match=FULL):
-            for _ in range(300):  # the WAL may have some room left
-                desk.sheets.edit(CheckIn, sheet, {"concern": os.urandom(900).hex()})
-                before = rows(desk)
+            desk.sheets.edit(CheckIn, sheet, {"concern": os.urandom(1900).hex()})
         assert not desk.store.connection.in_transaction
         assert rows(desk) == before
         assert [entity for entity, _, _ in desk.store.journal.drafts()] == [sheet]
@@ -95,14 +94,10 @@ def test_full_disk_in_whole_commands_leaves_none_half_done(disk: Disk, desk: Des
             lambda: desk.settlement.pay(visit, kind="cash", received=54_240),
             lambda: desk.workshop.move(visit, "in_work", reason="x"),
         ):
-            kept = rows(desk)
-            try:
+            with pytest.raises(DeskError, match=FULL):
                 act()
-            except DeskError as trouble:
-                assert FULL in str(trouble)
-                assert rows(desk) == kept
+            assert rows(desk) == before
         assert not desk.store.connection.in_transaction
-    assert len(rows(desk)) >= len(before)
     assert walked_in(desk)
 
 
@@ -114,12 +109,8 @@ def test_full_disk_while_the_shop_is_opened_and_closed(disk: Disk) -> None:
     with disk.full():
         with pytest.raises(DeskError):
             desk.close()
-        try:
-            again = make_desk(desk.folder, seed=5)
-        except DeskError as trouble:
-            assert FULL in str(trouble) or "cannot be written" in str(trouble)
-        else:
-            again.store.connection.close()
+        with suppress(DeskError):  # its sentence was asked for above
+            make_desk(desk.folder, seed=5).store.connection.close()
     again = make_desk(desk.folder, seed=6)
     assert file(again, visit).visit.stage == "arrived"
     again.close(backup=False)
@@ -191,7 +182,7 @@ def test_full_disk_while_an_older_file_is_brought_up(disk: Disk) -> None:
     desk.close(backup=False)
     before = (desk.folder / database.FILE).read_bytes()
     with disk.full():
-        with pytest.raises(DeskError, match="full|cannot be written"):
+        with pytest.raises(DeskError, match=r"full|cannot be written"):
             make_desk(desk.folder)
         assert (desk.folder / database.FILE).read_bytes() == before
         assert [path.name for path in (desk.folder / "backups").iterdir()] == []
@@ -206,7 +197,7 @@ def test_full_disk_where_printed_papers_are_saved(disk: Disk) -> None:
     first, second = tiny_pdf("one"), tiny_pdf("two" * 5000)
     port.send(first, "paper", FOLDER, folder)
     with disk.full():
-        with pytest.raises(DeskError, match="full. The PDF is saved"):
+        with pytest.raises(DeskError, match=r"full\. The PDF is saved"):
             port.send(second, "paper", FOLDER, folder)
         assert {path.name: path.read_bytes() for path in folder.iterdir()} == {"paper.pdf": first}
     port.send(second, "paper", FOLDER, folder)
@@ -381,7 +372,7 @@ def test_file_that_is_locked_or_read_only_in_the_middle_of_work(
 
     with monkeypatch.context() as patch:
         patch.setattr(desk.store, "update", refuse)
-        with pytest.raises(DeskError, match="Another program|cannot be written"):
+        with pytest.raises(DeskError, match=r"Another program|cannot be written"):
             desk.sheets.edit(CheckIn, sheet, {"odometer": 5})
     assert rows(desk) == before and not desk.store.connection.in_transaction
     desk.sheets.edit(CheckIn, sheet, {"odometer": 5})

@@ -131,6 +131,8 @@ def look(path: Path, *, fresh: bool = True) -> None:
         patiently(lambda: _judge(connection, path))
         if not fresh and not tables.columns(connection):
             raise errors.not_a_database(path)
+    except UnicodeDecodeError as trouble:  # what should be words is noise
+        raise errors.not_a_database(path) from trouble
     except sqlite3.DatabaseError as trouble:
         locked = "locked" in str(trouble)
         raise trouble_of(trouble, path) from trouble
@@ -221,6 +223,6 @@ def trouble_of(trouble: sqlite3.Error, path: Path) -> Exception:
         return errors.read_only(path)
     if "full" in words or "disk I/O" in words:
         return errors.disk_full(path)
-    if "malformed" in words or "not a database" in words or "corrupt" in words:
+    if any(sign in words for sign in ("malformed", "not a database", "corrupt", "decode")):
         return errors.not_a_database(path)
     return trouble

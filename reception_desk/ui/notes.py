@@ -36,6 +36,8 @@ class Notes(QObject):
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
         self.window = window
+        self.sound: bool | None = None
+        """What the look after an unclean stop found; None before, and after a clean one."""
         self._waiting: list[tuple[str, Text]] = []
         self.looked.connect(self._looked)
 
@@ -74,6 +76,7 @@ class Notes(QObject):
         self.show_next()
 
     def _looked(self, sound: bool) -> None:
+        self.sound = sound
         if not sound:
             self.window.bar.clear()
             self._add(
