@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from sqlite_utils import Database
 
 F = TypeVar("F", bound=f.Form)
+ONE = -1
+"""Exactly one value: no list of them."""
 LOCKS = frozenset({"visit", "stage"})
 """The fields of a sheet that tell whether it may be changed."""
 
@@ -190,10 +192,8 @@ class Store:
         """Sheets that are there. `match`: column to value, a tuple means any of them; a column may carry an operator
         ("arrives >=", "number !="). `order`: columns, "-arrived" is the newest first. Rows come by position.
         """
-        where, args = _conditions(match or {})
-        cursor = self.connection.execute(
-            f'SELECT * FROM "{form.table}" WHERE {where} ORDER BY {_order(order)} LIMIT ?', (*args, limit)
-        )
+        asked, args = _asked(match or {})
+        cursor = self.connection.execute(_select(form.table, asked, order), (*args, limit))
         names = [column[0] for column in cursor.description]
         found = [rows.make(form, dict(zip(names, row, strict=True))) for row in cursor.fetchall()]
         if with_rows:
@@ -256,18 +256,27 @@ def sheet_form(row: type[f.Form]) -> type[f.Form]:
     return BY_TABLE[SHEET_OF[row.table]]
 
 
-def _conditions(match: Mapping[str, Any]) -> tuple[str, list[Any]]:
-    parts = ["deleted_ms IS NULL"]
+def _asked(match: Mapping[str, Any]) -> tuple[tuple[tuple[str, int], ...], list[Any]]:
+    """Of each condition (column with its operator, how many values it may have or ONE), and all values."""
+    asked: list[tuple[str, int]] = []
     args: list[Any] = []
     for key, wanted in match.items():
-        column, _, operator = key.partition(" ")
         if isinstance(wanted, tuple):
-            parts.append(f'"{column}" IN ({",".join("?" * len(wanted))})')
+            asked.append((key, len(wanted)))
             args += wanted
         else:
-            parts.append(f'"{column}" {operator or "="} ?')
+            asked.append((key, ONE))
             args.append(wanted)
-    return " AND ".join(parts), args
+    return tuple(asked), args
+
+
+@lru_cache(maxsize=512)
+def _select(table: str, asked: tuple[tuple[str, int], ...], order: str) -> str:
+    parts = ["deleted_ms IS NULL"]
+    for key, count in asked:
+        column, _, operator = key.partition(" ")
+        parts.append(f'"{column}" IN ({",".join("?" * count)})' if count != ONE else f'"{column}" {operator or "="} ?')
+    return f'SELECT * FROM "{table}" WHERE {" AND ".join(parts)} ORDER BY {_order(order)} LIMIT ?'
 
 
 def _order(order: str) -> str:
