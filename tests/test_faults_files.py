@@ -122,8 +122,8 @@ def test_zero_bytes_with_backups_present_are_damage_and_no_first_run(shop: Path)
 
 @pytest.mark.parametrize(
     "head",
-    [b"\xff\xd8\xff\xe0\x00\x10JFIF", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"PK\x03\x04", b"%PDF-1.4", b"<html>", bytes(16)],
-    ids=["jpeg", "old excel", "xlsx", "pdf", "html", "zeros"],
+    [b"\xff\xd8\xff\xe0\x00\x10JFIF", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"PK\x03\x04", b"%PDF-1.4", b"<html>"],
+    ids=["jpeg", "old excel", "xlsx", "pdf", "html"],
 )  # fmt: skip
 def test_file_of_another_kind_is_refused_untouched(head: bytes, shop: Path) -> None:
     """Row 16: it keeps its bytes (`refusal` compares every file's hash), and the way back is named."""
