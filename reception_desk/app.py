@@ -27,6 +27,7 @@ from reception_desk.resources import resource
 from reception_desk.store.database import FILE, trouble_of
 from reception_desk.store.ids import Ids
 from reception_desk.ui import theme
+from reception_desk.ui.dressing import TouchSense
 from reception_desk.ui.main_window import MainWindow
 from reception_desk.ui.printer import Port
 from reception_desk.ui.voice import Voice
@@ -107,6 +108,7 @@ def open_desk(
     window.closed.connect(lambda: close_desk(window))
     window.resize(1366, 690)
     window.show()
+    TouchSense(window)
     return window
 
 

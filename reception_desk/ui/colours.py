@@ -40,6 +40,7 @@ class Tokens:
     sunken: QColor
     border: QColor
     hair: QColor
+    hover: QColor
     ctl: QColor
     text: QColor
     text2: QColor
@@ -89,8 +90,8 @@ def _table(colours: str, states: str) -> Tokens:
 
 LIGHT = _table(
     """
-    #F3F5F7 #FFFFFF #E9EDF1 #F7F8FA #D6DBE1 #E7EAEE #7A8390
-    #1B2128 #48525E #6B6B6B
+    #F3F5F7 #FFFFFF #E9EDF1 #F7F8FA #D6DBE1 #E7EAEE #E7EAEE #7A8390
+    #1B2128 #48525E #6A6A6A
     #0F5AB4 #0C4C99 #FFFFFF #E1EDFA #0F5AB4 #0F5AB4
     #8A4B00 #FFF5E3 #D9A95B #B3261E #FDEEEC #DE9A94 #1B6E3C #EAF5EE #8DBF9F
     #F3F5F7 #BFC6CE #48525E
@@ -102,7 +103,7 @@ LIGHT = _table(
 )
 DARK = _table(
     """
-    #1E1E1E #2B2B2B #181818 #252525 #424242 #383838 #8A8A8A
+    #1E1E1E #2B2B2B #181818 #252525 #424242 #383838 #383838 #8A8A8A
     #EDEFF1 #B9C0C8 #A2A8AF
     #3074CD #2A6DC4 #FFFFFF #23384F #7FB6F0 #8FC0F4
     #F0B45A #3A2E1A #8A6B34 #F2A09A #3F2523 #96544F #7FD19B #20342A #4C7F5F
@@ -175,7 +176,7 @@ def _read_off(*rgb: int) -> Tokens:
     every |= dict.fromkeys(("window", "rail", "cap"), window)
     every |= dict.fromkeys(("surface", "sunken", "car_glass", "amberbg", "redbg", "greenbg"), base)
     every |= {"pri": lit, "pri_hover": lit, "onpri": on_lit, "selb": ring, "link": link, "red": ring, "amber": ring}
-    every["sel"] = _soft(base, lit, ink)
+    every["sel"] = every["hover"] = _soft(base, lit, ink)
     del every["states"]
     return Tokens(**every, states={**dict.fromkeys(STATES, ink), "late": ring, "soon": ring})
 
@@ -183,12 +184,16 @@ def _read_off(*rgb: int) -> Tokens:
 def _soft(ground: QColor, lit: QColor, ink: QColor) -> QColor:
     """As much of the lit colour as leaves the words on it well readable."""
     for part in (0.3, 0.25, 0.2, 0.15, 0.1):
-        mixed = QColor.fromRgbF(
-            *(one + (other - one) * part for one, other in zip(ground.getRgbF()[:3], lit.getRgbF()[:3], strict=True))
+        mixed = QColor(
+            *(round(one + (other - one) * part) for one, other in zip(_parts(ground), _parts(lit), strict=True))
         )
         if contrast(ink, mixed) >= STRONG:
             return mixed
     return ground
+
+
+def _parts(colour: QColor) -> tuple[int, int, int]:
+    return colour.red(), colour.green(), colour.blue()
 
 
 def _least(colour: QColor, grounds: tuple[QColor, ...]) -> float:

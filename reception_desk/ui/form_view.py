@@ -111,7 +111,7 @@ class FormView(QWidget):
         if spec.kind == "flag":
             box.label.setVisible(wide < self._columns)
             if wide < self._columns:
-                editor.widget.setMinimumHeight(theme.sizes().input)  # in line with the fields beside it
+                theme.hold(editor.widget, least_height=32)  # in line with the fields beside it
         self.boxes[spec.name] = box
         return box
 
@@ -230,6 +230,12 @@ class FormView(QWidget):
     def unsaved(self) -> bool:
         """Whether something stands on the screen that the disk did not take."""
         return bool(self._unsaved)
+
+    def give_up(self) -> None:
+        """What the disk did not take goes; the fields show what is kept."""
+        self._unsaved.clear()
+        if self.kept is not None:
+            self.show_form(self.kept)
 
     def flush(self) -> None:
         """Take what is half typed in the field that has the focus."""

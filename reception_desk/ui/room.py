@@ -10,7 +10,9 @@ from reception_desk.desk.desk import Desk
 from reception_desk.errors import DeskError
 from reception_desk.forms import fields as f
 from reception_desk.forms.document import Document
+from reception_desk.forms.staff import Staff
 from reception_desk.forms.words import Text, verbatim
+from reception_desk.ui import theme
 from reception_desk.ui.undo import UndoStack
 from reception_desk.ui.voice import Voice
 
@@ -57,6 +59,17 @@ class Room(QObject):
 
     def tell(self, text: Text, undo: Callable[[], None] | None = None) -> None:
         self.told.emit(text, undo)
+
+    def wear(self, **chosen: str) -> None:
+        """Change the screen of the person who works here: `look`, `text_size`, `touch` as in `Staff`, kept for them.
+
+        Where nobody is known by name it lasts until the program ends.
+        """
+        actor = self.desk.actor
+        if actor:
+            self.try_to(lambda: self.desk.sheets.edit(Staff, actor, chosen))
+        else:
+            theme.wear(look=chosen.get("look", ""), size=chosen.get("text_size", ""), touch=chosen.get("touch", ""))
 
     def choices(self, spec: f.Spec) -> list[tuple[str, Text]]:
         """What a choice or a link can be set to, with a blank first where nothing is one. Far rows are not in it."""

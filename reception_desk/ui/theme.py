@@ -64,26 +64,26 @@ def _keep(name: str, value: str) -> None:
 def shown_look() -> str:
     """The look in force: light, dark or contrast; "computer" is resolved."""
     look = _worn("look", COMPUTER)
-    if look != COMPUTER:
-        return look
-    if _wants_contrast():
-        return CONTRAST
-    return "dark" if QApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark else "light"
+    return look if look != COMPUTER else computer_look()
 
 
-def _wants_contrast() -> bool:
+def computer_look() -> str:
+    """What the computer shows: light, dark or contrast."""
     hints = QApplication.styleHints()  # held, or what it gives is gone at once
-    wanted = hints.accessibility().contrastPreference()
-    return wanted == Qt.ContrastPreference.HighContrast
+    if hints.accessibility().contrastPreference() == Qt.ContrastPreference.HighContrast:
+        return CONTRAST
+    return "dark" if hints.colorScheme() == Qt.ColorScheme.Dark else "light"
+
+
+def contrast_palette() -> QPalette:
+    """The computer's own palette, untouched, where it shows high contrast; else black, white and yellow."""
+    return QPalette() if computer_look() == CONTRAST else colours.contrasting_palette()
 
 
 def _paint(look: str) -> None:
-    """Give the application its palette. A computer that shows high contrast keeps its own, untouched."""
+    """Give the application its palette."""
     _keep("shown", look)
-    if look == CONTRAST:
-        QApplication.setPalette(QPalette() if _wants_contrast() else colours.contrasting_palette())
-    else:
-        QApplication.setPalette(colours.palette(colours.TABLES[look]))
+    QApplication.setPalette(contrast_palette() if look == CONTRAST else colours.palette(colours.TABLES[look]))
 
 
 def recolour(widget: QWidget, colour: QColor) -> None:
@@ -222,7 +222,8 @@ def dress(
 def _computer_changed(_told: object = None) -> None:
     """The computer went dark or light: so does the program, where it was asked to follow."""
     if _worn("look", COMPUTER) == COMPUTER:
-        wear(look=COMPUTER)
+        _paint(shown_look())
+        redress()
 
 
 def finger_seen() -> None:
@@ -239,13 +240,13 @@ def wear(*, look: str = "", size: str = "", touch: str = "") -> None:
     before = (_worn("shown", ""), QApplication.font().pointSizeF(), touched())
     _keep("look", look)
     _keep("touch", touch)
-    if size:
+    if size and POINTS[size] != before[1]:
         base = QFont(QApplication.font())
         base.setPointSizeF(POINTS[size])
         QApplication.setFont(base)
-    if shown_look() != before[0] or shown_look() == CONTRAST:
+    if shown_look() != before[0]:
         _paint(shown_look())
-    if look == COMPUTER or (shown_look(), QApplication.font().pointSizeF(), touched()) != before:
+    if (shown_look(), QApplication.font().pointSizeF(), touched()) != before:
         redress()
 
 

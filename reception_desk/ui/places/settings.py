@@ -19,7 +19,9 @@ from reception_desk.forms.shop import PRINTER, Shop
 from reception_desk.forms.staff import Staff
 from reception_desk.forms.words import NOTHING, Text, say, value, word
 from reception_desk.ui import theme
+from reception_desk.ui.keys import key_of
 from reception_desk.ui.places.about import AboutSection
+from reception_desk.ui.places.look import LookSection
 from reception_desk.ui.places.printing import PrintingSection
 from reception_desk.ui.places.records import RecordsView
 from reception_desk.ui.room import Room
@@ -40,6 +42,7 @@ SECTIONS = (
     ("prices", "receipt", say("Price list")),
     ("packages", "package", say("Packages")),
     ("printing", "printer", say("Printing")),
+    ("look", "contrast", say("Look and language")),
     ("about", "info-circle", say("About")),
 )
 
@@ -93,7 +96,7 @@ class SettingsPage(QWidget):
         self.list = _SectionList(room)
         self.stack = QStackedWidget()
         self.footer = Footer(room.voice)
-        self.done = Button(room.voice, word("settings", "Done"), kind="primary", key="Ctrl+Enter")
+        self.done = Button(room.voice, word("settings", "Done"), kind="primary", key=key_of("primary"))
         self.done.setObjectName("settings.done")
         self.done.clicked.connect(lambda: room.place_wanted.emit("today"))
         self._makers: dict[str, Callable[[], QWidget]] = {
@@ -102,6 +105,7 @@ class SettingsPage(QWidget):
             "prices": lambda: self._make_list(PriceItem, ("code", "name", "kind", "price"), say("New item")),
             "packages": lambda: self._make_list(Package, ("code", "name"), say("New package")),
             "printing": lambda: PrintingSection(room),
+            "look": lambda: LookSection(room),
             "about": lambda: AboutSection(room),
         }
         self._pages: dict[str, QWidget] = {}

@@ -96,7 +96,7 @@ class Button(QPushButton):
     ) -> None:
         super().__init__(parent)
         self.voice, self.text_, self.name_ = voice, text, name
-        self.icon_, self.key, self.kind = icon, key, kind
+        self.icon_, self.key, self.kind, self._told_key = icon, key, kind, ""
         self._height, self.left = height or HEIGHTS[kind], left
         self._over = False
         self.setCheckable(checkable)
@@ -118,8 +118,12 @@ class Button(QPushButton):
 
     def set_key(self, key: str) -> None:
         self.key = key
-        self.updateGeometry()
-        self.update()
+        self.retranslate()
+
+    def tell_key(self, key: str) -> None:
+        """A key that the tooltip names and the button has no room for."""
+        self._told_key = key
+        self.retranslate()
 
     def set_kind(self, kind: str) -> None:
         """Change between filled and outlined, keeping the height."""
@@ -131,7 +135,10 @@ class Button(QPushButton):
         label = self.voice.say(self.text_) if self.text_ else ""
         self.setText(label.replace("&", "&&"))
         self.setAccessibleName(self.voice.say(self.name_) if self.name_ else label)
-        if self.name_ and not label:
+        key = self.key or self._told_key
+        if key:
+            self.setToolTip(f"{self.accessibleName()} ({key})")
+        elif self.name_ and not label:
             self.setToolTip(self.accessibleName())
         self.updateGeometry()
         self.update()
@@ -215,7 +222,7 @@ class Button(QPushButton):
             return t.text, t.sunken if pressed else None, None
         light = self.kind in ("quiet", "row", "chip")
         rest = t.sunken if self.kind == "chip" else t.surface
-        return t.text, t.hair if self.isDown() else t.sunken if pressed else rest, t.border if light else t.ctl
+        return t.text, t.hover if self.isDown() else t.sunken if pressed else rest, t.border if light else t.ctl
 
     def paintEvent(self, event: QPaintEvent) -> None:
         del event

@@ -23,7 +23,7 @@ class RailItem(QPushButton):
         self, voice: Voice, text: Text = NOTHING, *, icon: str = "", height: int = 40, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self.voice, self.text_, self.icon_, self.state = voice, text, icon, ""
+        self.voice, self.text_, self.icon_, self.state, self.key = voice, text, icon, "", ""
         self.setCheckable(True)
         self.setAutoExclusive(True)
         self._base = height
@@ -44,7 +44,7 @@ class RailItem(QPushButton):
         words = self.voice.say(self.text_) if self.text_ else ""
         self.setText(words.replace("&", "&&"))
         self.setAccessibleName(words)
-        self.setToolTip(words)
+        self.setToolTip(f"{words} ({self.key})" if self.key else words)
         self.update()
 
     def sizeHint(self) -> QSize:
@@ -59,7 +59,7 @@ class RailItem(QPushButton):
             painter.fillRect(self.rect(), t.surface)
             painter.fillRect(QRectF(0, 0, 3, self.height()), t.selb)
         elif self.underMouse():
-            painter.fillRect(self.rect(), t.hair)
+            painter.fillRect(self.rect(), t.hover)
         middle = self.height() / 2
         small, large = theme.px(12), theme.px(18)
         if self.state:
@@ -122,6 +122,17 @@ class Rail(QWidget):
     def select(self, place: str) -> None:
         if place in self.items:
             self.items[place].setChecked(True)
+
+    def tell_key(self, place: str, key: str) -> None:
+        """The key that opens a place, for its tooltip."""
+        self.items[place].key = key
+        self.items[place].retranslate()
+
+    def take_focus(self) -> None:
+        """To the place that is shown, else to the first one."""
+        shown = [item for item in self.items.values() if item.isVisible()]
+        here = next((item for item in shown if item.isChecked()), shown[0])
+        here.setFocus(Qt.FocusReason.TabFocusReason)
 
     def show_visit(self, state: str, plate: str) -> None:
         """The open visit under Today; an empty state takes it away."""
