@@ -11,6 +11,7 @@ from reception_desk.desk.consent import NOT_DONE, Asking, billed, counted
 from reception_desk.desk.price_list import Offer, PriceList
 from reception_desk.errors import Refused
 from reception_desk.forms import money
+from reception_desk.forms.customer import Customer
 from reception_desk.forms.document import Document
 from reception_desk.forms.package import Package
 from reception_desk.forms.price_item import PriceItem
@@ -337,7 +338,8 @@ class Ordering:
 
     def _customer_name(self, visit: str) -> str:
         kept = self._store.get(Visit, visit)
-        return self._desk.reception.file(visit).customer.name if kept else ""
+        person = self._store.get(Customer, kept.customer) if kept else None
+        return person.name if person else ""
 
 
 def _job_called(head: WorkLine | Package, package: str) -> Job:

@@ -64,7 +64,9 @@ class Workshop:
         if move.reason and not reason:
             raise Refused(say("Say why, then choose the step again."))
         self._write(file, move, reason, {"open": list(open_items)} if open_items else {})
-        return self._desk.reception.file(visit).visit
+        moved = self._desk.store.get(Visit, visit)
+        assert moved is not None
+        return moved
 
     def check_way(self, visit: Visit, stage: str) -> Move:
         """The table's move from here to a stage; Refused if it has none."""
