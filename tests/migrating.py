@@ -45,8 +45,7 @@ def paint_is_colour(db: Database) -> None:
 
 def important_is_vip(db: Database) -> None:
     at("between the steps")
-    table = db["customer"]
-    table.transform(rename={"important": "vip"})  # type: ignore[union-attr]
+    db.table("customer").transform(rename={"important": "vip"})
     at("in the second step")
 
 

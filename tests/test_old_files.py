@@ -257,7 +257,7 @@ def test_table_that_others_point_at_is_made_anew_without_losing_a_row(older: Pat
 
     def anew(db: Database) -> None:
         count(db)
-        db["customer"].transform(column_order=["id", "note", "name"])
+        db.table("customer").transform(column_order=["id", "note", "name"])
         count(db)
         assert db.execute("PRAGMA foreign_key_check").fetchall() == []
         db.conn.execute("DROP TABLE card")
