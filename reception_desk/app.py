@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import shutil
 import sqlite3
 import sys
@@ -10,7 +11,6 @@ from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 
-from platformdirs import user_config_path, user_data_path, user_log_path
 from PySide6.QtCore import QEvent, QLocale, QObject, QThreadPool, QTimer, Signal
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication, QWidget
@@ -40,6 +40,8 @@ SETTLE = 50
 
 def data_folder() -> Path:
     """Where shops live: this computer's own data, never the documents that a cloud may move."""
+    from platformdirs import user_data_path
+
     return user_data_path(NAME, appauthor=False)
 
 
@@ -52,7 +54,15 @@ def demo_shop() -> Path:
 
 
 def _last_file() -> Path:
+    from platformdirs import user_config_path
+
     return user_config_path(NAME, appauthor=False) / "last-shop"
+
+
+def _log_folder() -> Path:
+    from platformdirs import user_log_path
+
+    return user_log_path(NAME, appauthor=False)
 
 
 def last_shop() -> Path:
@@ -200,8 +210,7 @@ class Runner:
                 return 0
             self._window = open_desk(folder, language=self._language)
             self._window.shop_wanted.connect(self._switch)
-            remember(folder)
-            FirstPaint(self._window).painted.connect(lambda: self._after_first_paint(lock))
+            FirstPaint(self._window).painted.connect(lambda: self._after_first_paint(folder, lock))
             app.exec()
             self._window = None
         except DeskError as trouble:
@@ -242,7 +251,12 @@ class Runner:
         self._language = None
         self._window.close()
 
-    def _after_first_paint(self, lock: ShopLock) -> None:
+    def _after_first_paint(self, folder: Path, lock: ShopLock) -> None:
+        """What can wait until the person sees something."""
+        gc.freeze()
+        gc.enable()
+        log.note(f"start {__version__}")
+        remember(folder)
         if self._window is not None:
             lock.listen(self._raise)
             threading.Thread(target=warm, daemon=True).start()
@@ -313,6 +327,5 @@ def say_aloud(trouble: DeskError, language: str | None, *, detail: str = "") -> 
 
 
 def start(folder: Path | None = None, language: str | None = None) -> int:
-    log.start(user_log_path(NAME, appauthor=False))
-    log.note(f"start {__version__}")
+    log.start(_log_folder)
     return Runner(folder or last_shop(), language).run()

@@ -8,9 +8,12 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDir, QLockFile
-from PySide6.QtNetwork import QLocalServer, QLocalSocket
+
+if TYPE_CHECKING:
+    from PySide6.QtNetwork import QLocalServer
 
 PATIENCE_MS = 2000
 
@@ -29,6 +32,8 @@ class ShopLock:
 
     def listen(self, raise_window: Callable[[], None]) -> None:
         """Answer a second start; after the first paint, because it costs some milliseconds."""
+        from PySide6.QtNetwork import QLocalServer
+
         QLocalServer.removeServer(self.name)
         self._server = QLocalServer()
         self._server.newConnection.connect(lambda: self._answer(raise_window))
@@ -44,6 +49,8 @@ class ShopLock:
 
     def raise_other(self) -> bool:
         """Ask the window that holds the lock to come forward; False when it does not answer."""
+        from PySide6.QtNetwork import QLocalSocket
+
         socket = QLocalSocket()
         socket.connectToServer(self.name)
         if not socket.waitForConnected(PATIENCE_MS):

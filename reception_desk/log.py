@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import traceback
-from logging.handlers import RotatingFileHandler
+from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
 
@@ -12,29 +12,50 @@ BYTES = 512_000
 FILES = 3
 
 
-class QuietHandler(RotatingFileHandler):
-    """A line that the disk does not take is lost; nobody is told in the middle of his work."""
+class QuietHandler(logging.Handler):
+    """Rotated files that are opened with the first line: their library costs a start some milliseconds.
 
-    def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802 - the library's own name
-        del record
+    A line that the disk does not take is lost; nobody is told in the middle of his work.
+    """
+
+    def __init__(self, folder: Callable[[], Path]) -> None:
+        super().__init__()
+        self._folder = folder
+        self._files: logging.Handler | None = None
+
+    def emit(self, record: logging.LogRecord) -> None:
+        try:
+            if self._files is None:
+                self._files = self._opened()
+        except OSError:
+            return
+        self._files.handle(record)
+
+    def _opened(self) -> logging.Handler:
+        from logging.handlers import RotatingFileHandler
+
+        folder = self._folder()
+        folder.mkdir(parents=True, exist_ok=True)
+        files = RotatingFileHandler(
+            folder / "reception-desk.log", maxBytes=BYTES, backupCount=FILES, encoding="utf-8", delay=True
+        )
+        setattr(files, "handleError", lambda _: None)  # noqa: B010 - a method, as a type checker sees it
+        files.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
+        return files
+
+    def close(self) -> None:
+        if self._files is not None:
+            self._files.close()
+        super().close()
 
 
-def start(folder: Path) -> None:
-    """Write to `folder`; a disk that will not take it is no reason not to open the shop."""
+def start(folder: Callable[[], Path]) -> None:
+    """Write to that folder; a disk that will not take it is no reason not to open the shop."""
     logger = logging.getLogger("reception_desk")
     logger.setLevel(logging.INFO)
     logger.propagate = False
-    if logger.handlers:
-        return
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        handler: logging.Handler = QuietHandler(
-            folder / "reception-desk.log", maxBytes=BYTES, backupCount=FILES, encoding="utf-8", delay=True
-        )
-    except OSError:
-        handler = logging.NullHandler()
-    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
-    logger.addHandler(handler)
+    if not logger.handlers:
+        logger.addHandler(QuietHandler(folder))
 
 
 def stop() -> None:

@@ -334,7 +334,7 @@ def test_a_stale_lock_of_a_dead_program_does_not_keep_the_shop_shut(shop: Path) 
 def test_a_mistake_of_the_program_shows_a_calm_page_without_a_customers_words(
     window: MainWindow, tmp_path: Path
 ) -> None:
-    log.start(tmp_path / "log")
+    log.start(lambda: tmp_path / "log")
     try:
         raise ValueError("王伟 138 0013 8000")
     except ValueError as mistake:

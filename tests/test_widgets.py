@@ -28,7 +28,8 @@ from reception_desk.ui.widgets.labels import Label
 from reception_desk.ui.widgets.pdf_preview import PdfPreview
 from reception_desk.ui.widgets.pick import Pick
 from reception_desk.ui.widgets.rail import Rail
-from reception_desk.ui.widgets.search_box import Hit, SearchBox
+from reception_desk.ui.widgets.search_box import SearchBox
+from reception_desk.ui.widgets.search_hits import Hit
 from reception_desk.ui.widgets.state_pill import StatePill
 from reception_desk.ui.widgets.steps_bar import StepsBar
 from reception_desk.ui.widgets.ticks import Segments, Tick, TickGroup

@@ -134,6 +134,10 @@ class Sheets:
             self._begin(self._store.sheet_of(form, row_id), form, dict.fromkeys(form.specs()))
             self._store.remove(form, row_id, back=True)
 
+    def half_done(self) -> bool:
+        """Whether a sheet was edited and not left yet."""
+        return bool(self._store.journal.drafts())
+
     def leave(self, *sheets: str) -> None:
         """The sheets were left, printed or parked: their edits become events."""
         open_ids = {entity for entity, _, _ in self._store.journal.drafts()}

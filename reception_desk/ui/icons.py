@@ -5,13 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import lru_cache
 from math import ceil
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QLineF, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QIcon, QImage, QPainter, QPainterPath, QPen, QPixmap, QPolygonF
+from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPen, QPixmap, QPolygonF
 from PySide6.QtSvg import QSvgRenderer
 
 from reception_desk.resources import resource
 from reception_desk.ui import theme
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QIcon
 
 STROKE = "1.75"
 RATIOS = (1.0, 1.25, 1.5, 2.0)
@@ -46,6 +50,8 @@ def pixmap(name: str, colour: QColor, size: int, ratio: float = 1.0) -> QPixmap:
 
 
 def icon(name: str, colour: QColor, size: int = 16) -> QIcon:
+    from PySide6.QtGui import QIcon
+
     made = QIcon()
     for ratio in RATIOS:
         made.addPixmap(pixmap(name, colour, theme.px(size), ratio))
@@ -53,6 +59,8 @@ def icon(name: str, colour: QColor, size: int = 16) -> QIcon:
 
 
 def state_icon(code: str, colour: QColor, size: int = 14) -> QIcon:
+    from PySide6.QtGui import QIcon
+
     made, side = QIcon(), theme.px(size)
     for ratio in RATIOS:
         drawn = QPixmap(round(side * ratio), round(side * ratio))

@@ -92,7 +92,8 @@ class Notes(QObject):
         """After a crash: the visit that was open then is offered; nothing has to be rescued by hand."""
         window = self.window
         visit = window.desk.reception.last_draft()
-        window.room.try_to(window.desk.sheets.leave)
+        if window.desk.sheets.half_done():
+            window.room.try_to(window.desk.sheets.leave)
         if visit is None or self._waiting:
             return
         text = say(

@@ -8,7 +8,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Protocol
 
-from PySide6.QtCore import QBuffer, QByteArray, QObject, QRunnable, QSize, QThreadPool, Signal
+from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
 
 from reception_desk import files
 from reception_desk.errors import DeskError
@@ -55,6 +55,7 @@ def _save(pdf: bytes, name: str, folder: Path) -> Text:
 
 
 def _print(pdf: bytes, name: str, info: object) -> None:
+    from PySide6.QtCore import QBuffer, QByteArray, QSize
     from PySide6.QtGui import QImage, QPageSize, QPainter
     from PySide6.QtPdf import QPdfDocument
     from PySide6.QtPrintSupport import QPrinter, QPrinterInfo

@@ -26,6 +26,7 @@ class ScanFilter(QObject):
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
+        self._window: QWidget | None = None
         self._burst = ""
         self._last = 0
         self._field: QLineEdit | QPlainTextEdit | None = None
@@ -36,6 +37,22 @@ class ScanFilter(QObject):
         self._timer.setSingleShot(True)
         self._timer.setInterval(WAIT_MS)
         self._timer.timeout.connect(self._let_go)
+
+    def watch(self, window: QWidget) -> None:
+        """See the keys of whatever has the focus; on the application itself all events there are would come here."""
+        self._window = window
+        window.installEventFilter(self)
+        QApplication.instance().focusChanged.connect(self._follow)  # type: ignore[union-attr]
+
+    def rest(self) -> None:
+        QApplication.instance().focusChanged.disconnect(self._follow)  # type: ignore[union-attr]
+        self._follow(QApplication.focusWidget(), None)
+
+    def _follow(self, old: QWidget | None, new: QWidget | None) -> None:
+        if old is not None and old is not self._window:
+            old.removeEventFilter(self)
+        if new is not None and new is not self._window:
+            new.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if self._letting or event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):

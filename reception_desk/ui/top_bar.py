@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QPoint, QRectF, Qt, Signal
-from PySide6.QtGui import QAction, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from reception_desk.desk.board import Counts
 from reception_desk.forms.staff import Staff
@@ -14,6 +16,10 @@ from reception_desk.ui.room import Room
 from reception_desk.ui.widgets.buttons import Button
 from reception_desk.ui.widgets.labels import Label, Logo, Sign
 from reception_desk.ui.widgets.search_box import SearchBox
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QAction
+    from PySide6.QtWidgets import QMenu
 
 STRIP = 24
 COUNTED = (("in_work", "text"), ("ready", "text"), ("late", "red"))
@@ -101,6 +107,8 @@ class TopBar(QWidget):
 
     def make_menu(self) -> QMenu:
         """Who works here now, the screen's language, and the other shop."""
+        from PySide6.QtWidgets import QMenu
+
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for person in self.room.desk.staff():
@@ -122,6 +130,8 @@ class TopBar(QWidget):
         return menu
 
     def _entry(self, menu: QMenu, name: str, words: str, checked: bool | None) -> QAction:
+        from PySide6.QtGui import QAction
+
         action = QAction(words, menu)
         action.setObjectName(name)
         if checked is not None:

@@ -6,7 +6,7 @@ from math import ceil
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from reception_desk.desk.board import URGENT, Row
 from reception_desk.forms.words import Text
@@ -51,6 +51,8 @@ class BoardDelegate(QStyledItemDelegate):
         self.model = model
         self._fonts: dict[str, tuple[QFont, QFontMetricsF]] = {}
         self._button = 0
+        self.chosen = -1
+        """The chosen row, told by the table before it paints: asking each cell's option costs a start 10 ms."""
 
     def forget_fonts(self) -> None:
         """Language or text size may have changed: measure anew."""
@@ -108,7 +110,7 @@ class BoardDelegate(QStyledItemDelegate):
         if line is None:
             return
         rect = QRect(option.rect)
-        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        chosen = index.row() == self.chosen
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if line.row is None:

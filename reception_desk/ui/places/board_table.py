@@ -49,6 +49,7 @@ class BoardTable(QTableView):
         self.board = model
         self.rows_delegate = BoardDelegate(model, self)
         self._key = ""
+        self._wide = 0
         self._pressed: QPoint | None = None
         dress_table(self)
         self.setHorizontalHeader(_BoardHead(self))
@@ -80,14 +81,16 @@ class BoardTable(QTableView):
         self.updateGeometries()
 
     def fit_columns(self) -> None:
-        used = 0
         self.rows_delegate.forget_fonts()
         for column in range(len(HEADS)):
             if column != WORK:
-                width = self.rows_delegate.width_of(column)
-                self.setColumnWidth(column, width)
-                used += width
-        self.setColumnWidth(WORK, max(theme.px(LEAST_WORK), self.viewport().width() - used))
+                self.setColumnWidth(column, self.rows_delegate.width_of(column))
+        self._fit_work()
+
+    def _fit_work(self) -> None:
+        """The column of work takes what the others leave."""
+        used = sum(self.columnWidth(column) for column in range(len(HEADS)) if column != WORK)
+        self.setColumnWidth(WORK, max(theme.px(LEAST_WORK), self._wide - used))
 
     @property
     def line(self) -> Line | None:
@@ -125,8 +128,9 @@ class BoardTable(QTableView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._wide = event.size().width()  # of the viewport, whose own type costs a start 10 ms when it is asked for
         with QSignalBlocker(self):
-            self.fit_columns()
+            self._fit_work()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
@@ -255,6 +259,8 @@ class BoardTable(QTableView):
             self.menu_wanted.emit(line, self.viewport().mapToGlobal(at))
 
     def paintEvent(self, event: QPaintEvent) -> None:
+        chosen = self.selectionModel().hasSelection()
+        self.rows_delegate.chosen = self.currentIndex().row() if chosen else -1
         super().paintEvent(event)
         if self.hasFocus() and self.line is not None:
             # where the keys go, beside the bar that says what is chosen

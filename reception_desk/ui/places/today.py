@@ -49,7 +49,7 @@ class TodayPage(QWidget):
         self.reason = ReasonLine(voice, "today")
         self.model = BoardModel(voice, room.desk.now(), self)
         self.table = BoardTable(self.model)
-        self.nothing = Nothing(room)
+        self._nothing: Nothing | None = None
         self.keys = KeyLine(room)
         self.menu = RowMenu(room, self.reason, self.take, self)
         self._stale = True
@@ -72,7 +72,6 @@ class TodayPage(QWidget):
         head.addWidget(self.counts)
         self.stack = QStackedWidget()
         self.stack.addWidget(Framed(self.table))
-        self.stack.addWidget(self.nothing)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(theme.PAGE_X, 6, theme.PAGE_X, 8)
         whole.setSpacing(6)
@@ -113,11 +112,11 @@ class TodayPage(QWidget):
         scrolled = self.table.verticalScrollBar().value()
         moved = change()
         self.table.show_lines(moved=moved)
-        self.stack.setCurrentIndex(0 if self.model.lines or self.model.filter else 1)
-        self.nothing.say_why(filtered=False)
-        if not self.model.lines and self.model.filter:
-            self.stack.setCurrentIndex(1)
-            self.nothing.say_why(filtered=True)
+        if self.model.lines:
+            self.stack.setCurrentIndex(0)
+        else:
+            self.stack.setCurrentWidget(self.nothing)
+            self.nothing.say_why(filtered=bool(self.model.filter))
         if not moved:
             return
         at = self.model.row_of(key)
@@ -128,6 +127,14 @@ class TodayPage(QWidget):
         else:
             self.table.choose_first()
         self.table.verticalScrollBar().setValue(scrolled)
+
+    @property
+    def nothing(self) -> Nothing:
+        """What an empty board says, made for the first one."""
+        if self._nothing is None:
+            self._nothing = Nothing(self.room)
+            self.stack.addWidget(self._nothing)
+        return self._nothing
 
     def _count(self) -> None:
         found = self.model.counts()

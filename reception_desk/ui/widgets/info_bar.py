@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtGui import QAccessible, QAccessibleEvent, QPaintEvent
+from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from reception_desk.forms.words import NOTHING, Text
@@ -46,6 +46,8 @@ class InfoBar(QWidget):
 
     def tell(self, level: str, sentence: Text, actions: Sequence[Action] = (), *, detail: Text = NOTHING) -> None:
         """Show a message; what stood here before goes."""
+        from PySide6.QtGui import QAccessible, QAccessibleEvent
+
         self.level = level
         self._icon.show_icon(_ICONS.get(level, "info-circle"), _TONES.get(level, "text2"))
         self.sentence.set_text(sentence)

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from math import ceil
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFocusEvent, QFontMetricsF, QIcon, QKeyEvent, QPainter, QPaintEvent, QWheelEvent
-from PySide6.QtWidgets import QComboBox, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFocusEvent, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QWheelEvent
+from PySide6.QtWidgets import QComboBox, QWidget
 
 from reception_desk.forms.words import NOTHING, Text
 from reception_desk.ui import theme
 from reception_desk.ui.icons import paint_icon
 from reception_desk.ui.voice import Voice
 from reception_desk.ui.widgets.inputs import paint_field
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QIcon
 
 
 def _arrow() -> int:
@@ -26,34 +30,6 @@ def paint_arrow(painter: QPainter, widget: QWidget, colour: QColor) -> None:
     size = theme.px(14)
     place = QRectF(widget.width() - size - 9, (widget.height() - size) // 2, size, size)
     paint_icon(painter, "chevron-down", place, colour)
-
-
-class FlatRows(QStyledItemDelegate):
-    """List rows without the style's gradient: soft ground and a bar for the chosen one."""
-
-    def paint(
-        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> None:
-        t = theme.tokens()
-        shown = QStyleOptionViewItem(option)
-        self.initStyleOption(shown, index)
-        rect = QRect(shown.rect)
-        chosen = bool(shown.state & QStyle.StateFlag.State_Selected)
-        painter.fillRect(rect, t.sel if chosen else t.surface)
-        if chosen:
-            painter.fillRect(QRect(rect.x(), rect.y(), 3, rect.height()), t.selb)
-        rect = rect.adjusted(9, 0, -4, 0)
-        if not shown.icon.isNull():
-            size = theme.px(14)
-            shown.icon.paint(painter, QRect(rect.x(), rect.center().y() - size // 2, size, size))
-            rect.setLeft(rect.left() + size + 6)
-        painter.setFont(shown.font)
-        painter.setPen(t.text)
-        painter.drawText(rect, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown.text)
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
-        hint = super().sizeHint(option, index)
-        return QSize(hint.width() + 16, max(theme.sizes().bar_button, hint.height() + 6))
 
 
 class Pick(QComboBox):
@@ -74,9 +50,10 @@ class Pick(QComboBox):
         super().__init__(parent)
         self.voice, self.prompt_, self.level = voice, prompt, ""
         self._choices: list[tuple[str, Text]] = []
+        self._icons: dict[str, QIcon] = {}
+        self._opened = False
         self.role = "key" if key else "body"
         self.redress()
-        self.setItemDelegate(FlatRows(self))
         self.setMaxVisibleItems(14)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
@@ -130,6 +107,14 @@ class Pick(QComboBox):
     def minimumSizeHint(self) -> QSize:
         return QSize(72, self.sizeHint().height())
 
+    def showPopup(self) -> None:
+        if not self._opened:  # what only the open list needs is a good part of a start
+            from reception_desk.ui.widgets.flat_rows import FlatRows
+
+            self._opened = True
+            self.setItemDelegate(FlatRows(self))
+        super().showPopup()
+
     def wheelEvent(self, event: QWheelEvent) -> None:
         # A closed list that turns under the wheel changes a value that nobody looked at.
         event.ignore()
@@ -159,8 +144,8 @@ class Pick(QComboBox):
         place = QRect(9, 0, self.width() - 9 - _arrow(), self.height())
         painter.setFont(self.font() if shown else theme.font())
         painter.setPen(ink)
-        icon = self.itemIcon(self.currentIndex())
-        if not icon.isNull():
+        icon = self._icons.get(self.value)
+        if icon is not None:
             size = theme.px(14)
             icon.paint(painter, QRect(9, (self.height() - size) // 2, size, size))
             place.setLeft(place.left() + size + 6)
@@ -170,5 +155,6 @@ class Pick(QComboBox):
         paint_arrow(painter, self, t.text2 if self.isEnabled() else t.ph)
 
     def set_icons(self, icons: dict[str, QIcon]) -> None:
+        self._icons = icons
         for code, icon in icons.items():
             self.setItemIcon(self.findData(code), icon)

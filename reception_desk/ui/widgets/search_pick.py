@@ -15,8 +15,9 @@ from reception_desk.forms.words import Text, say
 from reception_desk.ui import theme
 from reception_desk.ui.voice import Voice
 from reception_desk.ui.widgets.card import paint_card
+from reception_desk.ui.widgets.flat_rows import FlatRows
 from reception_desk.ui.widgets.inputs import LineEdit
-from reception_desk.ui.widgets.pick import FlatRows, Pick
+from reception_desk.ui.widgets.pick import Pick
 
 Find = Callable[[str], Iterable[str]]
 """More codes that fit typed text, beside those whose words hold it: by pinyin, by code, by phone …"""
