@@ -27,7 +27,14 @@ class ShopLock:
         self._server: QLocalServer | None = None
 
     def take(self) -> bool:
-        """False when another window holds it; where no lock can be made at all, SQLite's own is left."""
+        """False when another window holds it; where no lock can be made at all, SQLite's own is left.
+
+        A crash leaves the file, and its process number may be somebody else's by now: whoever really holds it keeps
+        it locked in the system too, so that it cannot be taken away.
+        """
+        return self._try() or (self._file.removeStaleLockFile() and self._try())
+
+    def _try(self) -> bool:
         return self._file.tryLock(0) or self._file.error() != QLockFile.LockError.LockFailedError
 
     def listen(self, raise_window: Callable[[], None]) -> None:
