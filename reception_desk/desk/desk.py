@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
+from reception_desk import printing
 from reception_desk.desk.appointments import Appointments
 from reception_desk.desk.board import Board
 from reception_desk.desk.discounts import Discounts
@@ -115,6 +117,19 @@ class Desk:
     def is_sound(self) -> bool:
         """SQLite's own look at a copy of the file; may take long, and may be called from a worker thread."""
         return quick_check(self.folder)
+
+    def initials(self, words: str) -> list[str]:
+        """Pinyin initials of Chinese words in every reading, upper case; none for Latin ones."""
+        return self.store.search.initials(words)
+
+    def key_list(self, groups: Sequence[tuple[str, Sequence[tuple[Sequence[str], str]]]], language: Language) -> bytes:
+        """The keys of the program on one page, in one language; it belongs to no visit and is kept nowhere."""
+        return printing.draw_keys(groups, language=language, shop=self.shop().name, day=language.day(self.now().day()))
+
+    def back_up(self) -> Path:
+        """Gather what is open and make a verified backup now."""
+        self.sheets.leave()
+        return back_up(self.store)
 
     def last_backup(self) -> Path | None:
         return newest(self.folder, self.now())

@@ -72,6 +72,11 @@ class Papers:
         """All papers of a visit in the order in which they were made."""
         return self._store.find(Document, {"visit": visit}, order="id")
 
+    def last(self) -> Document | None:
+        """The paper that was made last, of whichever visit."""
+        found = self._store.find(Document, order="-id", limit=1)
+        return found[0] if found else None
+
     def print(self, visit: str, kinds: Sequence[str], *, language: str = "") -> list[Document]:
         """Papers that go on: unchanged since the last print it is the same document, else the next revision."""
         file = self._desk.reception.file(visit)

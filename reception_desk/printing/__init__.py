@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from reception_desk.language import Language
 from reception_desk.printing.facts import Facts
 
-__all__ = ["Facts", "draw", "warm"]
+__all__ = ["Facts", "draw", "draw_keys", "warm"]
 
 
 def draw(kind: str, body: Mapping[str, Any], *, language: Language, facts: Facts) -> bytes:
@@ -16,6 +16,16 @@ def draw(kind: str, body: Mapping[str, Any], *, language: Language, facts: Facts
     from reception_desk.printing import papers
 
     return papers.draw(kind, body, language, facts)
+
+
+def draw_keys(
+    groups: Sequence[tuple[str, Sequence[tuple[Sequence[str], str]]]], *, language: Language, shop: str, day: str
+) -> bytes:
+    """The list of keys as PDF: groups of (keys, words), in words already; `day` as it is written."""
+    from reception_desk.printing import key_list, papers
+
+    with papers.ONE_AT_A_TIME:
+        return key_list.draw(groups, language, shop=shop, day=day)
 
 
 def warm() -> None:

@@ -19,7 +19,7 @@ from reception_desk.printing.settlement import SettlementPaper
 from reception_desk.printing.walk_around import WalkAroundPaper
 from reception_desk.printing.work_order import WorkOrderPaper
 
-_ONE_AT_A_TIME = Lock()
+ONE_AT_A_TIME = Lock()
 """ReportLab's fonts remember what they have drawn."""
 
 
@@ -35,7 +35,7 @@ class Paper(Protocol):
 
 
 def draw(kind: str, body: Mapping[str, Any], language: Language, facts: Facts) -> bytes:
-    with _ONE_AT_A_TIME:
+    with ONE_AT_A_TIME:
         return _draw([make(body, language, facts) for make in _COPIES[kind]], language)
 
 

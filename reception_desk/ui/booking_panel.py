@@ -21,6 +21,7 @@ from reception_desk.ui import theme
 from reception_desk.ui.booking_line import PlateLineEditor
 from reception_desk.ui.editors import Editor, LineEditor, PickEditor
 from reception_desk.ui.form_view import FormView
+from reception_desk.ui.keys import key_of
 from reception_desk.ui.known_here import DayCard, KnownCard
 from reception_desk.ui.room import Room
 from reception_desk.ui.widgets.buttons import Button
@@ -49,9 +50,9 @@ class BookingPanel(QWidget):
         self.known = KnownCard(room)
         self.day = DayCard(room)
         self.footer = Footer(room.voice)
-        self.close_button = Button(room.voice, say("Close"), kind="quiet", key="Esc", height="big")
+        self.close_button = Button(room.voice, say("Close"), kind="quiet", key=key_of("escape"), height="big")
         self.close_button.setObjectName("booking.close")
-        self.book_button = Button(room.voice, say("Book"), kind="primary", key="Ctrl+Enter")
+        self.book_button = Button(room.voice, say("Book"), kind="primary", key=key_of("primary"))
         self.book_button.setObjectName("booking.book")
         self._lay_out()
         self._connect()

@@ -1,116 +1,150 @@
-"""The window's keys: what each does, wherever the person is."""
+"""What the window does for each command of `keys`, whether it works here, and how `>` finds it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QWidget
 
 from reception_desk.forms.words import say
-from reception_desk.ui.keys import KEYS
+from reception_desk.ui import keys, more_commands
+from reception_desk.ui.command_search import Index
+from reception_desk.ui.keys import Command
+from reception_desk.ui.pages import PLACES
+from reception_desk.ui.panes import go_round
 
 if TYPE_CHECKING:
     from reception_desk.ui.main_window import MainWindow
 
-
-HELD = frozenset({"undo", "redo", "step+", "step-"})
-"""Keys that may be held down; all others do what they do once."""
+Act = Callable[[], object]
+PAPER_OF_STEP = {2: "walk_around", 4: ""}
+"""Which paper Ctrl+Shift+P shows; at checkout the last one that was made."""
+OF_PAGE = {"print": "print", "add_job": "add_job", "repeat": "repeat_last", "history": "open_history"}
+"""What the page of a visit does by itself, by the name of its method."""
 
 
 class Commands(QObject):
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
         self._window = window
-        self._acts: dict[str, Callable[[], None]] = {
+        self._index = Index(window.desk.initials)
+        self._acts: dict[str, Act] = {
             "search": window.top.search.take_focus,
             "new_visit": window.new_visit,
             "new_booking": lambda: window.open_place("booking"),
-            "today": lambda: window.open_place("today"),
-            "settings": lambda: window.open_place("settings"),
             "primary": self._primary,
             "undo": window.room.undo.undo,
             "redo": window.room.undo.redo,
             "back": window.back,
             "forward": window.forward,
-            "refresh": window.tick,
-            "full_screen": self._full_screen,
-            "pane": lambda: self._pane(1),
-            "pane_back": lambda: self._pane(-1),
+            "refresh": window.refresh,
+            "full_screen": window.turn_full_screen,
+            "pane": lambda: go_round(window, 1),
+            "pane_back": lambda: go_round(window, -1),
             "saved": self._say_saved,
+            "help": self._help,
+            "messages": window.messages.turn,
         }
-        for key, name in KEYS:
-            shortcut = QShortcut(QKeySequence(key), window)
-            shortcut.setAutoRepeat(name in HELD)
-            shortcut.activated.connect(lambda name=name: self.do(name))
+        for place, _, _ in PLACES:
+            self._acts[place] = partial(window.open_place, place)
+        self._in_visit: dict[str, Callable[[Any], object]] = {
+            "step+": lambda page: page.open_step(page.step % 4 + 1),
+            "step-": lambda page: page.open_step((page.step - 2) % 4 + 1),
+            "preview": self._preview,
+        }
+        for number in range(1, 5):
+            self._in_visit[f"step{number}"] = partial(_open_step, number)
+        self.more = more_commands.MoreCommands(window)
+        for one in keys.commands():
+            if not one.own:
+                self._bind(one)
+
+    def _bind(self, one: Command) -> None:
+        for key in one.keys:
+            shortcut = QShortcut(QKeySequence(key), self._window)
+            shortcut.setAutoRepeat(one.held)
+            shortcut.activated.connect(lambda name=one.name: self.do(name))
+
+    # Doing
 
     def do(self, name: str) -> None:
-        """By the names of `keys.KEYS`; what only a visit has does nothing elsewhere."""
-        if name in self._acts:
-            self._acts[name]()
-        elif self._window.place == "visit":
-            self._do_in_visit(self._window.page("visit"), name)
-        elif self._window.place == "preview" and name == "print":
-            self._primary()
+        """By the names of `keys`; what does not work here does nothing."""
+        act = self._act(name)
+        if act is not None:
+            if name not in ("help", "messages"):
+                self._window.shut_panels()
+            act()
 
-    def _do_in_visit(self, page: Any, name: str) -> None:
-        if name.startswith("step"):
-            step = {"step+": page.step % 4 + 1, "step-": (page.step - 2) % 4 + 1}.get(name) or int(name[4:])
-            page.open_step(step)
-        elif name == "print":
-            page.print()
-        elif name == "preview":
-            self._preview(page)
-        elif name == "add_job":
-            page.add_job()
+    def _act(self, name: str) -> Act | None:
+        window = self._window
+        if name == "print" and window.help.isVisible():
+            return self.more.print_keys
+        if name == "primary" and window.help.isVisible():
+            return window.help.shut
+        if name in self._acts:
+            return self._acts[name]
+        if window.place == "visit":
+            page = window.page("visit")
+            if name in self._in_visit:
+                return partial(self._in_visit[name], page)
+            if name in OF_PAGE:
+                own: Act | None = getattr(page, OF_PAGE[name], None)
+                return own
+        if name == "print" and window.place == "preview":
+            return self._primary
+        return self.more.act(name)
+
+    # Finding
+
+    @property
+    def screen(self) -> str:
+        """The screen that is shown, as `keys.SCREENS` names it."""
+        window = self._window
+        return f"visit.{window.page('visit').step}" if window.place == "visit" else window.place
+
+    def here(self) -> Iterator[Command]:
+        """All that can be done on this screen."""
+        for one in (*keys.commands(), *self.more.commands()):
+            if not one.own and keys.works(one, self.screen) and self._act(one.name) is not None:
+                yield one
+
+    def find(self, typed: str) -> list[Command]:
+        """What `>` offers for typed text, in either language or by pinyin initials."""
+        return self._index.find([one for one in self.here() if one.listed], typed)
+
+    # What only the window knows
+
+    def _help(self) -> None:
+        if self._window.help.isVisible():
+            self._window.help.shut()
+        else:
+            self._window.help.show_screen(self.screen, [one.name for one in self.here()])
 
     def _preview(self, page: Any) -> None:
         """The paper of the step as it would be printed now; at checkout the last one that was."""
         page.flush()
         visit = page.file.visit.id
-        kind = {2: "walk_around", 4: ""}.get(page.step, "work_order")
+        kind = PAPER_OF_STEP.get(page.step, "work_order")
         papers = self._window.desk.papers.of_visit(visit)
         if kind:
             self._window.preview_next(visit, kind)
         elif papers:
             self._window.preview(papers[-1])
         else:
-            self._window.toast.tell(say("Nothing was printed for this visit yet."))
+            self._window.room.tell(say("Nothing was printed for this visit yet."))
 
     def _primary(self) -> None:
         if self._window.place == "today" and self._window.top.search.line.hasFocus():
             return  # one press too many after closing a visit checks nobody in
         self._window.page(self._window.place).press_primary()
 
-    def _full_screen(self) -> None:
-        self._window.setWindowState(self._window.windowState() ^ Qt.WindowState.WindowFullScreen)
-
     def _say_saved(self) -> None:
         self._window.flush()
-        self._window.toast.tell(say("Everything is saved."))
-
-    def _pane(self, step: int) -> None:
-        """F6: search, rail, body, footer in turn."""
-        window, page = self._window, self._window.stack.currentWidget()
-        footer = getattr(page, "footer", None)
-        panes = [window.top, window.rail, page, *([footer] if footer is not None else [])]
-        here = QApplication.focusWidget()
-        at = max((i for i, pane in enumerate(panes) if here is not None and pane.isAncestorOf(here)), default=0)
-        target = panes[(at + step) % len(panes)]
-        if target is window.top:
-            window.top.search.take_focus()
-        elif target is page:
-            getattr(page, "enter_body", getattr(page, "enter", page.setFocus))()
-        else:
-            _first_stop(target).setFocus(Qt.FocusReason.TabFocusReason)
+        self._window.room.tell(say("Everything is saved."))
 
 
-def _first_stop(pane: QWidget) -> QWidget:
-    stops = (
-        widget
-        for widget in pane.findChildren(QWidget)
-        if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.isVisible()
-    )
-    return next(stops, pane)
+def _open_step(step: int, page: Any) -> None:
+    page.open_step(step)

@@ -5,39 +5,38 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QPoint, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QGridLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from reception_desk.desk.desk import Desk
-from reception_desk.desk.finding import Hit
 from reception_desk.errors import DeskError
 from reception_desk.forms.document import Document
 from reception_desk.forms.staff import Staff
-from reception_desk.forms.words import Text, say
+from reception_desk.forms.words import say
 from reception_desk.ui import theme
 from reception_desk.ui.commands import Commands
+from reception_desk.ui.dressing import Dressing
+from reception_desk.ui.key_help import KeyHelp
+from reception_desk.ui.keys import caps, command
+from reception_desk.ui.leaving import Leaving
+from reception_desk.ui.messages import Messages
 from reception_desk.ui.notes import Notes
 from reception_desk.ui.out_tray import OutTray
-from reception_desk.ui.pages import make_page
+from reception_desk.ui.pages import PLACES, make_page
 from reception_desk.ui.printer import Port, SystemPort
 from reception_desk.ui.room import Room
 from reception_desk.ui.scan_filter import ScanFilter
-from reception_desk.ui.search_rows import row_of
+from reception_desk.ui.searching import Searching
 from reception_desk.ui.top_bar import DemoStrip, TopBar
 from reception_desk.ui.trouble_page import TroublePage
 from reception_desk.ui.voice import Voice
+from reception_desk.ui.way import PASSING, Stop, Way
 from reception_desk.ui.widgets.info_bar import InfoBar
 from reception_desk.ui.widgets.rail import Rail
 from reception_desk.ui.widgets.toast import Toast
 
-PLACES = (("today", "calendar-event", say("Today")), ("settings", "adjustments-horizontal", say("Settings")))
 TICK_MS = 30_000
-SHOWN_HITS = 8
-
-
-PASSING = frozenset({"new_visit", "booking", "preview"})
-"""Places that one only passes through."""
 
 
 class MainWindow(QMainWindow):
@@ -49,21 +48,23 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.desk, self.voice = desk, voice
         self.room = Room(desk, voice)
-        self.tray = OutTray(self.room, port or SystemPort(), self._here)
+        self.dressing = Dressing(self.room)
         self.pages: dict[str, QWidget] = {}
         self.place = ""
-        self._left_behind = False
-        """Closing was refused once, because something typed could not be saved."""
-        self._history: list[tuple[str, str, int]] = []
-        self._ahead: list[tuple[str, str, int]] = []
-        """Place, visit and step, where there are such."""
+        self.way = Way()
         self._host = QWidget()
         self.top = TopBar(self.room, self._host)
         self.strip = DemoStrip(self.room)
         self.rail = Rail(voice, PLACES)
         self.bar = InfoBar(voice)
+        self.print_bar = InfoBar(voice)
+        """What did not go out of the printer: it stays on every page until that is solved."""
+        self.tray = OutTray(self.room, port or SystemPort(), lambda: self.print_bar)
         self.stack = QStackedWidget()
-        self.toast = Toast(voice, self._host)
+        self.toast = Toast(voice, self._host, now=desk.now)
+        self.help = KeyHelp(voice, self._host, self._page_place)
+        self.messages = Messages(voice, self._host, self.toast, self._page_place)
+        self.leaving = Leaving(self)
         self.trouble = TroublePage(voice, self._host)
         self._soon = QTimer(self)
         """One thing done at the desk can be several saves: the counts follow once."""
@@ -72,6 +73,7 @@ class MainWindow(QMainWindow):
         self._lay_out()
         self._connect()
         self.commands = Commands(self)
+        self.searching = Searching(self)
         self.scanner = ScanFilter(self)
         self.scanner.scanned.connect(self._scanned)
         app = QApplication.instance()
@@ -100,7 +102,8 @@ class MainWindow(QMainWindow):
         edge = QWidget()  # what is told keeps its distance from the top bar
         edge.setFixedHeight(0)
         messages.addWidget(edge)
-        messages.addWidget(self.bar)
+        for bar in (self.bar, self.print_bar):
+            messages.addWidget(bar)
         column.addLayout(messages)
         column.addWidget(self.stack, 1)
         grid.addWidget(self.strip, 0, 0, 1, 2)
@@ -114,17 +117,16 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(960, 540)
 
     def _connect(self) -> None:
-        search = self.top.search
-        search.searched.connect(self._search)
-        search.chosen.connect(self.take)
-        search.card_wanted.connect(self._open_last)
-        search.new_wanted.connect(self.new_visit)
         self.top.new_visit.clicked.connect(self._new_visit_clicked)
         self.top.language_chosen.connect(self.speak)
+        self.dressing.language_wanted.connect(self.speak)
         self.top.person_chosen.connect(self.work_as)
         self.top.shop_wanted.connect(self.shop_wanted)
         self.strip.own.clicked.connect(lambda: self.shop_wanted.emit("own"))
         self.rail.chosen.connect(self._rail)
+        for place, _, _ in PLACES:
+            self.rail.tell_key(place, caps(command(place))[-1])
+        self.help.print_wanted.connect(lambda: self.commands.do("print"))
         room = self.room
         room.told.connect(self.toast.tell)
         room.mentioned.connect(self.toast.mention)
@@ -155,131 +157,120 @@ class MainWindow(QMainWindow):
             page.arrived.connect(self.open_visit)
         elif place in ("booking", "preview"):
             page.closed.connect(self.back)
+        bell = getattr(page, "bell", getattr(getattr(page, "footer", None), "bell", None))
+        if bell is not None:
+            bell.clicked.connect(lambda: self.commands.do("messages"))
 
     def _plate(self, file: Any) -> str:
         return self.voice.language.code_text("plate", file.vehicle.plate) or file.customer.name or "–"
 
-    def open_place(self, place: str) -> None:
-        """Go to a place; the visit that was open is parked, with what is half typed in it."""
+    def open_place(self, place: str) -> bool:
+        """Go to a place; the visit that was open is parked, with what is half typed in it. False when it cannot be."""
         ready_to_search = place == "today" and self.place in ("", "visit")
-        self._leave(place)
+        if not self._leave(Stop(place)):
+            return False
         page = self.page(place)
         page.refresh()
-        self.stack.setCurrentWidget(page)
-        self.rail.select(place)
-        self.place = place
+        self._show(place, page)
         if place == "today":
             self.top.search.clear()
         page.enter()
         if ready_to_search:
             self.top.search.wait()
         self.count()
+        return True
 
-    def _leave(self, place: str, visit: str = "") -> None:
-        """Remember where we were, if that is not where we go, and take what is half typed there."""
-        here, step = self._open_visit()
-        if self.place and (self.place, here) != (place, visit):
-            self._history = [*self._history, (self.place, here, step)][-20:]
-            self._ahead = []
-        if self.place == "visit" and place != "visit":
+    def _show(self, place: str, page: QWidget) -> None:
+        self.stack.setCurrentWidget(page)
+        self.rail.select(place)
+        self.place = place
+
+    def _leave(self, there: Stop) -> bool:
+        """Take what is half typed here and remember where we were. False: the disk did not take it, we stay."""
+        here = self.whereabouts()
+        self.shut_panels()
+        if self.place and not here.same(there) and not self.leaving.may_go():
+            return False
+        self.way.leave(here, there)
+        if self.place == "visit" and there.place != "visit":
             self.pages["visit"].park()  # type: ignore[attr-defined]
         self.bar.clear()
+        return True
 
-    def _open_visit(self) -> tuple[str, int]:
+    def whereabouts(self) -> Stop:
         page: Any = self.pages.get("visit")
         if self.place != "visit" or page.file is None:
-            return "", 0
-        return page.file.visit.id, page.step
+            return Stop(self.place)
+        return Stop("visit", page.file.visit.id, page.step)
 
     def open_visit(self, visit: str, step: int = 0) -> None:
-        self._leave("visit", visit)
+        if not self._leave(Stop("visit", visit)):
+            return
         page = self.page("visit")
-        self.stack.setCurrentWidget(page)
-        self.place = "visit"
-        self.rail.select("visit")
+        self._show("visit", page)
         self.top.search.close_list()
         if not page.open(visit, step):
             self.open_place("today")
 
     def _rail(self, place: str) -> None:
-        if place == "visit":
-            last = next((entry for entry in reversed(self._history) if entry[1]), None)
-            if self.page("visit").file is None and last:
-                self.open_visit(*last[1:])
-        else:
-            self.open_place(place)
+        last = self.way.last_visit()
+        if place != "visit":
+            if not self.open_place(place):
+                self.rail.select(self.place)
+        elif self.page("visit").file is None and last:
+            self.open_visit(last.visit, last.step)
 
     def back(self) -> None:
         """Alt+Left: where one was before."""
-        if not self._history:
+        if not self.way.behind:
             self.open_place("today")
             return
-        ahead = [*self._ahead, *([] if self.place in PASSING else [self._whereabouts()])]
-        self._history, self._ahead = self._travel(self._history), ahead
+        here, stop = self.whereabouts(), self.way.behind[-1]
+        behind, ahead = self.way.behind[:-1], [*self.way.ahead, *([] if here.place in PASSING else [here])]
+        if self._travel(stop):
+            self.way.behind, self.way.ahead = behind, ahead
 
     def forward(self) -> None:
         """Alt+Right: where Alt+Left came from."""
-        if self._ahead:
-            behind = [*self._history, self._whereabouts()]
-            self._ahead, self._history = self._travel(self._ahead), behind
+        if self.way.ahead:
+            behind, ahead = [*self.way.behind, self.whereabouts()], self.way.ahead[:-1]
+            if self._travel(self.way.ahead[-1]):
+                self.way.behind, self.way.ahead = behind, ahead
 
-    def _whereabouts(self) -> tuple[str, str, int]:
-        return (self.place, *self._open_visit())
-
-    def _travel(self, way: list[tuple[str, str, int]]) -> list[tuple[str, str, int]]:
-        """To the last stop of a way; what is left of it comes back."""
-        place, visit, step = way[-1]
-        if visit:
-            self.open_visit(visit, step)
+    def _travel(self, stop: Stop) -> bool:
+        if stop.visit:
+            self.open_visit(stop.visit, stop.step)
         else:
-            self.open_place("today" if place in PASSING or place == "visit" else place)
-        return way[:-1]
+            self.open_place("today" if stop.place in PASSING or stop.place == "visit" else stop.place)
+        return not self.leaving.held
 
     def _new_visit_clicked(self) -> None:
         self.new_visit()
 
     def new_visit(self, typed: str = "") -> None:
-        self._leave("new_visit")
-        page = self.page("new_visit")
-        self.stack.setCurrentWidget(page)
-        self.place = "new_visit"
-        self.rail.select("")
-        self.top.search.clear()
-        page.enter(typed)
-
-    # Search
-
-    def _search(self, typed: str) -> None:
-        from reception_desk.ui.new_visit import told_new
-
-        hits = self.desk.reception.search(typed)
-        rows = [row_of(hit, typed) for hit in hits[:SHOWN_HITS]]
-        strong = bool(hits) and hits[0].strong and bool(typed.strip())
-        nothing = told_new(typed) if typed.strip() and not hits else Text("")
-        self.top.search.show_hits(rows, total=len(hits), preselect=strong, nothing=nothing)
-
-    def take(self, hit: Hit) -> None:
-        """Do what the row says: open the visit, check the booking in, begin a new visit."""
-        self.top.search.clear()
-        if hit.visit is not None:
-            self.open_visit(hit.visit.id)
-            return
-        page = self.page("new_visit")
-        page.take(hit)
-
-    def _open_last(self, hit: Hit) -> None:
-        """Ctrl+Enter on a row: the car's last record instead of what Enter would do."""
-        visit = hit.last or hit.visit
-        if visit is not None:
+        if self._leave(Stop("new_visit")):
+            page = self.page("new_visit")
+            self._show("new_visit", page)
             self.top.search.clear()
-            self.open_visit(visit.id)
+            page.enter(typed)
 
     def _scanned(self, code: str) -> None:
         visit = self.desk.reception.scanned(code)
         if visit:
             self.open_visit(visit)
         else:
-            self.toast.tell(say("This code is not known here."))
+            self.room.tell(say("This code is not known here."))
+
+    # Panels over the page
+
+    def _page_place(self) -> QRect:
+        """Where pages lie, on the host of the panels."""
+        return QRect(self.stack.mapTo(self._host, QPoint(0, 0)), self.stack.size())
+
+    def shut_panels(self) -> None:
+        for panel in (self.help, self.messages, getattr(self.pages.get(self.place), "peek", None)):
+            if panel is not None:
+                panel.shut()
 
     # Words and people
 
@@ -306,6 +297,17 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(f"{shop.name} – Reception Desk" if shop.name else "Reception Desk")
         backup = self.desk.last_backup()
         self.rail.set_foot(say("Backed up at each close") if backup else say("No backup yet"), done=backup is not None)
+
+    def refresh(self) -> None:
+        """F5: what is half typed is taken, then all that is shown is loaded again."""
+        self.flush()
+        page: Any = self.pages[self.place]
+        load = getattr(page, "reload", None) or page.refresh
+        load()
+        self.tick()
+
+    def turn_full_screen(self) -> None:
+        self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
 
     def tick(self) -> None:
         """Every half minute: promises come nearer, the board goes on."""
@@ -342,26 +344,15 @@ class MainWindow(QMainWindow):
         except DeskError as trouble:
             self.tell_trouble(trouble)
             return
-        self._leave("preview")
-        self.stack.setCurrentWidget(page)
-        self.place = "preview"
-        page.enter()
-
-    def _here(self) -> InfoBar:
-        """The info bar where the person is."""
-        return self.page("visit").bar if self.place == "visit" else self.bar
+        if self._leave(Stop("preview")):
+            self._show("preview", page)
+            page.enter()
 
     # Qt's own
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Take what is half typed, make the backup, let go of the file. What the disk does not take is asked about."""
-        from reception_desk.ui.form_view import FormView
-
-        self.flush()
-        if not self._left_behind and any(view.unsaved for view in self.findChildren(FormView)):
-            self._left_behind = True
-            text = say("What you typed last cannot be saved: the disk is full. Close once more to leave without it.")
-            self.tell_trouble(DeskError(text))
+        if not self.leaving.may_close():
             event.ignore()
             return
         if self.place == "visit":

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
+from reception_desk.forms.words import say
 from reception_desk.ui.room import Room
+
+PLACES = (("today", "calendar-event", say("Today")), ("settings", "adjustments-horizontal", say("Settings")))
+"""The rail: place, icon, words. Ctrl+Shift+1 is the first."""
 
 
 def make_page(place: str, room: Room) -> QWidget:

@@ -7,6 +7,7 @@ from reception_desk.forms.phones import digits
 from reception_desk.forms.plates import pretty
 from reception_desk.forms.visit import Visit, short_number
 from reception_desk.forms.words import NOTHING, Text, say, value, verbatim
+from reception_desk.ui.keys import Command, caps
 from reception_desk.ui.widgets.search_box import Hit
 
 GROUPS: dict[str, Text] = {
@@ -16,6 +17,27 @@ GROUPS: dict[str, Text] = {
     "customer": say("Customers"),
     "visit": say("Old visits"),
 }
+
+
+COMMANDS = say("What can be done here")
+
+
+def command_row(one: Command) -> Hit:
+    """A command with its keys; Enter does it."""
+    return Hit(
+        group=COMMANDS,
+        state="",
+        icon=one.icon or "chevron-right",
+        plate="",
+        model="",
+        customer="",
+        phone_tail="",
+        detail="",
+        action=say("Do it"),
+        key=one,
+        words=one.words,
+        keys=tuple(caps(one)),
+    )
 
 
 def row_of(hit: finding.Hit, typed: str) -> Hit:

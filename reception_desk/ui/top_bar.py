@@ -12,6 +12,7 @@ from reception_desk.desk.board import Counts
 from reception_desk.forms.staff import Staff
 from reception_desk.forms.words import Text, say, verbatim
 from reception_desk.ui import theme
+from reception_desk.ui.keys import key_of
 from reception_desk.ui.room import Room
 from reception_desk.ui.widgets.buttons import Button
 from reception_desk.ui.widgets.labels import Label, Logo, Sign
@@ -37,7 +38,7 @@ class TopBar(QWidget):
         self.room = room
         self.redress()
         self.search = SearchBox(room.voice, host, say("Plate, phone, name, VIN or visit number"))
-        self.new_visit = Button(room.voice, say("New visit"), icon="plus", key="Ctrl+N")
+        self.new_visit = Button(room.voice, say("New visit"), icon="plus", key=key_of("new_visit"))
         self.new_visit.setObjectName("frame.new_visit")
         self.person = Button(room.voice, kind="plain", icon="user", name=say("Who works here now"))
         self.person.setObjectName("frame.person")

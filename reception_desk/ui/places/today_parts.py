@@ -7,6 +7,7 @@ from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from reception_desk.forms.words import say
+from reception_desk.ui.keys import key_of
 from reception_desk.ui.room import Room
 from reception_desk.ui.widgets.buttons import Button, KeyCap
 from reception_desk.ui.widgets.card import paint_card
@@ -44,10 +45,10 @@ class Nothing(QWidget):
         super().__init__()
         voice = room.voice
         self.words = Label(voice, tone="text2")
-        self.first = Button(voice, say("New visit"), icon="plus", key="Ctrl+N")
+        self.first = Button(voice, say("New visit"), icon="plus", key=key_of("new_visit"))
         self.first.setObjectName("today.new_visit")
         self.first.clicked.connect(lambda: room.place_wanted.emit("new_visit"))
-        self.booking = Button(voice, say("New booking"), icon="calendar-time", key="Ctrl+Shift+N")
+        self.booking = Button(voice, say("New booking"), icon="calendar-time", key=key_of("new_booking"))
         self.booking.setObjectName("today.new_booking")
         self.booking.clicked.connect(lambda: room.place_wanted.emit("booking"))
         row = QHBoxLayout()
@@ -80,6 +81,9 @@ class KeyLine(QWidget):
     def __init__(self, room: Room) -> None:
         super().__init__()
         self.refreshed = Label(room.voice, tone="text2")
+        self.bell = Button(room.voice, kind="plain", icon="bell", height=24, name=say("Recent messages"))
+        self.bell.setObjectName("today.messages")
+        self.bell.tell_key(key_of("messages"))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(6)
@@ -87,6 +91,7 @@ class KeyLine(QWidget):
             ("Enter", say("does what the row's button says")),
             ("↑ ↓", say("choose")),
             ("← →", say("fold, unfold")),
+            (key_of("board.peek"), say("quick look")),
             ("Shift+F10", say("more for the row")),
         ):
             row.addWidget(KeyCap(key))
@@ -95,3 +100,4 @@ class KeyLine(QWidget):
         row.addWidget(Label(room.voice, say("Typing filters, Esc shows all"), tone="text2"))
         row.addStretch(1)
         row.addWidget(self.refreshed)
+        row.addWidget(self.bell)

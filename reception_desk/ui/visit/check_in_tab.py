@@ -11,6 +11,7 @@ from reception_desk.forms.customer import Customer
 from reception_desk.forms.words import NOTHING, Text, say, value, verbatim
 from reception_desk.ui import theme
 from reception_desk.ui.editors import MemoEditor
+from reception_desk.ui.keys import key_of
 from reception_desk.ui.room import Room
 from reception_desk.ui.sheet_view import SheetView
 from reception_desk.ui.visit.car_card import CarCard
@@ -51,10 +52,11 @@ class CheckInTab(Tab):
         for sheet in (self.car_sheet, self.customer_sheet):
             sheet.changed.connect(self.changed)
             sheet.hide()
+        self.car.history.clicked.connect(lambda: self.history_wanted.emit(False))
         self.car.edit_car.clicked.connect(lambda: self._open(self.car_sheet))
         self.car.edit_customer.clicked.connect(lambda: self._open(self.customer_sheet))
         self._lay_out()
-        self._next = Button(room.voice, say("Next: Walk-around"), kind="primary", key="Ctrl+Enter")
+        self._next = Button(room.voice, say("Next: Walk-around"), kind="primary", key=key_of("primary"))
         self._next.setObjectName("check_in.next")
         self._next.clicked.connect(self.next_wanted)
 
@@ -248,7 +250,7 @@ class _JobsCard(Card):
     """What is already on the order: from the booking, or typed before."""
 
     def __init__(self, room: Room) -> None:
-        self.add = Button(room.voice, say("Add job"), icon="plus", key="Ctrl+J")
+        self.add = Button(room.voice, say("Add job"), icon="plus", key=key_of("add_job"))
         self.add.setObjectName("check_in.add_job")
         super().__init__(room.voice, say("Jobs"))
         self.room = room

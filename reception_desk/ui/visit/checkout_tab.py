@@ -13,6 +13,7 @@ from reception_desk.forms.payment import Payment
 from reception_desk.forms.visit import short_number
 from reception_desk.forms.words import NOTHING, Text, say, value, verbatim
 from reception_desk.ui import theme
+from reception_desk.ui.keys import key_of
 from reception_desk.ui.room import Room
 from reception_desk.ui.sheet_view import SheetView
 from reception_desk.ui.visit.bill_card import BillCard
@@ -45,9 +46,9 @@ class CheckoutTab(Tab):
         self.papers = PapersCard(room)
         self.question = Question(room.voice)
         self.question.setObjectName("checkout.question")
-        self.print_button = Button(room.voice, icon="printer", key="Ctrl+P", height="big")
+        self.print_button = Button(room.voice, icon="printer", key=key_of("print"), height="big")
         self.print_button.setObjectName("checkout.print")
-        self.primary = Button(room.voice, kind="primary", key="Ctrl+Enter")
+        self.primary = Button(room.voice, kind="primary", key=key_of("primary"))
         self.primary.setObjectName("checkout.close")
         self._accepted: Text = NOTHING
         self._visit = ""

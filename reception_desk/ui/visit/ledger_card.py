@@ -12,6 +12,7 @@ from reception_desk.forms.staff import Staff
 from reception_desk.forms.words import NOTHING, Text, say, value, verbatim
 from reception_desk.forms.work_order import Approval, WorkOrder
 from reception_desk.ui import theme
+from reception_desk.ui.keys import key_of
 from reception_desk.ui.room import Room
 from reception_desk.ui.visit.banner_facts import value_text
 from reception_desk.ui.visit.fitting import FittingLabel
@@ -27,7 +28,7 @@ class LedgerCard(Card):
     closed = Signal()
 
     def __init__(self, room: Room) -> None:
-        self.close_button = Button(room.voice, say("Close"), kind="link", key="Esc")
+        self.close_button = Button(room.voice, say("Close"), kind="link", key=key_of("escape"))
         self.close_button.setObjectName("work_order.approvals.close")
         super().__init__(room.voice, say("Approvals"), side=self.close_button, margins=(12, 6, 12, 8))
         self.close_button.clicked.connect(self.closed)

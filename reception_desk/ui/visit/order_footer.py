@@ -14,6 +14,7 @@ from reception_desk.forms.document import Document
 from reception_desk.forms.stages import NEEDS
 from reception_desk.forms.visit import Visit
 from reception_desk.forms.words import Text, say
+from reception_desk.ui.keys import key_of
 from reception_desk.ui.room import Room
 from reception_desk.ui.widgets.buttons import Button
 
@@ -39,10 +40,10 @@ class OrderFooter(QObject):
         self.job_card = Button(room.voice, say("Print job card"), height=40)
         self.job_card.setObjectName("work_order.print_job_card")
         self.job_card.clicked.connect(lambda: self.print("job_card"))
-        self.work_order = Button(room.voice, say("Print work order"), icon="printer", key="Ctrl+P", height=40)
+        self.work_order = Button(room.voice, say("Print work order"), icon="printer", key=key_of("print"), height=40)
         self.work_order.setObjectName("work_order.print")
         self.work_order.clicked.connect(lambda: self.print("work_order"))
-        self.primary = Button(room.voice, say("Print & send to shop"), kind="primary", key="Ctrl+Enter")
+        self.primary = Button(room.voice, say("Print & send to shop"), kind="primary", key=key_of("primary"))
         self.primary.setObjectName("work_order.next")
         self.primary.clicked.connect(self.press)
 

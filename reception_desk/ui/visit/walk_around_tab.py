@@ -16,6 +16,7 @@ from reception_desk.forms.zones import zone_name
 from reception_desk.resources import resource
 from reception_desk.ui import theme
 from reception_desk.ui.form_view import COLUMNS, FormView
+from reception_desk.ui.keys import key_of
 from reception_desk.ui.room import Room
 from reception_desk.ui.sheet_view import SheetView
 from reception_desk.ui.visit.damage_list import DamageCard
@@ -53,10 +54,10 @@ class WalkAroundTab(Tab):
 
     def _make_buttons(self) -> list[Button]:
         voice = self.room.voice
-        printing = Button(voice, say("Print walk-around"), icon="printer", key="Ctrl+P", height="big")
+        printing = Button(voice, say("Print walk-around"), icon="printer", key=key_of("print"), height="big")
         printing.setObjectName("walk_around.print")
         printing.clicked.connect(self.print)
-        on = Button(voice, say("Next: Work order"), kind="primary", key="Ctrl+Enter")
+        on = Button(voice, say("Next: Work order"), kind="primary", key=key_of("primary"))
         on.setObjectName("walk_around.next")
         on.clicked.connect(self.next_wanted)
         return [printing, on]
@@ -296,7 +297,7 @@ class _Head(QWidget):
     def __init__(self, room: Room) -> None:
         super().__init__()
         voice = room.voice
-        self.none = Button(voice, say("No new damage"), icon="check", key="N", checkable=True)
+        self.none = Button(voice, say("No new damage"), icon="check", key=key_of("diagram.none"), checkable=True)
         self.none.setObjectName("walk_around.none_new")
         self.paper = Button(voice, say("Mark on paper instead"), icon="file", checkable=True)
         self.paper.setObjectName("walk_around.on_paper")

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from reception_desk.desk.finding import Hit
 from reception_desk.forms.words import Text, say, value, verbatim
+from reception_desk.ui.keys import key_of
 from reception_desk.ui.room import Room
 from reception_desk.ui.widgets.buttons import Button
 from reception_desk.ui.widgets.discard import drop
@@ -88,7 +89,7 @@ class WhoPicker(QWidget):
             action,
             kind="primary" if blue else "row",
             height=ROW_BUTTON,
-            key="Ctrl+Enter" if blue else "",
+            key=key_of("primary") if blue else "",
         )
         button.setObjectName("who.choose")
         button.clicked.connect(act)

@@ -8,8 +8,9 @@ from PySide6.QtCore import QLineF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
-from reception_desk.forms.words import NOTHING, Text
+from reception_desk.forms.words import NOTHING, Text, say
 from reception_desk.ui import theme
+from reception_desk.ui.keys import key_of
 from reception_desk.ui.voice import Voice
 from reception_desk.ui.widgets.buttons import Button
 from reception_desk.ui.widgets.labels import Label, Sign
@@ -22,9 +23,12 @@ class Footer(QWidget):
         super().__init__(parent)
         self.voice = voice
         self.redress()
+        self.bell = Button(voice, kind="plain", icon="bell", name=say("Recent messages"), parent=self)
+        self.bell.setObjectName("footer.messages")
+        self.bell.tell_key(key_of("messages"))
         self._icon = Sign(parent=self)
         self.saved = Label(voice, tone="green", parent=self)
-        self.undo = Button(voice, kind="link", icon="arrow-back-up", key="Ctrl+Z", parent=self)
+        self.undo = Button(voice, kind="link", icon="arrow-back-up", key=key_of("undo"), parent=self)
         self.undo.setObjectName("footer.undo")
         self.undo.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.undo.clicked.connect(self.undo_wanted)
@@ -32,8 +36,9 @@ class Footer(QWidget):
         self._asked_icon = Sign("alert-triangle", "amber", 16, self)
         self.asked = Label(voice, tone="amber", role="strong", parent=self)
         row = QHBoxLayout(self)
-        row.setContentsMargins(theme.PAGE_X, 0, theme.PAGE_X, 0)
+        row.setContentsMargins(theme.PAGE_X - 8, 0, theme.PAGE_X, 0)
         row.setSpacing(8)
+        row.addWidget(self.bell)
         row.addWidget(self._icon)
         row.addWidget(self.saved)
         row.addSpacing(8)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from reception_desk.forms.words import NOTHING, Text, say
 from reception_desk.ui import theme
+from reception_desk.ui.keys import key_of
 from reception_desk.ui.voice import Voice
 from reception_desk.ui.widgets.buttons import Button
 from reception_desk.ui.widgets.labels import Label
@@ -38,9 +39,9 @@ class PdfPreview(QWidget):
         self.language.setObjectName("preview.language")
         self.printer = Pick(voice, parent=self)
         self.printer.setObjectName("preview.printer")
-        self.print_button = Button(voice, say("Print"), icon="printer", key="Ctrl+P", kind="primary", height=32)
+        self.print_button = Button(voice, say("Print"), icon="printer", key=key_of("print"), kind="primary", height=32)
         self.print_button.setObjectName("preview.print")
-        self.close_button = Button(voice, say("Close"), icon="x", key="Esc", height=32)
+        self.close_button = Button(voice, say("Close"), icon="x", key=key_of("escape"), height=32)
         self.close_button.setObjectName("preview.close")
         self.document = QPdfDocument(self)
         self._bytes = QByteArray()

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QWidget
 
 from reception_desk.forms.words import NOTHING, Text
 from reception_desk.ui import theme
+from reception_desk.ui.keys import key_of
 from reception_desk.ui.voice import Voice
 from reception_desk.ui.widgets.buttons import KeyCap
 from reception_desk.ui.widgets.inputs import paint_field
@@ -93,7 +94,7 @@ class SearchBox(QWidget):
         self._before: QWidget | None = None
         self._total = 0
         self.line = _Line(self)
-        self._cap = KeyCap("Ctrl+K", self)
+        self._cap = KeyCap(key_of("search"), self)
         row = QHBoxLayout(self)
         row.setContentsMargins(9, 2, 8, 2)
         row.setSpacing(8)
@@ -123,6 +124,7 @@ class SearchBox(QWidget):
         words = self.voice.say(self.prompt_)
         self.line.setPlaceholderText(words)
         self.line.setAccessibleName(words)
+        self.line.setToolTip(f"{words} ({key_of('search')})")
 
     @property
     def text(self) -> str:
@@ -151,9 +153,16 @@ class SearchBox(QWidget):
         self._set_cap("Esc")
         self._select(self.panel.model.hit_rows()[0] if preselect and hits else -1)
 
+    def leave(self) -> None:
+        """Empty the box; the focus goes back to where it was, as it was."""
+        self.clear()
+        before = self._before
+        if self.line.hasFocus() and before is not None and before.isVisible():
+            before.setFocus(Qt.FocusReason.PopupFocusReason)
+
     def close_list(self) -> None:
         self.panel.hide()
-        self._set_cap("Ctrl+K")
+        self._set_cap(key_of("search"))
 
     @property
     def list_open(self) -> bool:

@@ -46,6 +46,9 @@ class Hit:
     key: object
     marked: tuple[tuple[str, int, int], ...] = ()
     state_word: Text = NOTHING
+    words: Text = NOTHING
+    """A row of words and keys instead of a car: something that can be done."""
+    keys: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -83,6 +86,8 @@ class HitModel(QAbstractListModel):
 
     def summary(self, hit: Hit) -> str:
         """The row as one sentence, for screen readers."""
+        if hit.words:
+            return ", ".join([self.words(hit.words), *hit.keys])
         parts = (hit.state_word, hit.plate, hit.model, hit.customer, hit.phone_tail, hit.detail, hit.action)
         return ", ".join(words for part in parts if (words := self.words(part)))
 
@@ -153,6 +158,9 @@ class HitDelegate(QStyledItemDelegate):
             paint_state(painter, sign, hit.state, t.state(hit.state))
         elif hit.icon:
             paint_icon(painter, hit.icon, sign, t.text2)
+        if hit.words:
+            self._paint_command(painter, rect, hit, chosen=chosen)
+            return
         word = QRect(rect.x() + px(37), rect.y(), px(82), rect.height())
         self._words(painter, word, self.model.words(hit.state_word), theme.font(), "text2")
         for field, left, width, role in _COLUMNS:
@@ -162,6 +170,20 @@ class HitDelegate(QStyledItemDelegate):
         detail = rect.x() + px(_DETAIL)
         place = QRect(detail, rect.y(), action - detail - 8, rect.height())
         self._marked(painter, place, hit, "detail", theme.font())
+
+    def _paint_command(self, painter: QPainter, rect: QRect, hit: Hit, *, chosen: bool) -> None:
+        """Words, and the keys that do the same, each as its cap; the chosen row says that Enter does it."""
+        t, right = theme.tokens(), rect.right() - 14
+        if chosen:
+            right = self._paint_action(painter, rect, hit, chosen=True) - 16
+        for key in reversed(hit.keys):
+            width = round(cap_width(key))
+            cap = QRectF(right - width, rect.y(), width, rect.height())
+            paint_cap(painter, cap, key, ink=t.text2, edge=t.cap_edge, ground=t.cap)
+            right -= width + 4
+        left = rect.x() + theme.px(41)
+        place = QRect(left, rect.y(), right - left - 8, rect.height())
+        self._words(painter, place, self.model.words(hit.words), theme.font("strong" if chosen else "body"), "text")
 
     def _marked(self, painter: QPainter, place: QRect, hit: Hit, field: str, font: QFont) -> None:
         words = self.model.words(getattr(hit, field))
@@ -232,14 +254,19 @@ class SearchPanel(QWidget):
         row = QHBoxLayout()
         row.setContentsMargins(14, 4, 14, 6)
         row.setSpacing(4)
+        self._of_cars: list[QWidget] = []
         for key, words in (
             ("↑ ↓", say("choose")),
             ("Enter", say("do what is at the right")),
-            ("Ctrl+Enter", say("last record")),
             ("Esc", say("close")),
+            ("Ctrl+Enter", say("last record")),
+            (">", say("what can be done")),
         ):
-            row.addWidget(KeyCap(key, self))
-            row.addWidget(Label(voice, words, tone="text2", parent=self))
+            hint = [KeyCap(key, self), Label(voice, words, tone="text2", parent=self)]
+            for widget in hint:
+                row.addWidget(widget)
+            if key in ("Ctrl+Enter", ">"):
+                self._of_cars += hint
             row.addSpacing(12)
         row.addStretch(1)
         row.addWidget(self.count)
@@ -250,6 +277,8 @@ class SearchPanel(QWidget):
         self.nothing.set_text(NOTHING if hits else nothing)
         self.nothing.setVisible(not hits and bool(nothing))
         self.list.setVisible(bool(hits))
+        for widget in self._of_cars:
+            widget.setVisible(not (hits and hits[0].words))
         more = (
             say("{shown} of {total}, type more to narrow", shown=len(hits), total=total)
             if total > len(hits)

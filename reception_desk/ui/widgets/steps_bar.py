@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
 from reception_desk.forms.words import NOTHING, Text, word
 from reception_desk.ui import theme
 from reception_desk.ui.icons import paint_icon, paint_state
+from reception_desk.ui.keys import key_of
 from reception_desk.ui.voice import Voice
 from reception_desk.ui.widgets.buttons import paint_focus
 from reception_desk.ui.widgets.labels import Label
@@ -33,6 +34,7 @@ class StepButton(QPushButton):
     def retranslate(self) -> None:
         self.setText(self.voice.say(self.text_).replace("&", "&&"))
         self.setAccessibleName(f"{self.number} {self.voice.say(self.text_)}")
+        self.setToolTip(f"{self.voice.say(self.text_)} ({key_of(f'step{self.number}')})")
         told = {"half": word("step", "begun"), "tick": word("step", "done")}.get(self.mark, NOTHING)
         self.setAccessibleDescription(self.voice.say(told) if told else "")
         self.updateGeometry()

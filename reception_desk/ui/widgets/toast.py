@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QEnterEvent, QMouseEvent, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from reception_desk.forms.moments import Moment
 from reception_desk.forms.words import Text, say
 from reception_desk.ui import theme
 from reception_desk.ui.voice import Voice
@@ -19,14 +21,35 @@ SECONDS = 8
 KEPT = 20
 
 
+@dataclass(eq=False)
+class Message:
+    """What was told, when, and how it is undone while it can be."""
+
+    text: Text
+    at: Moment | None = None
+    undo: Callable[[], None] | None = None
+
+    def __str__(self) -> str:
+        return str(self.text)
+
+
 class Toast(QWidget):
     """Lies over `host`, `above` pixels over its lower edge. The last messages stay in `recent`, newest first."""
 
-    def __init__(self, voice: Voice, host: QWidget, *, left: int = 120, above: int = 60) -> None:
+    def __init__(
+        self,
+        voice: Voice,
+        host: QWidget,
+        *,
+        left: int = 120,
+        above: int = 60,
+        now: Callable[[], Moment | None] = lambda: None,
+    ) -> None:
         super().__init__(host)
         self.voice, self._host, self._left, self._above = voice, host, left, above
-        self.recent: list[Text] = []
-        self._undo: Callable[[], None] | None = None
+        self.recent: list[Message] = []
+        self._now = now
+        self._shown: Message | None = None
         self._icon = Sign("check", "green", 16, self)
         self.words = Label(voice, parent=self)
         self.undo = Button(voice, say("Undo"), kind="link", parent=self)
@@ -48,8 +71,8 @@ class Toast(QWidget):
 
     def tell(self, text: Text, undo: Callable[[], None] | None = None, *, seconds: int = SECONDS) -> None:
         """Show a message; one that still stood goes."""
-        self.recent = [text, *self.recent][:KEPT]
-        self._undo = undo
+        self._shown = Message(text, self._now(), undo)
+        self.recent = [self._shown, *self.recent][:KEPT]
         self.words.set_text(text)
         self.undo.setVisible(undo is not None)
         self.setAccessibleName(self.words.text())
@@ -61,14 +84,20 @@ class Toast(QWidget):
 
     def mention(self, text: Text) -> None:
         """A message that may be missed: it never takes the place of one that can still be undone."""
-        if self.isVisible() and self._undo is not None:
-            self.recent.insert(1, text)
+        if self.isVisible() and self._shown is not None and self._shown.undo is not None:
+            self.recent.insert(1, Message(text, self._now()))
         else:
             self.tell(text)
 
     def _take_back(self) -> None:
-        undo, self._undo = self._undo, None
-        self.hide()
+        if self._shown is not None:
+            self.take_back(self._shown)
+
+    def take_back(self, message: Message) -> None:
+        """Undo what a message told, once."""
+        undo, message.undo = message.undo, None
+        if message is self._shown:
+            self.hide()
         if undo is not None:
             undo()
 
