@@ -1,4 +1,4 @@
-"""The demo shop: fourteen months of a small invented shop, played through the desk at the times they tell.
+"""The demo shop: three years of a small invented shop, played through the desk at the times they tell.
 
 What is invented stands in resources/demo; this room only plays it. No chance is in it: the same ids, clock and
 language give the same file contents.

@@ -23,8 +23,9 @@ if TYPE_CHECKING:
     from reception_desk.desk.desk import Desk
 
 F = TypeVar("F", bound=Form)
-OPENS = "-424d 08:00"
+OPENS = "-1096d 08:00"
 CONFIRMS = "-330"
+VISITS = ("history", "past", "today")
 
 
 class StoryClock:
@@ -59,7 +60,7 @@ class Story:
         self.ids: dict[tuple[str, str], str] = {}
 
     def play(self) -> None:
-        visits = (*self.told["past"]["visit"], *self.told["today"]["visit"])
+        visits = [visit for name in VISITS for visit in self.told[name]["visit"]]
         parts = [self._open_shop(), *(self._booking(told) for told in self.told["today"]["booking"])]
         parts += [VisitStory(self, told).play() for told in visits]
         queue = [(next(part), number, part) for number, part in enumerate(parts)]

@@ -12,7 +12,7 @@ from reception_desk.forms.moments import Clock, Moment
 from reception_desk.resources import resource
 
 LANGUAGES = ("en", "zh_CN")
-FILES = ("shop", "prices", "packages", "customers", "past", "today")
+FILES = ("shop", "prices", "packages", "customers", "history", "past", "today")
 FIRST, LAST = time(0, 1), time(23, 55)
 
 Told = dict[str, Any]

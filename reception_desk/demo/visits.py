@@ -48,6 +48,8 @@ class VisitStory:
         self._told = told
         self._stage = told.get("stage", "closed")
         self._visit = ""
+        self._opened: VisitFile
+        """What the file was at the arrival: whose sheets these are never changes here."""
 
     def play(self) -> Iterator[Moment]:
         told, booked, arrives = self._told, "", self._at(self._told["arrives"])
@@ -59,6 +61,7 @@ class VisitStory:
         self._by_adviser()
         vehicle = self._story.ids["vehicle", told["plate"]]
         self._visit = self._desk.reception.arrive(vehicle=vehicle, appointment=booked)
+        self._opened = self._desk.reception.file(self._visit)
         self._check_in()
         yield arrives.plus(WALK)
         self._walk_around()
@@ -97,8 +100,11 @@ class VisitStory:
     def _by_adviser(self) -> None:
         self._story.work_as(self._told["adviser"])
 
-    def _file(self) -> VisitFile:
-        return self._desk.reception.file(self._visit)
+    def _work_order(self) -> WorkOrder:
+        """The order as it stands now."""
+        order = self._desk.sheets.get(WorkOrder, self._opened.work_order.id)
+        assert order is not None
+        return order
 
     # Arrival
 
@@ -108,7 +114,7 @@ class VisitStory:
         values |= {"promised": self._at(told.get("promised") or told["closes"]), "keys": 1}
         values |= {"road_test": "yes", "wash": "yes", "data_consent": True, "reach_by": "phone"}
         values["pays"] = told["payments"][0]["kind"] if "payments" in told else "wechat"
-        file = self._file()
+        file = self._opened
         values["bringer"] = "driver" if file.customer.kind == "company" else "owner"
         self._desk.sheets.edit(CheckIn, file.check_in.id, values)
         if "key" in told:
@@ -118,7 +124,7 @@ class VisitStory:
             self._desk.sheets.edit(Visit, self._visit, {"comeback_of": before})
 
     def _walk_around(self) -> None:
-        file, told = self._file(), self._told
+        file, told = self._opened, self._told
         sheet, body = file.walk_around.id, file.vehicle.body
         for mark in told.get("marks", ()):
             self._mark(sheet, body, mark)
@@ -140,7 +146,7 @@ class VisitStory:
     # The work order
 
     def _order(self) -> None:
-        order, told = self._file().work_order.id, self._told
+        order, told = self._opened.work_order.id, self._told
         values = fields(WorkOrder, told, "note", "advice", "limit")
         values["technician"] = self._story.id_of("staff", told.get("technician", ""))
         values["bay"] = self._story.id_of("bay", told.get("bay", ""))
@@ -151,7 +157,7 @@ class VisitStory:
 
     def _add(self, told: Told) -> list[str]:
         """Add the lines of a package or of the price list; returns the jobs that they made."""
-        before = self._file().work_order
+        before = self._work_order()
         lines = self._add_package(before.id, told) if "package" in told else self._add_items(before.id, told)
         if "discount" in told:
             for line in lines:
@@ -162,7 +168,7 @@ class VisitStory:
         if "payer" in told:
             values["answer"] = "ok"
         known = {job.id for job in before.jobs}
-        made = [job.id for job in self._file().work_order.jobs if job.id not in known]
+        made = [job.id for job in self._work_order().jobs if job.id not in known]
         for job in made:
             self._desk.sheets.edit(Job, job, values)
         return made
@@ -177,7 +183,7 @@ class VisitStory:
         for code, *quantity in told["items"]:
             item = self._story.ids["price_item", code]
             lines.append(self._desk.ordering.add_item(order, item, quantity=quantity[0] if quantity else None, job=job))
-            job = job or next(row.job for row in self._file().work_order.lines if row.id == lines[0])
+            job = job or next(row.job for row in self._work_order().lines if row.id == lines[0])
         return lines
 
     def _send(self) -> None:
@@ -185,7 +191,7 @@ class VisitStory:
         self._by_adviser()
         today = "stage" in self._told
         papers = self._desk.papers.print(self._visit, ["work_order"]) if today else []
-        order = self._file().work_order
+        order = self._work_order()
         asked = [job.id for job in self._desk.ordering.asking(order).jobs]
         if asked:
             self._desk.ordering.answer(order.id, asked, channel="paper", document=papers[0].id if papers else "")
@@ -197,7 +203,7 @@ class VisitStory:
         for told in self._told["jobs"]:
             if not told.get("extra"):
                 continue
-            made, file = self._add(told), self._file()
+            made, file = self._add(told), self._opened
             answer = told.get("answer", "ok")
             if answer != "open":
                 number = file.customer.phone()
@@ -209,14 +215,14 @@ class VisitStory:
 
     def _finish(self) -> None:
         self._story.work_as(self._told["technician"])
-        for job in self._file().work_order.jobs:
+        for job in self._work_order().jobs:
             if job.answer == "ok":
                 self._desk.workshop.tick(job.id)
         self._desk.workshop.move(self._visit, "qc")
 
     def _close(self) -> None:
         self._by_adviser()
-        file = self._file()
+        file = self._opened
         points = [spec.name for spec in Checkout.specs().values() if spec.section is HAND_BACK]
         values: dict[str, Any] = {**dict.fromkeys(points, True), "odometer_out": self._told["odometer"]}
         following = self._next_service()
@@ -224,9 +230,18 @@ class VisitStory:
             values |= {**following, "remind_by": "call"}
             self._desk.sheets.edit(Vehicle, file.vehicle.id, following)
         self._desk.sheets.edit(Checkout, file.checkout.id, values)
-        for payment in self._told["payments"]:
+        if "correct" in self._told:
+            self._correct(self._told["correct"])
+        for payment in self._told.get("payments", ()):
             self._pay(payment)
         self._desk.settlement.close(self._visit)
+
+    def _correct(self, told: Told) -> None:
+        """A list with a wrong line was issued: a credit note takes it back, the line is put right."""
+        wrong = self._desk.settlement.issue(self._visit)
+        self._desk.settlement.credit(wrong.id, reason=told["reason"])
+        line = next(line for line in self._work_order().lines if line.code == told["code"])
+        self._desk.sheets.edit(WorkLine, line.id, fields(WorkLine, told, "price", "discount"))
 
     def _next_service(self) -> Told:
         """As it is told, or after a service by the shop's interval."""
@@ -241,7 +256,8 @@ class VisitStory:
         return {"next_service_day": day.isoformat(), "next_service_odometer": -(-odometer // 100) * 100}
 
     def _pay(self, told: Told) -> None:
-        received = told.get("amount") or self._desk.settlement.due(self._file())
+        file = self._desk.reception.file(self._visit)
+        received = told.get("amount") or self._desk.settlement.due(file)
         if told["kind"] == "cash":
             received = -(-received // NOTES) * NOTES
         reference = told.get("reference", "")
