@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from copy import copy
 from pathlib import Path
 
 from reception_desk import printing
@@ -39,6 +40,8 @@ class Desk:
         self.clock = clock
         self.ids = ids or UuidIds(clock)
         self.store = Store(folder, clock, self.ids)
+        self._shop: tuple[int, Shop] | None = None
+        """The shop's sheet as it was read last, and the newest change of it then: every sum and paper asks for it."""
         self.sheets = Sheets(self)
         self.papers = Papers(self)
         self.reception = Reception(self)
@@ -68,8 +71,11 @@ class Desk:
 
     def shop(self) -> Shop:
         """The shop's own sheet; a fresh one for a folder that was just made (first run fills it)."""
-        found = self.store.find(Shop, with_rows=True, limit=1)
-        return found[0] if found else Shop()
+        newest = self.store.newest(Shop)
+        if self._shop is None or self._shop[0] != newest:
+            found = self.store.find(Shop, with_rows=True, limit=1)
+            self._shop = (newest, found[0] if found else Shop())
+        return copy(self._shop[1])
 
     def staff(self) -> list[Staff]:
         """The people who work here now, by name."""

@@ -180,6 +180,12 @@ class Store:
         row = self.connection.execute(f'SELECT "{name}" {where}', (row_id,)).fetchone()
         return row[0] if row else None
 
+    def newest(self, form: type[f.Form]) -> int:
+        """Changes with every change of these sheets or their rows, and goes back with one that was rolled back."""
+        tables = (form.table, *(row.table for row in form.rows().values()))
+        newest = " UNION ALL ".join(f'SELECT max(hlc) FROM "{table}"' for table in tables)
+        return max(hlc or 0 for (hlc,) in self.connection.execute(newest))
+
     def find(
         self,
         form: type[F],
