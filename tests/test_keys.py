@@ -43,7 +43,7 @@ def screens(window: MainWindow) -> Iterator[str]:
 
 
 def told(window: MainWindow) -> list[str]:
-    return [label.text() for label in window.help.findChildren(Label)]
+    return [label.text() for label in window.panels.help.findChildren(Label)]
 
 
 def test_every_shortcut_of_the_table_is_bound_once_and_does_something(window: MainWindow) -> None:
@@ -86,18 +86,18 @@ def test_keys_on_buttons_are_keys_of_the_table_and_stand_in_the_tooltip(window: 
 
 def test_f1_tells_the_keys_of_this_screen_only(window: MainWindow) -> None:
     press("F1")
-    assert window.help.isVisible()
+    assert window.panels.help.isVisible()
     assert "New visit" in told(window)
     assert "Print the paper of this step" not in told(window)
     press("Esc")
-    assert not window.help.isVisible()
+    assert not window.panels.help.isVisible()
     window.open_visit(visit_of(window), 3)
     press("F1")
     assert "Print the paper of this step" in told(window)
     assert "Take the line off" in told(window)
     assert "Mark damage of this kind" not in told(window)
-    assert "Ctrl+J" in [cap.key for cap in window.help.findChildren(KeyCap)]
-    assert "Ctrl+J: Add job / part" in window.help.accessibleDescription()
+    assert "Ctrl+J" in [cap.key for cap in window.panels.help.findChildren(KeyCap)]
+    assert "Ctrl+J: Add job / part" in window.panels.help.accessibleDescription()
 
 
 def test_f1_leaves_half_typed_text_caret_and_selection_as_they_are(window: MainWindow) -> None:
@@ -110,7 +110,7 @@ def test_f1_leaves_half_typed_text_caret_and_selection_as_they_are(window: MainW
     before = window.desk.reception.file(visit_of(window)).check_in.concern
     place, text = memo.textCursor().position(), memo.toPlainText()
     press("F1")
-    assert QApplication.focusWidget() is window.help.close_button
+    assert QApplication.focusWidget() is window.panels.help.close_button
     window.speak("zh_CN")
     assert "本屏快捷键" in told(window)
     press("Esc")
@@ -227,7 +227,7 @@ def test_recent_messages_are_kept_with_their_times_and_can_be_undone_once(window
     window.room.tell(keys.command("saved").words)
     window.room.tell(keys.command("today").words, lambda: undone.append(1))
     press("Ctrl+M")
-    panel = window.messages
+    panel = window.panels.messages
     assert panel.isVisible()
     words = [label.text() for label in panel.findChildren(Label)]
     assert words.index("Today") < words.index("Everything is saved by itself")

@@ -17,7 +17,7 @@ LEFT, RIGHT, TOP, BOTTOM, COLUMNS, GUTTER = 15.0, 195.0, 27.0, 282.0, 2, 8.0
 ROW, CAP, HEAD, APART = 5.1, 3.7, 6.6, 2.4
 MORE = 3.6
 """What one more line of words adds to a row."""
-BESIDE = 31.0
+BESIDE = 41.5
 """Where the words begin, unless the keys need more."""
 _TITLE, _HEAD, _WORDS, _KEY = Font(18, bold=True), Font(9.5, bold=True), Font(8.5), Font(7.5, bold=True)
 

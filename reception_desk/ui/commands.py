@@ -46,7 +46,7 @@ class Commands(QObject):
             "pane_back": lambda: go_round(window, -1),
             "saved": self._say_saved,
             "help": self._help,
-            "messages": window.messages.turn,
+            "messages": self._messages,
         }
         for place, _, _ in PLACES:
             self._acts[place] = partial(window.open_place, place)
@@ -75,15 +75,15 @@ class Commands(QObject):
         act = self._act(name)
         if act is not None:
             if name not in ("help", "messages"):
-                self._window.shut_panels()
+                self._window.panels.shut()
             act()
 
     def _act(self, name: str) -> Act | None:
         window = self._window
-        if name == "print" and window.help.isVisible():
+        if name == "print" and window.panels.help_open:
             return self.more.print_keys
-        if name == "primary" and window.help.isVisible():
-            return window.help.shut
+        if name == "primary" and window.panels.help_open:
+            return window.panels.help.shut
         if name in self._acts:
             return self._acts[name]
         if window.place == "visit":
@@ -117,11 +117,15 @@ class Commands(QObject):
 
     # What only the window knows
 
+    def _messages(self) -> None:
+        self._window.panels.messages.turn()
+
     def _help(self) -> None:
-        if self._window.help.isVisible():
-            self._window.help.shut()
+        panels = self._window.panels
+        if panels.help_open:
+            panels.help.shut()
         else:
-            self._window.help.show_screen(self.screen, [one.name for one in self.here()])
+            panels.help.show_screen(self.screen, [one.name for one in self.here()])
 
     def _preview(self, page: Any) -> None:
         """The paper of the step as it would be printed now; at checkout the last one that was."""

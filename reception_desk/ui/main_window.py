@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QPoint, QRect, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QGridLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from reception_desk.desk.desk import Desk
@@ -17,13 +17,12 @@ from reception_desk.forms.words import say
 from reception_desk.ui import theme
 from reception_desk.ui.commands import Commands
 from reception_desk.ui.dressing import Dressing
-from reception_desk.ui.key_help import KeyHelp
 from reception_desk.ui.keys import caps, command
 from reception_desk.ui.leaving import Leaving
-from reception_desk.ui.messages import Messages
 from reception_desk.ui.notes import Notes
 from reception_desk.ui.out_tray import OutTray
 from reception_desk.ui.pages import PLACES, make_page
+from reception_desk.ui.panels import Panels
 from reception_desk.ui.printer import Port, SystemPort
 from reception_desk.ui.room import Room
 from reception_desk.ui.scan_filter import ScanFilter
@@ -52,8 +51,8 @@ class MainWindow(QMainWindow):
         self.pages: dict[str, QWidget] = {}
         self.place = ""
         self.way = Way()
-        self._host = QWidget()
-        self.top = TopBar(self.room, self._host)
+        self.host = QWidget()
+        self.top = TopBar(self.room, self.host)
         self.strip = DemoStrip(self.room)
         self.rail = Rail(voice, PLACES)
         self.bar = InfoBar(voice)
@@ -61,11 +60,10 @@ class MainWindow(QMainWindow):
         """What did not go out of the printer: it stays on every page until that is solved."""
         self.tray = OutTray(self.room, port or SystemPort(), lambda: self.print_bar)
         self.stack = QStackedWidget()
-        self.toast = Toast(voice, self._host, now=desk.now)
-        self.help = KeyHelp(voice, self._host, self._page_place)
-        self.messages = Messages(voice, self._host, self.toast, self._page_place)
+        self.toast = Toast(voice, self.host, now=desk.now)
+        self.panels = Panels(self)
         self.leaving = Leaving(self)
-        self.trouble = TroublePage(voice, self._host)
+        self.trouble = TroublePage(voice, self.host)
         self._soon = QTimer(self)
         """One thing done at the desk can be several saves: the counts follow once."""
         self._soon.setSingleShot(True)
@@ -89,7 +87,7 @@ class MainWindow(QMainWindow):
         self.notes.begin()
 
     def _lay_out(self) -> None:
-        grid = QGridLayout(self._host)
+        grid = QGridLayout(self.host)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setSpacing(0)
         body = QWidget()
@@ -113,7 +111,7 @@ class MainWindow(QMainWindow):
         grid.setRowStretch(2, 1)
         grid.setColumnStretch(1, 1)
         self.strip.setVisible(self.desk.shop().demo)
-        self.setCentralWidget(self._host)
+        self.setCentralWidget(self.host)
         self.setMinimumSize(960, 540)
 
     def _connect(self) -> None:
@@ -126,7 +124,6 @@ class MainWindow(QMainWindow):
         self.rail.chosen.connect(self._rail)
         for place, _, _ in PLACES:
             self.rail.tell_key(place, caps(command(place))[-1])
-        self.help.print_wanted.connect(lambda: self.commands.do("print"))
         room = self.room
         room.told.connect(self.toast.tell)
         room.mentioned.connect(self.toast.mention)
@@ -188,7 +185,7 @@ class MainWindow(QMainWindow):
     def _leave(self, there: Stop) -> bool:
         """Take what is half typed here and remember where we were. False: the disk did not take it, we stay."""
         here = self.whereabouts()
-        self.shut_panels()
+        self.panels.shut()
         if self.place and not here.same(there) and not self.leaving.may_go():
             return False
         self.way.leave(here, there)
@@ -260,17 +257,6 @@ class MainWindow(QMainWindow):
             self.open_visit(visit)
         else:
             self.room.tell(say("This code is not known here."))
-
-    # Panels over the page
-
-    def _page_place(self) -> QRect:
-        """Where pages lie, on the host of the panels."""
-        return QRect(self.stack.mapTo(self._host, QPoint(0, 0)), self.stack.size())
-
-    def shut_panels(self) -> None:
-        for panel in (self.help, self.messages, getattr(self.pages.get(self.place), "peek", None)):
-            if panel is not None:
-                panel.shut()
 
     # Words and people
 
@@ -349,6 +335,10 @@ class MainWindow(QMainWindow):
             page.enter()
 
     # Qt's own
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self.rail.fit(self.width())
+        super().resizeEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Take what is half typed, make the backup, let go of the file. What the disk does not take is asked about."""

@@ -13,7 +13,6 @@ from reception_desk.forms.document import Document
 from reception_desk.forms.words import Text, say
 from reception_desk.ui import keys
 from reception_desk.ui.keys import Command
-from reception_desk.ui.preview import title_of
 from reception_desk.ui.top_bar import LANGUAGES
 
 if TYPE_CHECKING:
@@ -87,6 +86,8 @@ class MoreCommands:
         return window.desk.papers.last()
 
     def reprint(self) -> None:
+        from reception_desk.ui.preview import title_of  # it brings QtPdf
+
         paper = self._last_paper()
         if paper is not None:
             self._window.room.print_again(paper.id)
