@@ -166,6 +166,8 @@ def test_a_repeated_job_is_taken_back_with_all_it_brought(desk: Desk) -> None:
     again = walked_in(desk)
     found = desk.history.repeat(order_of(desk, again).id, past(desk, again)[0].jobs)
     order = order_of(desk, again)
+    assert found.changes == (), "a package's own price is no other price"
+    assert desk.history.price_now(past(desk, again)[0].jobs).total == 54_240
     rows = [(WorkLine, line) for line in found.lines] + [(type(job), job.id) for job in order.jobs]
     desk.ordering.take_off(rows)
     assert order_of(desk, again).lines == order_of(desk, again).jobs == ()

@@ -12,6 +12,7 @@ from reception_desk.forms.check_in import CheckIn
 from reception_desk.forms.checkout import Checkout
 from reception_desk.forms.findings import Finding, findings
 from reception_desk.forms.intervals import Reading
+from reception_desk.forms.package import Package
 from reception_desk.forms.price_item import PriceItem
 from reception_desk.forms.visit import Visit
 from reception_desk.forms.walk_around import WalkAround
@@ -108,19 +109,20 @@ class History:
     def repeat(self, order: str, jobs: Sequence[PastJob]) -> Repeated:
         """Jobs of earlier visits once more, at today's prices and without the discounts of then."""
         changes: list[Text] = []
-        wanted = [(_again(one.job), list(self._lines_again(one.lines, changes))) for one in jobs]
+        wanted = [(_again(one.job), list(self._lines_again(one, changes))) for one in jobs]
         return Repeated(self._desk.ordering.add_jobs(order, wanted), tuple(dict.fromkeys(changes)))
 
-    def price_now(self, jobs: Iterable[PastJob]) -> int:
-        """What jobs of earlier visits come to by today's list, before tax is added."""
-        lines = [line for one in jobs for line in self._lines_again(one.lines, [])]
-        return money.totals(map(billed, lines), self._desk.ordering.rule()).gross
+    def price_now(self, jobs: Iterable[PastJob]) -> money.Totals:
+        """What jobs of earlier visits come to by today's list."""
+        lines = [line for one in jobs for line in self._lines_again(one, [])]
+        return money.totals(map(billed, lines), self._desk.ordering.rule())
 
-    def _lines_again(self, lines: Sequence[WorkLine], changes: list[Text]) -> Iterator[WorkLine]:
-        for old in lines:
+    def _lines_again(self, past: PastJob, changes: list[Text]) -> Iterator[WorkLine]:
+        prices = self._prices_of(past.job.package)
+        for old in past.lines:
             item = self._store.get(PriceItem, old.item)
             if item is not None and not item.gone:
-                new = self._desk.ordering.line_of(item, old.quantity)
+                new = self._desk.ordering.line_of(item, old.quantity, prices.get(old.item))
                 if old.part_class == "own":
                     new.part_class = "own"
             else:
@@ -130,6 +132,13 @@ class History:
             elif new.price != old.price:
                 changes.append(_dearer(new, old))
             yield new
+
+    def _prices_of(self, package: str) -> dict[str, int]:
+        """A package's own prices by item, where it is still offered."""
+        kept = self._store.get(Package, package)
+        if kept is None or kept.gone:
+            return {}
+        return {row.item: row.price for row in kept.lines if row.price is not None}
 
     def _by_hand(self, old: WorkLine) -> WorkLine:
         """A line that stands on no list: labour at the shop's rate of today where it was at the rate of then."""

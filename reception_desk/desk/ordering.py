@@ -145,9 +145,9 @@ class Ordering:
                     added.append(self._desk.sheets.add_row(line, order))
         return added
 
-    def line_of(self, item: PriceItem, quantity: int | None = None) -> WorkLine:
-        """An item of the price list as a line, at today's price."""
-        return self._list.line_of(item, quantity)
+    def line_of(self, item: PriceItem, quantity: int | None = None, price: int | None = None) -> WorkLine:
+        """An item of the price list as a line, at today's price or a package's own."""
+        return self._list.line_of(item, quantity, price)
 
     def remove_line(self, line: str) -> Rows:
         """Take a line off; its job goes too when nothing is left of it. Returns what to put back."""

@@ -41,18 +41,43 @@ class Suggestion:
     point: Finding | None = None
 
 
+@dataclass(frozen=True)
+class Service:
+    """A package with an interval, when this car needs it next, and the items that tell it from others."""
+
+    package: Package
+    due: Due
+    work: frozenset[str]
+    price: int
+
+
+@dataclass(frozen=True)
+class Outlook:
+    """What a visit's suggestions are made from: read once, because typing on the order does not change it."""
+
+    past: tuple[PastVisit, ...]
+    services: tuple[Service, ...]
+
+
 class Suggestions:
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
         self._store = desk.store
 
-    def of(self, file: VisitFile, past: Sequence[PastVisit] | None = None) -> list[Suggestion]:
-        """What is not on the order yet: due services first, then what needs work, was put off, is to be watched.
+    def look(self, file: VisitFile) -> Outlook:
+        """The car's history and its services, for as long as car, odometer and price list stay what they are."""
+        past = self._desk.history.of(file.vehicle.id, beside=file.visit.id)
+        odometer = file.check_in.odometer
+        now = Reading(self._day_of(file), odometer) if odometer else None
+        return Outlook(tuple(past), tuple(self.services(file.vehicle, past, now)))
 
-        `past` is the car's history where the caller has read it already.
-        """
-        before = self._desk.history.of(file.vehicle.id, beside=file.visit.id) if past is None else past
-        found = [*self._due(file, before), *self._points(file, before), *self._declined(file, before)]
+    def _day_of(self, file: VisitFile) -> str:
+        return file.visit.arrived.day() if file.visit.arrived else self._desk.now().day()
+
+    def of(self, file: VisitFile, outlook: Outlook | None = None) -> list[Suggestion]:
+        """What is not on the order yet: due services first, then what needs work, was put off, is to be watched."""
+        known = outlook or self.look(file)
+        found = [*self._due(file, known), *self._points(file, known.past), *self._declined(file, known.past)]
         rank = {"due": 0, "work": 1, "declined": 2, "soon": 3, "watch": 4}
         return sorted(found, key=lambda one: rank[one.kind])
 
@@ -67,15 +92,14 @@ class Suggestions:
 
     # Intervals
 
-    def due_packages(
-        self, vehicle: Vehicle, past: Sequence[PastVisit], now: Reading | None = None
-    ) -> Iterator[tuple[Package, Due]]:
+    def services(self, vehicle: Vehicle, past: Sequence[PastVisit], now: Reading | None = None) -> Iterator[Service]:
         """Every package with an interval, and when this car needs it next. `now`: the reading of an open visit."""
         readings = [*self._desk.history.readings(past), *([now] if now else [])]
         for package in self._store.find(Package, {"gone": 0}, order="code name", with_rows=True):
             if not package.months and not package.distance:
                 continue
-            last = self._last_done(package, past)
+            work = self._labour_of(package)
+            last = next((one for one in past if _was_done(package, work, one)), None)
             due = intervals.due(
                 package.months,
                 package.distance,
@@ -84,11 +108,7 @@ class Suggestions:
                 readings=readings,
             )
             if due:
-                yield package, due
-
-    def _last_done(self, package: Package, past: Sequence[PastVisit]) -> PastVisit | None:
-        work = self._labour_of(package)
-        return next((one for one in past if _holds(package.id, work, (job for job in one.jobs if job.done))), None)
+                yield Service(package, due, work, self._desk.ordering.package_price(package))
 
     def _labour_of(self, package: Package) -> frozenset[str]:
         """The items that tell a package from others: its labour, or all of it where it has none."""
@@ -96,22 +116,20 @@ class Suggestions:
         labour = [item for item in items if self._store.value(PriceItem, item, "kind") == "labour"]
         return frozenset(labour or items)
 
-    def _due(self, file: VisitFile, past: Sequence[PastVisit]) -> Iterator[Suggestion]:
-        today = file.visit.arrived.day() if file.visit.arrived else self._desk.now().day()
-        odometer = file.check_in.odometer
-        now = Reading(today, odometer) if odometer else None
+    def _due(self, file: VisitFile, known: Outlook) -> Iterator[Suggestion]:
+        today, odometer = self._day_of(file), file.check_in.odometer
         here = _jobs_of(file.work_order)
-        for package, due in self.due_packages(file.vehicle, past, now):
-            standing = intervals.standing(due, today)
-            if standing == "later" or _holds(package.id, self._labour_of(package), here):
+        for one in known.services:
+            standing = intervals.standing(one.due, today)
+            if standing == "later" or _holds(one.package.id, one.work, here):
                 continue
             yield Suggestion(
-                f"package:{package.id}",
+                f"package:{one.package.id}",
                 standing,
-                verbatim(package.name),
-                _why_due(package, due, odometer, standing),
-                self._desk.ordering.package_price(package),
-                package=package.id,
+                verbatim(one.package.name),
+                _why_due(one.package, one.due, odometer, standing),
+                one.price,
+                package=one.package.id,
             )
 
     # What was put off
@@ -127,7 +145,7 @@ class Suggestions:
                 settled.add(name)
                 if not job.done:
                     words = say("put off on {day}", day=value("day", visit.day))
-                    price = self._desk.history.price_now([job])
+                    price = self._desk.history.price_now([job]).gross
                     yield Suggestion(
                         f"job:{job.job.id}", "declined", verbatim(job.job.description or "–"), words, price, past=job
                     )
@@ -180,6 +198,10 @@ def _holds(package: str, work: frozenset[str], jobs: Iterable[PastJob]) -> bool:
             return True
         items.update(line.item for line in one.lines)
     return bool(work) and work <= items
+
+
+def _was_done(package: Package, work: frozenset[str], visit: PastVisit) -> bool:
+    return _holds(package.id, work, (job for job in visit.jobs if job.done))
 
 
 def _name_of(job: Job) -> str:

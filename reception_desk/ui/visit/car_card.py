@@ -5,10 +5,10 @@ from __future__ import annotations
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from reception_desk.desk.visit_file import VisitFile
-from reception_desk.forms.visit import Visit
 from reception_desk.forms.words import Text, say, value, verbatim
 from reception_desk.ui import theme
 from reception_desk.ui.room import Room
+from reception_desk.ui.visit.suggestion_bar import Watcher
 from reception_desk.ui.widgets.buttons import Button
 from reception_desk.ui.widgets.card import Card
 from reception_desk.ui.widgets.discard import drop
@@ -23,7 +23,10 @@ class CarCard(QWidget):
         self.edit_car.setObjectName("check_in.edit_car")
         self.edit_customer = Button(room.voice, say("Edit customer"), icon="pencil")
         self.edit_customer.setObjectName("check_in.edit_customer")
-        self._facts = Card(room.voice, say("This car"))
+        self.history = Button(room.voice, say("History"), kind="row", key="F9")
+        self.history.setObjectName("check_in.history")
+        self._watcher = Watcher(room.desk)
+        self._facts = Card(room.voice, say("This car"), side=self.history)
         self._notes = Card(room.voice, say("Good to know"))
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(12)
@@ -77,19 +80,21 @@ class CarCard(QWidget):
         else:
             last = say("first visit")
         lines.append((say("History"), last, "text"))
-        declined = self._declined(past[:3])
-        if declined:
-            lines.append((say("Put off"), verbatim(declined), "amber"))
+        lines += self._to_offer(file)
         if car.next_service_odometer or car.next_service_day:
             lines.append((say("Next service"), _next_service(car.next_service_odometer, car.next_service_day), "text"))
         return lines
 
-    def _declined(self, past: list[Visit]) -> str:
-        words = []
-        for visit in past:
-            order = self.room.desk.reception.file(visit.id).work_order
-            words += [job.description for job in order.jobs if job.answer in ("declined", "later")]
-        return self.room.voice.language.join(words[:3])
+    def _to_offer(self, file: VisitFile) -> list[tuple[Text, Text, str]]:
+        """What the order will suggest: services due by the car's own history, and work put off before."""
+        found = self._watcher.of(file)
+        kinds = ((say("Due"), ("due", "soon")), (say("Put off"), ("declined",)))
+        lines: list[tuple[Text, Text, str]] = []
+        for label, wanted in kinds:
+            names = [self.room.voice.say(one.name) for one in found if one.kind in wanted]
+            if names:
+                lines.append((label, verbatim(self.room.voice.language.join(names[:3])), "amber"))
+        return lines
 
 
 def _next_service(odometer: int | None, day: str) -> Text:

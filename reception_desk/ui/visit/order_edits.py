@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Callable, Iterable, Sequence
+from functools import reduce
 from typing import Any
 
 from reception_desk.desk import consent
+from reception_desk.desk.history import PastJob, Repeated
 from reception_desk.desk.ordering import Offer, Rows
+from reception_desk.desk.suggestions import Suggestion
+from reception_desk.desk.visit_file import VisitFile
 from reception_desk.errors import DeskError
 from reception_desk.forms import fields as f
 from reception_desk.forms.package import Package
@@ -19,8 +23,9 @@ from reception_desk.ui.undo import Step
 from reception_desk.ui.visit.cell_reading import read_cell
 from reception_desk.ui.widgets.line_actions import Taken
 from reception_desk.ui.widgets.lines_model import SPECS, Col, LineRow
-from reception_desk.ui.widgets.offer_list import Suggestion
+from reception_desk.ui.widgets.offer_list import Suggestion as Shown
 
+WHY = {"due": "calendar-time", "soon": "calendar-time", "declined": "history", "work": "alert-triangle"}
 ICONS = {"labour": "clock", "part": "settings", "sublet": "car", "fee": "receipt", "text": "file-text"}
 
 
@@ -30,31 +35,42 @@ class OrderEdits:
     def __init__(self, room: Room, changed: Callable[[], None]) -> None:
         self.room, self._changed = room, changed
         self.order = WorkOrder()
+        self._file: VisitFile | None = None
+        self.suggested: Sequence[Suggestion] = ()
+        """What is offered under an empty entry row."""
 
-    def show(self, order: WorkOrder) -> None:
-        self.order = order
+    def show(self, file: VisitFile) -> None:
+        self._file, self.order = file, file.work_order
 
     # Words
 
-    def suggest(self, typed: str, kind: str) -> Sequence[Suggestion]:
-        """What the price list holds, and the typed words themselves: first where a kind was chosen for them."""
+    def suggest(self, typed: str, kind: str) -> Sequence[Shown]:
+        """What the price list holds, and the typed words themselves: first where a kind was chosen for them. Without
+        words, what the car's history suggests."""
+        if not typed:
+            return [self._suggested(one) for one in self.suggested]
         rows = [self._suggestion(offer) for offer in self.room.desk.ordering.offers(typed)]
-        own = Suggestion("plus", "", typed, self._own_note(kind), "", None)
+        own = Shown("plus", "", typed, self._own_note(kind), "", None)
         return [*rows, own] if kind == "labour" else [own, *rows]
 
-    def _suggestion(self, offer: Offer) -> Suggestion:
+    def _suggestion(self, offer: Offer) -> Shown:
         language = self.room.voice.language
         price = language.money(offer.price)
         if offer.item is None:
             count = len(offer.package.lines) if offer.package else 0
             note = language.say(say_many("{n} line", "{n} lines", n=count))
-            return Suggestion("box", offer.code, offer.name, note, price, offer)
+            return Shown("box", offer.code, offer.name, note, price, offer)
         item = offer.item
         parts = [language.show(item.spec("part_class"), item.part_class)]
         if item.kind == "labour" and item.quantity:
             parts.append(f"{language.quantity(item.quantity)} {item.unit}".strip())
         note = " · ".join(part for part in parts if part)
-        return Suggestion(ICONS.get(item.kind, "file-text"), offer.code, offer.name, note, price, offer)
+        return Shown(ICONS.get(item.kind, "file-text"), offer.code, offer.name, note, price, offer)
+
+    def _suggested(self, one: Suggestion) -> Shown:
+        language = self.room.voice.language
+        price = language.money(one.price) if one.price is not None else ""
+        return Shown(WHY.get(one.kind, "search"), "", language.say(one.name), language.say(one.why), price, one)
 
     def _own_note(self, kind: str) -> str:
         if kind == "labour":
@@ -80,6 +96,8 @@ class OrderEdits:
     # Lines come
 
     def take(self, key: object, typed: str, kind: str) -> Taken | None:
+        if isinstance(key, Suggestion):
+            return self.add_suggestion(key)
         if isinstance(key, Offer):
             if key.package is not None:
                 return self.add_package(key.package)
@@ -108,6 +126,28 @@ class OrderEdits:
         label = say("package {name} added", name=package.name)
         added = self._add(lambda: self.room.desk.ordering.add_package(self.order.id, package.id), label)
         return Taken() if added else None
+
+    def repeat(self, jobs: Sequence[PastJob]) -> Repeated | None:
+        """Jobs of earlier visits once more; None when it was refused."""
+        found: list[Repeated] = []
+        label = say_many("{n} job repeated", "{n} jobs repeated", n=len(jobs))
+
+        def act() -> list[str]:
+            found.append(self.room.desk.history.repeat(self.order.id, jobs))
+            return found[-1].lines
+
+        return found[-1] if self._add(act, label) else None
+
+    def add_suggestion(self, wanted: Suggestion) -> Taken | None:
+        """What was suggested; a point of the walk-around asks for its hours next."""
+        file = self._file
+        if file is None:
+            return None
+        label = say("{what} added", what=wanted.name)
+        added = self._add(lambda: self.room.desk.suggestions.add(file, wanted), label)
+        if not added:
+            return None
+        return Taken(added[0], (Col.QUANTITY,)) if wanted.point is not None else Taken()
 
     def _add(self, act: Callable[[], list[str]], label: Text = NOTHING) -> list[str]:
         """Add lines; what they brought along (their jobs) goes with them when they are taken back."""
@@ -262,3 +302,15 @@ class OrderEdits:
         if answer == "later":
             return say("Put off. The work order lists it struck through; job card and bill leave it out.")
         return say("Declined. The work order lists it struck through; job card and bill leave it out.")
+
+
+MOST_CHANGES = 3
+
+
+def changes_words(again: Repeated) -> Text:
+    """What is different from then, the first few of it."""
+    told = [*again.changes[:MOST_CHANGES]]
+    more = len(again.changes) - len(told)
+    if more:
+        told.append(say_many("{n} more is different", "{n} more are different", n=more))
+    return reduce(lambda one, two: say("{one} · {two}", one=one, two=two), told)

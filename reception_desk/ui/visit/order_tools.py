@@ -9,6 +9,7 @@ from reception_desk.desk.visit_file import VisitFile
 from reception_desk.forms.package import Package
 from reception_desk.forms.words import say
 from reception_desk.ui import theme
+from reception_desk.ui.keys import key_of
 from reception_desk.ui.room import Room
 from reception_desk.ui.visit.estimate_line import EstimateLine
 from reception_desk.ui.widgets.buttons import Button
@@ -22,12 +23,19 @@ class OrderTools(QWidget):
         super().__init__()
         self.room = room
         voice = room.voice
-        self.add = Button(voice, say("Add job / part"), icon="plus", key="Ctrl+J")
+        self.add = Button(voice, say("Add job / part"), icon="plus", key=key_of("add_job"))
         self.package = Button(voice, say("Package"), icon="box")
+        self.repeat = Button(voice, say("Repeat last"), icon="repeat", key="Ctrl+R")
         self.approve = Button(voice, say("Approve all"), icon="check")
-        self.more = Button(voice, say("Details"), icon="pencil", key="F2 F2", checkable=True)
+        self.more = Button(voice, say("Details"), icon="pencil", key=key_of("lines.details"), checkable=True)
         self.estimate = EstimateLine(room)
-        names = {"add": self.add, "package": self.package, "approve_all": self.approve, "details": self.more}
+        names = {
+            "add": self.add,
+            "package": self.package,
+            "repeat": self.repeat,
+            "approve_all": self.approve,
+            "details": self.more,
+        }
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.CARD_GAP)
@@ -39,12 +47,12 @@ class OrderTools(QWidget):
 
     def stops(self) -> list[QWidget]:
         """Where Tab goes, from left to right."""
-        return [self.add, self.package, self.approve, self.more, self.estimate.ledger]
+        return [self.add, self.package, self.repeat, self.approve, self.more, self.estimate.ledger]
 
     def show_file(self, file: VisitFile, *, locked: bool, asked: bool) -> None:
         """`locked`: the order takes no more lines; `asked`: the customer's word is wanted on some."""
         self.estimate.show_file(file)
-        for button in (self.add, self.package):
+        for button in (self.add, self.package, self.repeat):
             button.setEnabled(not locked)
         self.approve.setEnabled(asked and not locked)
 

@@ -18,6 +18,8 @@ class Tab(QWidget):
     """Something was kept that other tabs or the banner show: the page loads the file again and calls `show_file`."""
     next_wanted = Signal()
     """On to the next step."""
+    history_wanted = Signal(bool)
+    """The car's earlier visits beside the page; True to take jobs over from the last one."""
 
     def __init__(self, room: Room) -> None:
         super().__init__()

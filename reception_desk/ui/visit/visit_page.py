@@ -4,26 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QApplication, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
+from reception_desk.desk.history import PastJob
 from reception_desk.desk.visit_file import VisitFile
 from reception_desk.errors import DeskError
-from reception_desk.forms.stages import unfit_reason
 from reception_desk.forms.words import NOTHING, Text, say, value
 from reception_desk.ui.room import Room
 from reception_desk.ui.visit.banner_facts import banner_facts
 from reception_desk.ui.visit.check_in_tab import CheckInTab
 from reception_desk.ui.visit.checkout_tab import CheckoutTab
+from reception_desk.ui.visit.move_reason import MoveReason
+from reception_desk.ui.visit.order_edits import changes_words
 from reception_desk.ui.visit.tab import Tab
+from reception_desk.ui.visit.visit_body import VisitBody
 from reception_desk.ui.visit.walk_around_tab import WalkAroundTab
 from reception_desk.ui.visit.work_order_tab import WorkOrderTab
 from reception_desk.ui.widgets.banner import Banner
-from reception_desk.ui.widgets.buttons import Button
 from reception_desk.ui.widgets.footer import Footer
 from reception_desk.ui.widgets.info_bar import InfoBar
-from reception_desk.ui.widgets.inputs import LineEdit
-from reception_desk.ui.widgets.labels import Label
 from reception_desk.ui.widgets.steps_bar import StepsBar
 
 STEPS = (say("Check-in"), say("Walk-around"), say("Work order"), say("Checkout"))
@@ -46,11 +46,13 @@ class VisitPage(QWidget):
         self.steps = StepsBar(room.voice, list(STEPS))
         self.bar = InfoBar(room.voice)
         self.bar.setObjectName("visit.info")
-        self.reason = _Reason(room)
+        self.reason = MoveReason(room)
         self.footer = Footer(room.voice)
         self.makers: list[Callable[[Room], Tab]] = [CheckInTab, WalkAroundTab, WorkOrderTab, CheckoutTab]
         self.tabs: dict[int, Tab] = {}
         self.stack = QStackedWidget()
+        self.body = VisitBody(room, self.stack)
+        self.body.repeat_wanted.connect(self._repeat)
         self._lay_out()
         self._idle = QTimer(self)
         self._idle.setSingleShot(True)
@@ -80,7 +82,7 @@ class VisitPage(QWidget):
         messages.addWidget(self.bar)
         messages.addWidget(self.reason)
         lay.addLayout(messages)
-        lay.addWidget(self.stack, 1)
+        lay.addWidget(self.body, 1)
         lay.addWidget(self.footer)
 
     # Opening
@@ -98,6 +100,7 @@ class VisitPage(QWidget):
             self.room.undo.clear()
             self.bar.clear()
             self.reason.hide()
+            self.body.shut()
             self.footer.tell_saved(NOTHING)
         self._show(file)
         self.open_step(step or FITTING.get(file.visit.stage, 1))
@@ -130,6 +133,7 @@ class VisitPage(QWidget):
         tab = self._tab(step)
         tab.show_file(self.file)
         self.stack.setCurrentWidget(tab)
+        self.body.show_file(self.file, step)
         self.steps.select(step - 1)
         self.footer.set_buttons(tab.buttons())
         self._judge()
@@ -146,6 +150,7 @@ class VisitPage(QWidget):
             tab = self.makers[step - 1](self.room)
             tab.changed.connect(self.reload)
             tab.next_wanted.connect(lambda: self.open_step(min(self.step + 1, 4)))
+            tab.history_wanted.connect(lambda last: self.repeat_last() if last else self.open_history())
             self.tabs[step] = tab
             self.stack.addWidget(tab)
         return self.tabs[step]
@@ -161,6 +166,7 @@ class VisitPage(QWidget):
                 self.room.troubled.emit(trouble)
                 return
             self.tabs[self.step].show_file(self.file)
+            self.body.show_file(self.file, self.step)
             self.footer.set_buttons(self.tabs[self.step].buttons())
             self._judge()
 
@@ -238,6 +244,31 @@ class VisitPage(QWidget):
         own = getattr(self.tabs[3], "enter_line", None)
         if callable(own):
             own()
+
+    def open_history(self) -> None:
+        """F9: the car's earlier visits at the right, or away again."""
+        if self.file is not None:
+            self.body.toggle(self.file)
+
+    def repeat_last(self) -> None:
+        """Ctrl+R: jobs of an earlier visit once more; Enter takes all of the last one."""
+        if self.file is not None:
+            if self.step != 3:
+                self.open_step(3)
+            self.body.repeat(self.file)
+
+    def _repeat(self, jobs: list[PastJob]) -> None:
+        if self.step != 3:
+            self.open_step(3)
+        tab = self.tabs[3]
+        assert isinstance(tab, WorkOrderTab)
+        again = tab.edits.repeat(jobs)
+        if again is None:
+            return
+        if again.changes:
+            self.bar.tell("check", changes_words(again), [("visit.info.close", say("Close"), self.bar.clear)])
+        if self.body.taken():
+            tab.enter_line()
 
     def _move(self, stage: str) -> None:
         assert self.file is not None
@@ -321,48 +352,3 @@ def _mark_by_sheet(file: VisitFile, step: int) -> str:
     if step == 3:
         return "" if not file.work_order.jobs else "tick" if file.work_order.approvals else "half"
     return "tick" if file.visit.stage == "closed" else ""
-
-
-class _Reason(QWidget):
-    """The one line in which a reason is asked, where a move of the table wants one."""
-
-    given = Signal(str, str)
-
-    def __init__(self, room: Room) -> None:
-        super().__init__()
-        self.room = room
-        self._stage = ""
-        self.line = LineEdit()
-        self.line.setObjectName("visit.reason")
-        self.label = Label(room.voice, say("Why?"), role="strong")
-        self.ok = Button(room.voice, say("Do it"))
-        self.ok.setObjectName("visit.reason.ok")
-        self.ok.clicked.connect(self._give)
-        self.line.returnPressed.connect(self._give)
-        cancel = Button(room.voice, say("Leave it"), kind="quiet")
-        cancel.clicked.connect(self.hide)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 8, 0, 0)
-        for widget in (self.label, self.line, self.ok, cancel):
-            row.addWidget(widget, 1 if widget is self.line else 0)
-        room.voice.changed.connect(self.retranslate)
-        self.retranslate()
-        self.hide()
-
-    def retranslate(self) -> None:
-        self.line.setAccessibleName(self.room.voice.say(say("Reason")))
-
-    def ask(self, stage: str) -> None:
-        self._stage = stage
-        self.line.clear()
-        self.show()
-        self.line.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _give(self) -> None:
-        unfit = unfit_reason(self.line.text().strip())
-        self.line.set_level("stop" if unfit else "")
-        if unfit:
-            self.room.troubled.emit(DeskError(unfit))
-        elif self.line.text().strip():
-            self.hide()
-            self.given.emit(self._stage, self.line.text())

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 
 from reception_desk.desk import consent
 from reception_desk.desk.consent import Asking
+from reception_desk.desk.suggestions import Suggestion
 from reception_desk.desk.visit_file import VisitFile
 from reception_desk.errors import Refused
 from reception_desk.forms.package import Package
@@ -25,6 +26,7 @@ from reception_desk.ui.visit.order_edits import OrderEdits
 from reception_desk.ui.visit.order_footer import OrderFooter
 from reception_desk.ui.visit.order_rows import is_locked, line_rows
 from reception_desk.ui.visit.order_tools import OrderTools
+from reception_desk.ui.visit.suggestion_bar import SuggestionBar, Watcher
 from reception_desk.ui.visit.tab import Tab
 from reception_desk.ui.visit.totals_card import TotalsCard
 from reception_desk.ui.widgets.buttons import Button
@@ -40,6 +42,7 @@ class WorkOrderTab(Tab):
         self.edits = OrderEdits(room, self._tell_changed)
         self.table = LinesTable(room.voice, self.edits)
         self.bar = ApprovalBar(room.voice)
+        self.suggested, self._watcher = SuggestionBar(room), Watcher(room.desk)
         self.tools = OrderTools(room)
         self.card, self.totals = OrderCard(room), TotalsCard(room)
         self.details, self.ledger = LineDetails(room), LedgerCard(room)
@@ -57,6 +60,7 @@ class WorkOrderTab(Tab):
         column.setContentsMargins(theme.PAGE_X, theme.PAGE_Y, theme.PAGE_X, theme.PAGE_Y)
         column.setSpacing(theme.CARD_GAP)
         column.addWidget(self.tools)
+        column.addWidget(self.suggested)
         column.addWidget(self.bar)
         column.addWidget(self.table, 1)
         self.cards = QWidget()
@@ -86,6 +90,8 @@ class WorkOrderTab(Tab):
         tools = self.tools
         tools.add.clicked.connect(self.enter_line)
         tools.package_wanted.connect(self._add_package)
+        tools.repeat.clicked.connect(lambda: self.history_wanted.emit(True))
+        self.suggested.wanted.connect(self._add_suggestion)
         tools.approve.clicked.connect(self.ask_all)
         tools.more.clicked.connect(lambda on: self._open_details() if on else self._close_below())
         tools.estimate.ledger_wanted.connect(lambda on: self._open_ledger() if on else self._close_below())
@@ -123,11 +129,12 @@ class WorkOrderTab(Tab):
         file, order = self.file, self.file.work_order
         closed = file.visit.stage in ("closed", "cancelled")
         self._locked = closed or is_locked(self.room.desk, order)
-        self.edits.show(order)
+        self.edits.show(file)
         wanted = self.room.desk.ordering.asking(order)
         asking = self._asking(file, wanted)
         rows = line_rows(self.room.desk, order, self.room.voice.language, wanted.jobs, asking=asking)
         self.table.show_rows(rows, open_=not self._locked)
+        self._suggest(file)
         self._show_bar(file, wanted if asking else None)
         self.card.show_file(file, fixed=closed)
         self.totals.show_file(file, open_=asking and bool(order.approvals))
@@ -137,6 +144,12 @@ class WorkOrderTab(Tab):
         self._show_details()
         self._fit()
 
+    def _suggest(self, file: VisitFile) -> None:
+        """What could be on this order as well: over the table, and under its empty entry row."""
+        found = [] if self._locked else self._watcher.of(file)
+        self.edits.suggested = found
+        self.suggested.show_all(found)
+
     def _fit(self) -> None:
         """The order's further fields are folded away where the lines need the room, unless a person chose."""
         if self._folded or self.card.rest_has_focus():
@@ -145,6 +158,8 @@ class WorkOrderTab(Tab):
         bars = self.tools.sizeHint().height() + theme.CARD_GAP
         if not self.bar.isHidden():
             bars += self.bar.minimumHeight() + theme.CARD_GAP
+        if not self.suggested.isHidden():
+            bars += self.suggested.sizeHint().height() + theme.CARD_GAP
         room = self.area.height() - 2 * theme.PAGE_Y - bars - theme.CARD_GAP - self.card.open_height()
         self.card.set_open_rest(on=lines <= room)
 
@@ -223,6 +238,7 @@ class WorkOrderTab(Tab):
 
     def enter(self) -> None:
         """To the entry row; in the workshop to the first job that is not done; to the question that is waited for."""
+        self._watcher.renew()
         stage = self.file.visit.stage if self.file else ""
         if stage == "waiting" and not self.bar.isHidden():
             self.bar.take_focus()
@@ -302,6 +318,14 @@ class WorkOrderTab(Tab):
     def _add_package(self, package: Package) -> None:
         if self.edits.add_package(package) is not None:
             self.enter_line()
+
+    def _add_suggestion(self, wanted: Suggestion) -> None:
+        """One of the chips: what it asks for next has the focus, else the entry row."""
+        if self.file is None:
+            return
+        taken = self.edits.add_suggestion(wanted)
+        if taken is not None:
+            self.table.go_on(taken)
 
     # Under the table: the order's own fields, the details of a line, or the ledger
 

@@ -15,7 +15,7 @@ from reception_desk.forms.words import NOTHING, Text
 from reception_desk.ui.voice import Voice
 from reception_desk.ui.widgets.card import paint_card
 from reception_desk.ui.widgets.labels import Label
-from reception_desk.ui.widgets.line_actions import LineActions, cell_menu
+from reception_desk.ui.widgets.line_actions import LineActions, Taken, cell_menu
 from reception_desk.ui.widgets.lines_delegate import CellLine
 from reception_desk.ui.widgets.lines_model import CHOSEN, HEADS, SPECS, TYPED, Col, LineRow, LinesModel
 from reception_desk.ui.widgets.lines_view import LinesView
@@ -179,7 +179,7 @@ class LinesTable(QWidget):
 
     def _entered(self, line: CellLine) -> None:
         if self._is_entry(line):
-            if line.text().strip():
+            if line.text().strip() or self.offers.chosen is not None:
                 self._take(self.offers.chosen.key if self.offers.chosen else None)
         elif self._keep(line):
             self._on()
@@ -241,6 +241,9 @@ class LinesTable(QWidget):
             self._describe(line)
             return
         at, column = line.cell.row(), line.column
+        if self._is_entry(line) and by > 0 and not line.text().strip():
+            self._suggest(empty=True)
+            return
         if self._is_entry(line):
             self._line_left(line)
         elif not self._keep(line):
@@ -285,13 +288,15 @@ class LinesTable(QWidget):
         if self._is_entry(line):
             self._suggest()
 
-    def _suggest(self) -> None:
+    def _suggest(self, *, empty: bool = False) -> None:
+        """The list under the entry row; `empty`: also while nothing is typed there."""
         line = self.view.line
         typed = line.text().strip() if line is not None else ""
-        if line is None or not typed:
+        found = self.acts.suggest(typed, self.model.entry_kind) if line is not None and (typed or empty) else ()
+        if line is None or not found:
             self.offers.hide()
             return
-        self.offers.show_under(line, self.acts.suggest(typed, self.model.entry_kind))
+        self.offers.show_under(line, found)
         self._describe(line)
 
     def _describe(self, line: CellLine) -> None:
@@ -306,6 +311,10 @@ class LinesTable(QWidget):
             return
         self._close()
         self.model.entry_text, self.model.entry_kind = "", "labour"
+        self.go_on(taken)
+
+    def go_on(self, taken: Taken) -> None:
+        """After something was added: to the cells that it asks for, else to the entry row."""
         at = self.model.row_of(taken.line) if taken.line else -1
         self._path = taken.ask
         if at >= 0 and taken.ask:
