@@ -26,7 +26,7 @@ class HistoryList(QListView):
         super().__init__(parent)
         self.rows = model
         self.setModel(model)
-        self.delegate_ = HistoryDelegate(model)
+        self.delegate_ = HistoryDelegate(model, self)
         self.setItemDelegate(self.delegate_)
         self.setObjectName("history.list")
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -79,6 +79,7 @@ class HistoryPanel(Card):
         super().__init__(room.voice, say("Earlier visits"), side=self.close_button, margins=(1, 6, 1, 8))
         self.room = room
         self.model = HistoryModel(room.voice)
+        self.model.setParent(self)
         self.list = HistoryList(self.model)
         self.nothing = Label(room.voice, say("This car has not been here before."), tone="text2")
         self.nothing.setContentsMargins(PAD, 4, PAD, 4)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
@@ -157,8 +157,8 @@ class HistoryModel(QAbstractListModel):
 class HistoryDelegate(QStyledItemDelegate):
     """Visits on sunken ground, jobs below them, notes small and wrapped."""
 
-    def __init__(self, model: HistoryModel) -> None:
-        super().__init__(model)
+    def __init__(self, model: HistoryModel, parent: QObject) -> None:
+        super().__init__(parent)
         self._model = model
         self.width = 300
 
