@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from reception_desk.forms.document import Document
+from reception_desk.forms.staff import Staff
 from reception_desk.forms.words import Text, say
 from reception_desk.ui import keys
 from reception_desk.ui.keys import Command
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from reception_desk.ui.main_window import MainWindow
 
 Act = Callable[[], object]
+DRESS = (("look", "contrast"), ("text_size", "pencil"), ("touch", "device-mobile"))
+"""How the screen looks for the person who works here, as the person's sheet declares it."""
 
 
 class MoreCommands:
@@ -47,6 +50,11 @@ class MoreCommands:
         for code, name in LANGUAGES:
             words = say("Language: {language}", language=name)
             yield Command(f"language.{code}", words, icon="language"), partial(window.speak, code)
+        for name, icon in DRESS:
+            for option in Staff.spec(name).options:
+                words = say("{field}: {choice}", field=Staff.spec(name).label, choice=option.label)
+                act = partial(window.room.wear, **{name: option.code})
+                yield Command(f"{name}.{option.code}", words, icon=icon), act
         for person in window.desk.staff():
             if person.role != "technician" and person.id != window.desk.actor:
                 words = say("Work as {name}", name=person.name)

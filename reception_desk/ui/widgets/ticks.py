@@ -14,6 +14,7 @@ from reception_desk.ui import theme
 from reception_desk.ui.voice import Voice
 from reception_desk.ui.widgets.buttons import Button
 from reception_desk.ui.widgets.flow_layout import FlowLayout
+from reception_desk.ui.widgets.roving import Roving
 
 
 def box_size() -> int:
@@ -138,6 +139,7 @@ class TickGroup(QWidget):
             tick.edited.connect(lambda on, code=code: self._changed(code, on))
         if self.ticks:
             self.setFocusProxy(next(iter(self.ticks.values())))
+        self._roving = Roving(self, list(self.ticks.values()))
 
     @property
     def value(self) -> tuple[str, ...]:
