@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import gc
-import shutil
 import sqlite3
 import sys
 import threading
-from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 
@@ -227,28 +225,34 @@ class Runner:
         """First run: ask what is needed, make the shop. False when the window was closed instead."""
         from reception_desk.first_shop import ask
 
-        answers = ask(app, self._language or system_language())
+        answers = ask(app, self._language or system_language(), demo_shop())
         if answers is None:
             return False
         from reception_desk.first_shop import make
 
         self._language = None
         if answers.demo:
-            self._next = make_demo_shop(answers.language)
+            self._next = demo_shop()
         else:
             make(folder, answers)
         return True
 
     def _switch(self, which: str) -> None:
         """Another shop: this window closes, the other one opens."""
-        assert self._window is not None
-        language = self._window.voice.language.code
-        try:
-            self._next = own_shop() if which == "own" else make_demo_shop(language)
-        except DeskError as trouble:
-            self._window.tell_trouble(trouble)
+        window, folder = self._window, own_shop() if which == "own" else demo_shop()
+        assert window is not None
+        if which == "own" or (folder / FILE).exists():
+            self._go_to(folder)
             return
-        self._language = None
+        from reception_desk.demo.making import DemoMaker
+
+        maker = DemoMaker(window.voice, window, folder, window.voice.language.code)
+        maker.made.connect(lambda: self._go_to(folder))
+        window.closed.connect(maker.stop)
+
+    def _go_to(self, folder: Path) -> None:
+        assert self._window is not None
+        self._next, self._language = folder, None
         self._window.close()
 
     def _after_first_paint(self, folder: Path, lock: ShopLock) -> None:
@@ -280,36 +284,6 @@ class Runner:
             QTimer.singleShot(0, window, lambda: window.trouble.tell(text))
         elif here:
             say_aloud(DeskError(say("The program made a mistake")), self._language, detail=text)
-
-
-def make_demo_shop(language: str) -> Path:
-    """The demo shop's folder, made when it is not there yet: whole, or not at all."""
-    folder = demo_shop()
-    if not (folder / FILE).exists():
-        half = folder.with_name(f"{folder.name}-being-made")
-        shutil.rmtree(half, ignore_errors=True)
-        try:
-            _fill_demo(half, language)
-        except DeskError:
-            shutil.rmtree(half, ignore_errors=True)  # on a full disk its room is needed
-            raise
-        try:
-            with suppress(OSError):
-                folder.rmdir()  # an empty one would be in the way
-            half.rename(folder)
-        except OSError as trouble:
-            raise errors.read_only(folder) from trouble
-    return folder
-
-
-def _fill_demo(folder: Path, language: str) -> None:
-    from reception_desk.demo import make_demo
-
-    desk = Desk(folder, clock=SystemClock())
-    try:
-        make_demo(desk, language)
-    finally:
-        desk.close(backup=False)
 
 
 def say_aloud(trouble: DeskError, language: str | None, *, detail: str = "") -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QApplication
 
 from reception_desk import files
+from reception_desk.demo.making import DemoMaker, is_made
 from reception_desk.desk.desk import Desk
 from reception_desk.forms.moments import Clock, SystemClock
 from reception_desk.forms.staff import Staff
@@ -15,15 +16,31 @@ from reception_desk.store.database import FILE, FOLDERS
 from reception_desk.ui.first_run import FirstRun, FirstRunAnswers, shop_of
 
 
-def ask(app: QApplication, language: str) -> FirstRunAnswers | None:
-    """Show the wizard; None when its window was closed before the end."""
+def ask(app: QApplication, language: str, demo: Path) -> FirstRunAnswers | None:
+    """Show the wizard; None when its window was closed before the end. Who wishes the demo shop waits until it is
+    made in the folder `demo`, or goes back."""
     found: list[FirstRunAnswers] = []
+    makers: list[DemoMaker] = []
     wizard = FirstRun(language)
-    wizard.finished.connect(found.append)
-    wizard.finished.connect(lambda _answers: wizard.close())
+
+    def leave(answers: FirstRunAnswers) -> None:
+        found.append(answers)
+        wizard.close()
+
+    def begin(answers: FirstRunAnswers) -> None:
+        if not answers.demo or is_made(demo):
+            leave(answers)
+            return
+        maker = DemoMaker(wizard.twin.voice, wizard, demo, answers.language)
+        maker.made.connect(lambda: leave(answers))
+        makers.append(maker)
+
+    wizard.finished.connect(begin)
     wizard.resize(1366, 690)
     wizard.show()
     app.exec()
+    for maker in makers:
+        maker.stop()
     return found[0] if found else None
 
 

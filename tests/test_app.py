@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from reception_desk import app as program
 from reception_desk import log
+from reception_desk.demo import making
 from reception_desk.desk.desk import Desk
 from reception_desk.forms.staff import Staff
 from reception_desk.lock import ShopLock
@@ -35,16 +36,21 @@ def _hooks(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 
 class Hands:
-    """Plays the person while the program's own event loop runs: each step waits until its window is there."""
+    """Plays the person while the program's own event loop runs: each step waits until a window of its kind is there
+    that had no step yet."""
 
     def __init__(self, *steps: tuple[type[QWidget], Callable[[QWidget], object]]) -> None:
         self.done: list[str] = []
         self._steps = list(steps)
+        self._used: list[QWidget] = []
         self._timer = QTimer()
         self._timer.setInterval(30)
         self._timer.timeout.connect(self._next)
         self._timer.start()
         self._left = 600
+
+    def _found(self, kind: type[QWidget]) -> list[QWidget]:
+        return [one for one in QApplication.topLevelWidgets() if isinstance(one, kind) and one.isVisible()]
 
     def _next(self) -> None:
         self._left -= 1
@@ -53,10 +59,11 @@ class Hands:
         if not self._steps:
             return
         kind, act = self._steps[0]
-        found = [one for one in QApplication.topLevelWidgets() if isinstance(one, kind) and one.isVisible()]
+        found = [one for one in self._found(kind) if one not in self._used]
         if found:
             self._steps.pop(0)
             self.done.append(kind.__name__)
+            self._used.append(found[0])
             act(found[0])
 
 
@@ -156,19 +163,22 @@ def test_check_says_sound_damaged_or_could_not_look_and_touches_nothing(tmp_path
 
 
 def test_demo_shop_that_was_only_half_made_is_made_again(monkeypatch: pytest.MonkeyPatch) -> None:
-    def stop(desk: Desk, language: str) -> None:
+    folder = program.demo_shop()
+
+    def stop(desk: Desk, language: str, tell: object) -> None:
         desk.sheets.create(Staff(name=language))
         raise KeyboardInterrupt
 
     with monkeypatch.context() as patch:
         patch.setattr("reception_desk.demo.make_demo", stop)
         with pytest.raises(KeyboardInterrupt):
-            program.make_demo_shop("en")
-    assert not program.demo_shop().exists()
+            making.make_demo_shop(folder, "en")
+    assert list(folder.parent.iterdir()) == []
     made: list[str] = []
-    monkeypatch.setattr("reception_desk.demo.make_demo", lambda _, language: made.append(language))
-    assert (program.make_demo_shop("en") / FILE).exists()
-    program.make_demo_shop("en")
+    monkeypatch.setattr("reception_desk.demo.make_demo", lambda _, language, *_tell: made.append(language))
+    making.make_demo_shop(folder, "en")
+    assert (folder / FILE).exists()
+    making.make_demo_shop(folder, "en")
     assert made == ["en"]
 
 

@@ -23,6 +23,7 @@ from reception_desk import app as program
 from reception_desk import errors, files, first_shop, log
 from reception_desk.__main__ import NOT_LOOKED, SOUND
 from reception_desk.__main__ import check as checked
+from reception_desk.demo import making
 from reception_desk.desk.desk import Desk
 from reception_desk.errors import DeskError
 from reception_desk.forms.check_in import CheckIn
@@ -227,9 +228,9 @@ def test_full_disk_under_the_log_troubles_nobody(disk: Disk, monkeypatch: pytest
 def test_full_disk_while_the_demo_shop_is_made(disk: Disk, monkeypatch: pytest.MonkeyPatch) -> None:
     """Row 6: no half of a demo shop is left, and its room is given back."""
     fake_papers(monkeypatch)
-    monkeypatch.setattr(program, "demo_shop", lambda: disk.folder / "demo")
+    folder = disk.folder / "demo"
 
-    def fill(desk: Desk, language: str) -> None:
+    def fill(desk: Desk, language: str, tell: object) -> None:
         with desk.store.atomic():
             for number in range(40):
                 desk.sheets.create(Staff(name=f"{language} {number}"))
@@ -238,9 +239,10 @@ def test_full_disk_while_the_demo_shop_is_made(disk: Disk, monkeypatch: pytest.M
     monkeypatch.setattr("reception_desk.demo.make_demo", fill)
     with disk.full():
         with pytest.raises(DeskError):
-            program.make_demo_shop("en")
+            making.make_demo_shop(folder, "en")
         assert [path.name for path in disk.folder.iterdir() if path.name != "filler"] == []
-    assert (program.make_demo_shop("en") / database.FILE).exists()
+    making.make_demo_shop(folder, "en")
+    assert (folder / database.FILE).exists()
 
 
 def test_full_disk_while_the_last_shop_is_remembered(disk: Disk, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import heapq
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from typing import TYPE_CHECKING, TypeVar
 
@@ -59,12 +59,14 @@ class Story:
         self.told = {name: read(name, language) for name in FILES}
         self.ids: dict[tuple[str, str], str] = {}
 
-    def play(self) -> None:
+    def play(self, tell: Callable[[int, int], None]) -> None:
         visits = [visit for name in VISITS for visit in self.told[name]["visit"]]
         parts = [self._open_shop(), *(self._booking(told) for told in self.told["today"]["booking"])]
         parts += [VisitStory(self, told).play() for told in visits]
         queue = [(next(part), number, part) for number, part in enumerate(parts)]
         heapq.heapify(queue)
+        first = len(parts) - len(visits)
+        played = 0
         while queue:
             moment, number, part = heapq.heappop(queue)
             self.clock.go(min(moment, self.times.now))
@@ -72,6 +74,9 @@ class Story:
             self.desk.sheets.leave()
             if follows:
                 heapq.heappush(queue, (max(moment, follows), number, part))
+            elif number >= first:
+                played += 1
+                tell(played, len(visits))
         self.clock.go(self.times.now)
         self.work_as(self.told["shop"]["staff"][0]["key"])
 
