@@ -130,7 +130,7 @@ def test_text_that_is_no_value_stays_beside_the_last_good_one(desk: Desk) -> Non
     assert again.sheets.raw(sheet) == {f"{sheet}.odometer": "41230x"}
     kept = again.sheets.get(CheckIn, sheet)
     assert kept and kept.odometer == 41_230
-    assert again.reception.last_draft() is None  # nothing was lost, so nobody is told
+    assert again.recovered is None  # nothing was lost, so nobody is told
     again.sheets.edit(CheckIn, sheet, {"odometer": 41_230})
     assert again.sheets.raw(sheet) == {}
     again.close(backup=False)
@@ -142,13 +142,13 @@ def test_crash_loses_neither_the_edit_nor_its_event(desk: Desk) -> None:
     desk.sheets.leave()
     desk.sheets.edit(CheckIn, sheet, {"odometer": 41_230})
     again = reopened(desk)
-    last = again.reception.last_draft()
+    last = again.recovered
     assert last and last.id == visit
     (event,) = again.sheets.history(sheet)
     assert (event["body"]["changes"], event["actor_id"]) == ({"odometer": [None, 41_230]}, desk.actor)
     again.close(backup=False)
     once_more = make_desk(again.folder)
-    assert once_more.reception.last_draft() is None
+    assert once_more.recovered is None
     once_more.close(backup=False)
 
 

@@ -209,7 +209,7 @@ def test_full_disk_under_the_log_troubles_nobody(disk: Disk, monkeypatch: pytest
     """Row 6: a line that cannot be written is lost without a word; the next one is written."""
     told = io.StringIO()
     log.stop()
-    log.start(disk.folder / "log")
+    log.start(lambda: disk.folder / "log")
     try:
         log.note("before")
         monkeypatch.setattr(sys, "stderr", told)

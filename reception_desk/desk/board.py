@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Literal
 
-from reception_desk.desk.ordering import NOT_DONE, Asking, billed, counted
-from reception_desk.desk.visit_file import VisitFile
+from reception_desk.desk import consent
+from reception_desk.desk.consent import NOT_DONE, Asking
 from reception_desk.forms import money
 from reception_desk.forms.appointment import Appointment
 from reception_desk.forms.check_in import CheckIn
@@ -24,6 +24,7 @@ from reception_desk.forms.work_order import Job, WorkLine, WorkOrder
 
 if TYPE_CHECKING:
     from reception_desk.desk.desk import Desk
+    from reception_desk.desk.visit_file import VisitFile
 
 Group = Literal["arriving", "in_shop", "ready", "done"]
 SOON = 60 * 60_000
@@ -105,7 +106,7 @@ class Board:
     def _row(self, visit: Visit, kept: _Kept, now: Moment) -> Row:
         person, check_in, order = kept.person(visit.customer), kept.check_ins[visit.id], kept.orders[visit.id]
         left = _left(visit, check_in.promised, now)
-        asking = self._asking(order) if visit.stage == "waiting" else Asking((), 0)
+        asking = self._asking(order, kept) if visit.stage == "waiting" else Asking((), 0)
         group: Group = "done" if visit.stage == "closed" else "ready" if visit.stage == "ready" else "in_shop"
         return Row(
             group=group,
@@ -125,9 +126,9 @@ class Board:
             soon=left is not None and 0 <= left <= SOON,
         )
 
-    def _asking(self, order: WorkOrder) -> Asking:
+    def _asking(self, order: WorkOrder, kept: _Kept) -> Asking:
         whole = self._store.get(WorkOrder, order.id)
-        return self._desk.ordering.asking(whole) if whole else Asking((), 0)
+        return consent.asking(whole, kept.rule) if whole else Asking((), 0)
 
     def flags(self, file: VisitFile) -> list[Flag]:
         """What the banner says of this car and customer, the gravest first."""
@@ -150,7 +151,7 @@ class _Kept:
 
     def __init__(self, desk: Desk, visits: list[Visit], bookings: list[Appointment]) -> None:
         store = desk.store
-        self._rule = desk.ordering.rule()
+        self.rule = money.rule(desk.shop().tax_included)
         both: list[Visit | Appointment] = [*visits, *bookings]
         ids = tuple(visit.id for visit in visits)
         self.cars = {car.id: car for car in store.find(Vehicle, {"id": tuple(one.vehicle for one in both)})}
@@ -172,9 +173,8 @@ class _Kept:
         return self._people.get(customer) or Customer()
 
     def total(self, order: WorkOrder) -> int:
-        """What the customer pays, as `Ordering.totals`."""
-        wanted = {job.id for job in counted(order, "customer")}
-        return money.totals((billed(line) for line in order.lines if line.job in wanted), self._rule).total
+        """What the customer pays."""
+        return consent.total(order, self.rule)
 
 
 def _expected(booking: Appointment, kept: _Kept) -> Row:

@@ -65,6 +65,18 @@ def asked(order: WorkOrder, by: money.Rule) -> list[Job]:
     return [job for job in counted(order, "customer") if job.answer == "open" or is_dearer(order, job, by)]
 
 
+def asking(order: WorkOrder, by: money.Rule) -> Asking:
+    """What is open for the customer as payer: new jobs, and agreed ones that got dearer."""
+    jobs = asked(order, by)
+    return Asking(tuple(jobs), total(order, by) - agreed(order, by) if jobs else 0)
+
+
+def total(order: WorkOrder, by: money.Rule, payer: str = "customer") -> int:
+    """What one payer pays, jobs that were declined or put off left out."""
+    wanted = {job.id for job in counted(order, payer)}
+    return money.totals((billed(line) for line in order.lines if line.job in wanted), by).total
+
+
 def agreed(order: WorkOrder, by: money.Rule) -> int:
     """The total of what the customer said yes to and the order still holds, each job at what was agreed at most."""
     return _standing(order, _yes(order), by)

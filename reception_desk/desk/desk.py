@@ -6,20 +6,9 @@ from collections.abc import Sequence
 from copy import copy
 from pathlib import Path
 
-from reception_desk import printing
-from reception_desk.desk.appointments import Appointments
-from reception_desk.desk.board import Board
-from reception_desk.desk.discounts import Discounts
-from reception_desk.desk.history import History
-from reception_desk.desk.inspection import Inspection
-from reception_desk.desk.ordering import Ordering
-from reception_desk.desk.papers import Papers
-from reception_desk.desk.reception import Reception
-from reception_desk.desk.settlement import Settlement
+from reception_desk.desk.parts import Parts
 from reception_desk.desk.sheets import Sheets
-from reception_desk.desk.suggestions import Suggestions
 from reception_desk.desk.watch import Watch
-from reception_desk.desk.workshop import Workshop
 from reception_desk.forms.fields import Known
 from reception_desk.forms.moments import Clock, Moment
 from reception_desk.forms.sheets import BY_TABLE
@@ -27,13 +16,12 @@ from reception_desk.forms.shop import Shop
 from reception_desk.forms.staff import Staff
 from reception_desk.language import Language
 from reception_desk.store.backup import back_up, newest
-from reception_desk.store.check import quick_check
 from reception_desk.store.database import ENGINE
 from reception_desk.store.ids import Ids, UuidIds
 from reception_desk.store.store import Store
 
 
-class Desk:
+class Desk(Parts):
     """One open shop. Clock and ids come from outside, so that tests own time. Raises ShopFileError."""
 
     def __init__(self, folder: Path, *, clock: Clock, ids: Ids | None = None) -> None:
@@ -43,19 +31,9 @@ class Desk:
         self._shop: tuple[int, Shop] | None = None
         """The shop's sheet as it was read last, and the newest change of it then: every sum and paper asks for it."""
         self.sheets = Sheets(self)
-        self.papers = Papers(self)
-        self.reception = Reception(self)
-        self.inspection = Inspection(self)
-        self.ordering = Ordering(self)
-        self.discounts = Discounts(self)
-        self.history = History(self)
-        self.suggestions = Suggestions(self)
-        self.workshop = Workshop(self)
-        self.settlement = Settlement(self)
-        self.appointments = Appointments(self)
-        self.board = Board(self)
         self.watch = Watch(self)
-        self.reception.recover()
+        self.recovered = self.reception.recover() if self.sheets.half_done() else None
+        """The visit that was being worked on when the program stopped without being closed."""
 
     @property
     def folder(self) -> Path:
@@ -122,6 +100,8 @@ class Desk:
 
     def is_sound(self) -> bool:
         """SQLite's own look at a copy of the file; may take long, and may be called from a worker thread."""
+        from reception_desk.store.check import quick_check
+
         return quick_check(self.folder)
 
     def initials(self, words: str) -> list[str]:
@@ -130,6 +110,8 @@ class Desk:
 
     def key_list(self, groups: Sequence[tuple[str, Sequence[tuple[Sequence[str], str]]]], language: Language) -> bytes:
         """The keys of the program on one page, in one language; it belongs to no visit and is kept nowhere."""
+        from reception_desk import printing
+
         return printing.draw_keys(groups, language=language, shop=self.shop().name, day=language.day(self.now().day()))
 
     def back_up(self) -> Path:

@@ -228,8 +228,7 @@ class Ordering:
 
     def asking(self, order: WorkOrder) -> Asking:
         """What is open for the customer as payer: new jobs, and agreed ones that got dearer."""
-        jobs = consent.asked(order, self.rule())
-        return Asking(tuple(jobs), self.totals(order).total - self.agreed(order) if jobs else 0)
+        return consent.asking(order, self.rule())
 
     def agreed(self, order: WorkOrder) -> int:
         """What the customer said yes to and the order still holds, tax counted."""

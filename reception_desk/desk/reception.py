@@ -56,7 +56,6 @@ class Reception:
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
         self._store = desk.store
-        self._last_draft: Visit | None = None
 
     def file(self, visit: str) -> VisitFile:
         return visit_file.load(self._store, visit)
@@ -288,17 +287,14 @@ class Reception:
             )
         return kept
 
-    def recover(self) -> None:
-        """After a crash: what was edited becomes events; `last_draft` still knows where it was."""
-        journal = self._store.journal
+    def recover(self) -> Visit | None:
+        """After a crash: what was edited becomes events. Returns the visit that was being worked on."""
+        last, journal = None, self._store.journal
         edited = [(entity, table) for entity, table, _ in journal.drafts() if journal.is_edited(entity)]
         for entity, table in edited:
             visit = self._store.get(Visit, getattr(self._store.get(BY_TABLE[table], entity), "visit", ""))
             if visit and visit.stage in IN_SHOP:
-                self._last_draft = visit
+                last = visit
         if edited:
             self._desk.sheets.leave(*(entity for entity, _ in edited))
-
-    def last_draft(self) -> Visit | None:
-        """The visit that was being worked on when the program stopped without being closed."""
-        return self._last_draft
+        return last

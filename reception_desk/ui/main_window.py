@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent
-from PySide6.QtWidgets import QApplication, QGridLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from reception_desk.desk.desk import Desk
 from reception_desk.errors import DeskError
@@ -28,12 +29,14 @@ from reception_desk.ui.room import Room
 from reception_desk.ui.scan_filter import ScanFilter
 from reception_desk.ui.searching import Searching
 from reception_desk.ui.top_bar import DemoStrip, TopBar
-from reception_desk.ui.trouble_page import TroublePage
 from reception_desk.ui.voice import Voice
 from reception_desk.ui.way import PASSING, Stop, Way
 from reception_desk.ui.widgets.info_bar import InfoBar
 from reception_desk.ui.widgets.rail import Rail
 from reception_desk.ui.widgets.toast import Toast
+
+if TYPE_CHECKING:
+    from reception_desk.ui.trouble_page import TroublePage
 
 TICK_MS = 30_000
 
@@ -63,7 +66,6 @@ class MainWindow(QMainWindow):
         self.toast = Toast(voice, self.host, now=desk.now)
         self.panels = Panels(self)
         self.leaving = Leaving(self)
-        self.trouble = TroublePage(voice, self.host)
         self._soon = QTimer(self)
         """One thing done at the desk can be several saves: the counts follow once."""
         self._soon.setSingleShot(True)
@@ -74,9 +76,7 @@ class MainWindow(QMainWindow):
         self.searching = Searching(self)
         self.scanner = ScanFilter(self)
         self.scanner.scanned.connect(self._scanned)
-        app = QApplication.instance()
-        assert app is not None
-        app.installEventFilter(self.scanner)
+        self.scanner.watch(self)
         self._timer = QTimer(self)
         self._timer.setInterval(TICK_MS)
         self._timer.timeout.connect(self.tick)
@@ -308,6 +308,13 @@ class MainWindow(QMainWindow):
 
     # Trouble
 
+    @cached_property
+    def trouble(self) -> TroublePage:
+        """The calm page of a mistake, made when there is one."""
+        from reception_desk.ui.trouble_page import TroublePage
+
+        return TroublePage(self.voice, self.host)
+
     def tell_trouble(self, trouble: DeskError) -> None:
         """Its sentence in the info bar, where the person is."""
         if self.place == "visit":
@@ -349,9 +356,7 @@ class MainWindow(QMainWindow):
             self.page("visit").park()
         self.hide()  # a printer that hangs is waited for, not looked at
         self.tray.wait()
-        app = QApplication.instance()
-        if app is not None:
-            app.removeEventFilter(self.scanner)
+        self.scanner.rest()
         for timer in self.findChildren(QTimer):  # the pages' pauses too: nothing comes after the file is closed
             timer.stop()
         self.closed.emit()

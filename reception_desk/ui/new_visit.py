@@ -7,15 +7,13 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from reception_desk.desk.finding import Hit
-from reception_desk.desk.reception import Newcomer
 from reception_desk.errors import DeskError
 from reception_desk.forms.fields import TooLong
-from reception_desk.forms.phones import digits
-from reception_desk.forms.vehicle import Vehicle
 from reception_desk.forms.visit import short_number
-from reception_desk.forms.words import Text, say, value
+from reception_desk.forms.words import say
 from reception_desk.ui import theme
 from reception_desk.ui.room import Room
+from reception_desk.ui.search_rows import newcomer_of
 from reception_desk.ui.visit.who import WhoPicker
 from reception_desk.ui.widgets.card import Card
 from reception_desk.ui.widgets.info_bar import InfoBar
@@ -109,28 +107,3 @@ class NewVisitPage(QWidget):
         assert callable(act)
         if self.room.try_to(lambda: made.append(act())):
             self.arrived.emit(made[0])
-
-
-def newcomer_of(typed: str) -> Newcomer:
-    """A VIN, a phone, a name or, most often, a plate."""
-    text = typed.strip()
-    vin = Vehicle.spec("vin").take(text) if len(text) <= Vehicle.spec("vin").length else ""
-    if len(vin) == 17 and vin.isascii() and vin.isalnum():
-        return Newcomer(vin=vin)
-    if len(digits(text)) >= 7 and not any(c.isalpha() for c in text):
-        return Newcomer(phone=text)
-    if not any(c.isdigit() for c in text):
-        return Newcomer(name=text)
-    return Newcomer(plate=text)
-
-
-def told_new(typed: str) -> Text:
-    """What Enter will do with a text that nothing was found for."""
-    new = newcomer_of(typed)
-    if new.plate:
-        return say("Nothing for {typed}. Enter: new visit with this plate", typed=value("plate", typed.upper()))
-    if new.phone:
-        return say("Nothing for {typed}. Enter: new visit with this phone", typed=typed)
-    if new.vin:
-        return say("Nothing for {typed}. Enter: new visit with this VIN", typed=typed)
-    return say("Nothing for {typed}. Enter: new visit with this name", typed=typed)

@@ -91,7 +91,7 @@ class Notes(QObject):
     def _recover(self) -> None:
         """After a crash: the visit that was open then is offered; nothing has to be rescued by hand."""
         window = self.window
-        visit = window.desk.reception.last_draft()
+        visit = window.desk.recovered
         if window.desk.sheets.half_done():
             window.room.try_to(window.desk.sheets.leave)
         if visit is None or self._waiting:

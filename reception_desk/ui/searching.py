@@ -6,12 +6,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from reception_desk.desk.finding import Hit
 from reception_desk.forms.words import NOTHING, say
 from reception_desk.ui.keys import Command
-from reception_desk.ui.search_rows import command_row, row_of
 
 if TYPE_CHECKING:
+    from reception_desk.desk.finding import Hit
     from reception_desk.ui.main_window import MainWindow
 
 SHOWN_HITS = 8
@@ -30,7 +29,7 @@ class Searching(QObject):
         self.box.new_wanted.connect(self._new)
 
     def _search(self, typed: str) -> None:
-        from reception_desk.ui.new_visit import told_new
+        from reception_desk.ui.search_rows import row_of, told_new
 
         if typed.lstrip().startswith(ASKS):
             self._commands(typed.lstrip()[1:])
@@ -43,6 +42,8 @@ class Searching(QObject):
 
     def _commands(self, typed: str) -> None:
         """What can be done on this screen and holds what is typed; Enter does the first."""
+        from reception_desk.ui.search_rows import command_row
+
         found = self._window.commands.find(typed)
         nothing = say("Nothing that can be done here is called “{typed}”.", typed=typed.strip())
         self.box.show_hits([command_row(one) for one in found], preselect=True, nothing=nothing)

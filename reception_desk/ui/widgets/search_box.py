@@ -7,6 +7,8 @@ ordinary widget, the focus stays in the line, and nothing is searched while a wo
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
@@ -19,9 +21,10 @@ from reception_desk.ui.voice import Voice
 from reception_desk.ui.widgets.buttons import KeyCap
 from reception_desk.ui.widgets.inputs import paint_field
 from reception_desk.ui.widgets.labels import Sign
-from reception_desk.ui.widgets.search_hits import Hit, SearchPanel
 
-__all__ = ["Hit", "SearchBox"]
+if TYPE_CHECKING:
+    from reception_desk.ui.widgets.search_hits import Hit, SearchPanel
+
 _WIDTH = 880
 
 
@@ -101,7 +104,6 @@ class SearchBox(QWidget):
         row.addWidget(Sign("search", "text2", 16, self))
         row.addWidget(self.line, 1)
         row.addWidget(self._cap)
-        self.panel = SearchPanel(voice, host)
         self.redress()
         self.setFocusProxy(self.line)
         self._connect()
@@ -116,9 +118,17 @@ class SearchBox(QWidget):
         self.line.went.connect(self._went)
         self.line.installEventFilter(self)
         self._host.installEventFilter(self)
-        self.panel.list.clicked.connect(self._clicked)
         self.voice.changed.connect(self.retranslate)
         QApplication.instance().focusChanged.connect(self._focus_moved)  # type: ignore[union-attr]
+
+    @cached_property
+    def panel(self) -> SearchPanel:
+        """The list, made for the first search."""
+        from reception_desk.ui.widgets.search_hits import SearchPanel
+
+        panel = SearchPanel(self.voice, self._host)
+        panel.list.clicked.connect(self._clicked)
+        return panel
 
     def retranslate(self) -> None:
         words = self.voice.say(self.prompt_)
@@ -161,12 +171,13 @@ class SearchBox(QWidget):
             before.setFocus(Qt.FocusReason.PopupFocusReason)
 
     def close_list(self) -> None:
-        self.panel.hide()
-        self._set_cap(key_of("search"))
+        if "panel" in self.__dict__:
+            self.panel.hide()
+            self._set_cap(key_of("search"))
 
     @property
     def list_open(self) -> bool:
-        return self.panel.isVisible()
+        return "panel" in self.__dict__ and self.panel.isVisible()
 
     @property
     def selected(self) -> Hit | None:

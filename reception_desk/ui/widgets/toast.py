@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, QTimer
-from PySide6.QtGui import QAccessible, QAccessibleEvent, QEnterEvent, QMouseEvent, QPaintEvent
+from PySide6.QtGui import QEnterEvent, QMouseEvent, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from reception_desk.forms.moments import Moment
@@ -71,6 +71,8 @@ class Toast(QWidget):
 
     def tell(self, text: Text, undo: Callable[[], None] | None = None, *, seconds: int = SECONDS) -> None:
         """Show a message; one that still stood goes."""
+        from PySide6.QtGui import QAccessible, QAccessibleEvent
+
         self._shown = Message(text, self._now(), undo)
         self.recent = [self._shown, *self.recent][:KEPT]
         self.words.set_text(text)
