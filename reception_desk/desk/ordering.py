@@ -183,31 +183,38 @@ class Ordering:
                 self._desk.sheets.edit(Job, job.id, {"description": name})
 
     def move_line(self, order: str, line: str, step: int) -> bool:
-        """One place up (-1) or down (+1) in the table; False at the ends. A part that passes a labour line changes
-        its job."""
+        """One place up (-1) or down (+1) in the table; False at the ends. A job's first labour line takes all of the
+        job past its neighbour; a part that passes a labour line changes its job."""
         sheet = self._order(order)
-        ids = [row.id for row in consent.shown(sheet)]
-        here = ids.index(line)
-        there = here + step
-        if not 0 <= there < len(ids) or self._is_out(sheet, ids[here]) != self._is_out(sheet, ids[there]):
+        rows = consent.shown(sheet)
+        here = next(at for at, row in enumerate(rows) if row.id == line)
+        whole = rows[here].kind == "labour" and (not here or rows[here - 1].job != rows[here].job)
+        start, end = _run(rows, here) if whole else (here, here + 1)
+        there = end if step > 0 else start - 1
+        out = {job.id for job in sheet.jobs if job.answer in NOT_DONE}
+        if not 0 <= there < len(rows) or (rows[here].job in out) != (rows[there].job in out):
             return False
-        ids[here], ids[there] = ids[there], ids[here]
+        first, last = _run(rows, there) if whole else (there, there + 1)
+        ids = [row.id for row in rows]
+        low, high = min(start, first), max(end, last)
+        moved, passed = ids[start:end], ids[first:last]
+        ids[low:high] = [*passed, *moved] if step > 0 else [*moved, *passed]
         self.arrange(order, self._joined(sheet, ids))
         return True
-
-    def _is_out(self, sheet: WorkOrder, line: str) -> bool:
-        out = {job.id for job in sheet.jobs if job.answer in NOT_DONE}
-        return any(row.id == line and row.job in out for row in sheet.lines)
 
     def arrangement(self, sheet: WorkOrder) -> list[tuple[str, str]]:
         """(line, job) from the first line to the last: what `arrange` takes back."""
         return [(line.id, line.job) for line in sheet.lines]
 
     def arrange(self, order: str, wanted: Sequence[tuple[str, str]]) -> None:
-        """All lines of an order in this order, each in this job."""
-        jobs = {line.id: line.job for line in self._order(order).lines}
+        """All lines of an order in this order, each in this job; the jobs follow their first lines, on paper too."""
+        sheet = self._order(order)
+        jobs = {line.id: line.job for line in sheet.lines}
         with self._store.atomic():
             self._desk.sheets.order(WorkLine, [line for line, _ in wanted])
+            self._desk.sheets.order(
+                Job, list(dict.fromkeys([*(job for _, job in wanted), *(job.id for job in sheet.jobs)]))
+            )
             for line, job in wanted:
                 if jobs.get(line) != job:
                     self._desk.sheets.edit(WorkLine, line, {"job": job})
@@ -339,6 +346,16 @@ class Ordering:
         kept = self._store.get(Visit, visit)
         person = self._store.get(Customer, kept.customer) if kept else None
         return person.name if person else ""
+
+
+def _run(rows: Sequence[WorkLine], at: int) -> tuple[int, int]:
+    """From where to where the lines round one stand that belong to its job."""
+    start, end, job = at, at + 1, rows[at].job
+    while start and rows[start - 1].job == job:
+        start -= 1
+    while end < len(rows) and rows[end].job == job:
+        end += 1
+    return start, end
 
 
 def _job_called(head: WorkLine | Package, package: str) -> Job:

@@ -97,13 +97,13 @@ class Sheets:
         form = type(row)
         row.id, row.parent = row.id or self._desk.ids(), parent
         with self._store.atomic():
-            siblings = self._store.find(form, {"parent": parent}, order="position id")
-            row.position = siblings[-1].position + 1 if siblings else 0
+            last = self._store.find(form, {"parent": parent}, order="-position -id", limit=1)
+            row.position = last[0].position + 1 if last else 0
             self._begin(self._sheet_of_new(row), form, dict.fromkeys(form.specs()))
             self._store.insert(row)
-            if position is not None and position < len(siblings):
-                ids = [sibling.id for sibling in siblings]
-                self._order(form, [*ids[:position], row.id, *ids[position:]])
+            if position is not None:
+                ids = [sibling.id for sibling in self._store.find(form, {"parent": parent}, order="position id")]
+                self._order(form, [*ids[:position], row.id, *(other for other in ids[position:] if other != row.id)])
         return row.id
 
     def _sheet_of_new(self, row: f.Line) -> f.Form | None:
@@ -120,8 +120,11 @@ class Sheets:
             self._order(form, ids)
 
     def _order(self, form: type[f.Line], ids: list[str]) -> None:
+        """Only rows that stand elsewhere afterwards are written."""
+        kept = {row_id: self._store.value(form, row_id, "position") for row_id in ids}
         for position, row_id in enumerate(ids):
-            self._store.update(form, row_id, {"position": position})
+            if kept[row_id] != position:
+                self._store.update(form, row_id, {"position": position})
 
     def remove_row(self, form: type[f.Line], row_id: str) -> None:
         """Take a row off its sheet; `restore_row` brings it back as it was."""

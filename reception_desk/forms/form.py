@@ -243,10 +243,20 @@ class Form:  # noqa: PLW1641 - it changes, so it is in no set
         """The fields that are rows of an own sheet."""
         return {name: spec.row for name, spec in cls.specs().items() if spec.row is not None}
 
+    @classmethod
+    @functools.cache
+    def judged(cls) -> tuple[Spec, ...]:
+        """The fields that can be missing or out of range; an order of 500 lines asks each of them at every edit."""
+        return tuple(
+            spec
+            for spec in cls.specs().values()
+            if spec.holds or (spec.kind in NUMBERS and (spec.low is not None or spec.high is not None))
+        )
+
     def problems(self, known: Known | None = None) -> list[Problem]:
         """What is to be mended: out of range and missing fields, then what the sheet itself knows to check."""
         found: list[Problem] = []
-        for spec in self.specs().values():
+        for spec in self.judged():
             kept = getattr(self, spec.name)
             found += _missing(spec) if kept in ("", None, ()) else _out_of_range(spec, kept)
         return found + self.checks(known or Known())

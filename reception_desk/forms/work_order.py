@@ -145,4 +145,11 @@ class WorkOrder(f.Form):
         return []
 
     def lines_of(self, job: str) -> list[WorkLine]:
-        return [line for line in self.lines if line.job == job]
+        """In their order. All jobs are asked for their lines again and again, so they are sorted out once."""
+        lines, by_job = self.__dict__.get("_sorted_out", (None, {}))
+        if lines is not self.lines:
+            by_job = {}
+            for line in self.lines:
+                by_job.setdefault(line.job, []).append(line)
+            self.__dict__["_sorted_out"] = (self.lines, by_job)
+        return list(by_job.get(job, ()))

@@ -1,0 +1,136 @@
+"""Work orders of hundreds of lines: what one edit costs, and papers on which every line stands."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from types import FrameType
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from reception_desk.desk.desk import Desk
+from reception_desk.forms.work_order import Job, WorkLine
+from reception_desk.ui import theme
+from reception_desk.ui.room import Room
+from reception_desk.ui.visit.visit_page import VisitPage
+from reception_desk.ui.visit.work_order_tab import WorkOrderTab
+from reception_desk.ui.voice import Voice
+from reception_desk.ui.widgets.lines_model import Col
+from tests.fakes import fake_papers
+from tests.shops import check_in, file, ok, small_desk, small_shop, walked_in
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[Desk]:
+    made = small_desk(tmp_path / "shop")
+    yield made
+    made.close(backup=False)
+
+
+def long_order(desk: Desk, lines: int, *, each: int = 5) -> str:
+    """A visit whose order has so many lines, `each` of them to a job: labour first, then parts."""
+    visit = walked_in(desk)
+    check_in(desk, visit)
+    jobs = []
+    for number in range(lines // each):
+        own = [WorkLine(kind="labour", name=f"Job {number:03d}", quantity=500, price=20_000, unit="h")]
+        own += [
+            WorkLine(kind="part", name=f"Part {number:03d}-{at}", quantity=1000, price=1000 + at, part_class="genuine")
+            for at in range(1, each)
+        ]
+        jobs.append((Job(description=own[0].name), own))
+    desk.ordering.add_jobs(file(desk, visit).work_order.id, jobs)
+    return visit
+
+
+def calls_of(act: Callable[[], object]) -> int:
+    """How many Python functions run: the same on every machine."""
+    found = 0
+
+    def count(frame: FrameType, event: str, arg: object) -> None:
+        nonlocal found
+        del frame, arg
+        found += event == "call"
+
+    sys.setprofile(count)
+    try:
+        act()
+    finally:
+        sys.setprofile(None)
+    return found
+
+
+def statements_of(desk: Desk, act: Callable[[], object]) -> int:
+    told: list[str] = []
+    desk.store.connection.set_trace_callback(told.append)
+    try:
+        act()
+    finally:
+        desk.store.connection.set_trace_callback(None)
+    return len(told)
+
+
+class Page:
+    def __init__(self, desk: Desk, qtbot: QtBot, lines: int) -> None:
+        self.desk, self.visit = desk, long_order(desk, lines)
+        ok(desk, self.visit)
+        self.page = VisitPage(Room(desk, Voice(desk.language("en"))))
+        qtbot.addWidget(self.page)
+        self.page.resize(1262, 642)
+        self.page.show()
+        self.page.open(self.visit, 3)
+        QApplication.processEvents()
+        self._price = 5000
+
+    @property
+    def tab(self) -> WorkOrderTab:
+        tab = self.page.tabs[3]
+        assert isinstance(tab, WorkOrderTab)
+        return tab
+
+    def edit(self) -> None:
+        self._price += 1
+        self.tab.edits.edit(self.tab.table.model.rows[4], Col.PRICE, f"{self._price}")
+
+    def add(self) -> None:
+        self.tab.edits.take(self.desk.ordering.offers("F300")[0], "F300", "labour")
+
+    def key(self) -> None:
+        self.tab.edits.suggest("f3", "labour")
+
+
+@pytest.mark.parametrize("act", ["edit", "add", "key"])
+def test_what_an_edit_costs_grows_no_faster_than_the_order(
+    desk: Desk, qtbot: QtBot, act: str, qapp: QApplication, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fake_papers(monkeypatch)
+    theme.dress(qapp, families=theme.BUNDLED)
+    short, long = Page(desk, qtbot, 40), Page(desk, qtbot, 400)
+    for page in (short, long):  # whatever is made once
+        getattr(page, act)()
+    few, many = (calls_of(getattr(page, act)) for page in (short, long))
+    assert many < 10 * few, f"{few} calls at 40 lines, {many} at 400"
+    asked = [statements_of(desk, getattr(page, act)) for page in (short, long)]
+    assert asked[1] <= asked[0] + 2, "the file is asked as often for a long order as for a short one"
+
+
+def test_500_lines_come_in_one_save_without_growing_delay(desk: Desk) -> None:
+    few = statements_of(desk, lambda: long_order(desk, 50))
+    many = statements_of(desk, lambda: long_order(desk, 500))
+    assert many < 10.5 * few
+
+
+def test_a_line_moved_in_a_long_order_writes_what_moved(desk: Desk) -> None:
+    order = file(desk, long_order(desk, 200)).work_order
+    line = order.lines[101].id
+    desk.ordering.move_line(order.id, line, 1)
+    desk.store.connection.execute("SELECT 1")
+    written = []
+    desk.store.connection.set_trace_callback(lambda sql: written.append(sql) if sql.startswith("UPDATE") else None)
+    desk.ordering.move_line(order.id, line, 1)
+    desk.store.connection.set_trace_callback(None)
+    assert 0 < len([sql for sql in written if '"line"' in sql]) <= 6
+    assert small_shop(desk)
