@@ -133,9 +133,7 @@ class Board:
     def flags(self, file: VisitFile) -> list[Flag]:
         """What the banner says of this car and customer, the gravest first."""
         found = [Flag("hint", tag) for tag in tags(file.visit, file.check_in, file.customer)]
-        owed = self._desk.settlement.owed(file.customer.id, beside=file.visit.id)
-        if owed > 0:
-            found.insert(0, Flag("check", say("owes {amount}", amount=value("money", owed))))
+        found[:0] = self._owing(file)
         today = self._desk.now().day()
         found += _dates(file.vehicle, today)
         due = file.vehicle.next_service_odometer
@@ -144,6 +142,16 @@ class Board:
             over = value("whole", here - due, "distance")
             found.append(Flag("check", say("service overdue by {over}", over=over)))
         return found
+
+    def _owing(self, file: VisitFile) -> list[Flag]:
+        """What the customer owes from earlier visits; near the limit also up to where."""
+        account = self._desk.accounts.of(file.customer, beside=file.visit.id)
+        if account.owed <= 0:
+            return []
+        owed = value("money", account.owed)
+        if account.near:
+            return [Flag("check", say("owes {amount} of {limit}", amount=owed, limit=value("money", account.limit)))]
+        return [Flag("check", say("owes {amount}", amount=owed))]
 
 
 class _Kept:

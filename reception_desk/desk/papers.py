@@ -35,6 +35,7 @@ ON_PAPER: dict[str, tuple[str, ...]] = {
     "walk_around": (*ALWAYS, "walk_around"),
     "settlement": (*ALWAYS, "owner", "work_order", "checkout"),
     "credit_note": (*ALWAYS, "owner", "work_order", "checkout"),
+    "receipt": (*ALWAYS, "work_order", "checkout"),
 }
 UNPRICED = frozenset({"price", "discount", "reduction", "list_price", "tax_rate"})
 MOVING = frozenset({"stage", "ready", "called", "closed"})
@@ -132,10 +133,15 @@ class Papers:
         language: str = "",
         reverses: Document | None = None,
         reason: str = "",
+        more: dict[str, Any] | None = None,
+        page: str = "A4",
     ) -> Document:
-        """A legal paper with the next number of its series; inside the caller's transaction."""
+        """A legal paper with the next number of its series; inside the caller's transaction.
+
+        `more`: what stands on it beside the sheets; an `amount` in it is the paper's own instead of the bill's total.
+        """
         self._desk.sheets.leave(*file.sheet_ids())
-        body = json.loads(reverses.content)["body"] if reverses else self.body(file, kind, payer=payer)
+        body = json.loads(reverses.content)["body"] if reverses else self.body(file, kind, payer=payer) | (more or {})
         if reverses:
             body |= {"credits": {"number": reverses.number, "at": reverses.at, "reason": reason}}
         at = self._desk.now()
@@ -150,6 +156,7 @@ class Papers:
                 number=number,
                 payer=payer,
                 reverses=reverses.id if reverses else "",
+                page=reverses.page if reverses else page,
             )
         )
         event = {"document": paper.id, "kind": kind, "number": number, "amount": paper.amount, "sum": paper.content_sum}
@@ -169,19 +176,20 @@ class Papers:
         payer: str = "",
         reverses: str = "",
         changes: list[tuple[str, str]] | None = None,
+        page: str = "A4",
     ) -> Document:
         return Document(
             kind=kind,
             visit=file.visit.id,
             payer=payer,
             language=language,
-            page="A4",
+            page=page,
             revision=revision,
             number=number,
             at=at,
             staff=self._desk.actor,
             rule=body.get("rule", ""),
-            amount=(-1 if reverses else 1) * body.get("totals", {}).get("total", 0),
+            amount=(-1 if reverses else 1) * body.get("amount", body.get("totals", {}).get("total", 0)),
             credits=reverses,
             content=canonical({"body": body, "changes": changes or []}),
         )
@@ -210,6 +218,7 @@ class Papers:
             staff=staff.name if staff else "",
             scan=content["body"]["visit"]["scan"],
             changes=tuple((how, what) for how, what in content["changes"]),
+            page=paper.page,
         )
         body = content["body"]
         language = Language(paper.language, body["region"], body["currency"], body["distance"])

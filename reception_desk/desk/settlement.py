@@ -70,17 +70,68 @@ class Settlement:
         """Take money: cash over what is due is given back as change, other kinds count in full. Refused for nothing."""
         file = self._desk.reception.file(visit)
         due = self.due(file, payer)
+        if received > 0 >= due:
+            raise Refused(say("This visit is paid in full."))
+        payment = self.money_in(file, kind=kind, received=received, due=due, reference=reference, payer=payer)
+        self._open(file.visit)
+        over = self._over_limit(file.visit.customer, payment)
+        with self._store.atomic():
+            self._store.insert(payment)
+            body = {"payment": payment.id, "kind": kind, "amount": payment.amount, "received": received}
+            self._store.journal.record("paid", visit, body | over)
+        return payment
+
+    def deposit(self, visit: str, *, kind: str, received: int, reference: str = "", payer: str = CUSTOMER) -> Payment:
+        """Money before the work is billed, as much as the customer likes; it is counted against the bill later."""
+        file = self._desk.reception.file(visit)
+        self._open(file.visit)
+        if self.issued(visit, payer):
+            raise Refused(say("The bill is issued already: take this as a payment."))
+        if kind == "account":
+            raise Refused(say("A deposit is money that comes in now. Choose how it is paid."))
+        payment = self.money_in(file, kind=kind, received=received, due=received, reference=reference, payer=payer)
+        payment.deposit = True
+        with self._store.atomic():
+            self._store.insert(payment)
+            body = {"payment": payment.id, "kind": kind, "amount": payment.amount, "received": received}
+            self._store.journal.record("deposit", visit, body)
+        return payment
+
+    def give_back(self, visit: str, *, kind: str, reference: str = "", payer: str = CUSTOMER) -> Payment:
+        """What was paid too much goes back, a deposit above the bill for one. Refused when nothing is."""
+        file = self._desk.reception.file(visit)
+        self._open(file.visit)
+        over = -self.due(file, payer)
+        if over <= 0:
+            raise Refused(say("Nothing was paid too much."))
+        if kind == "account":
+            raise Refused(say("Choose how the money is given back."))
+        back = Payment(
+            visit=visit,
+            payer=payer,
+            kind=kind,
+            amount=-over,
+            reference=Payment.spec("reference").take(reference),
+            at=self._desk.now(),
+            staff=self._desk.actor,
+        )
+        with self._store.atomic():
+            self._store.insert(back)
+            self._store.journal.record("given_back", visit, {"payment": back.id, "kind": kind, "amount": back.amount})
+        return back
+
+    def money_in(
+        self, file: VisitFile, *, kind: str, received: int, due: int, reference: str = "", payer: str = CUSTOMER
+    ) -> Payment:
+        """A payment as it would be kept: cash over `due` is change, other kinds count in full. Refused for nothing."""
         if received <= 0:
             raise Refused(say("Enter the amount that was received."), field="payment.received")
-        if due <= 0:
-            raise Refused(say("This visit is paid in full."))
         if kind != "cash" and received > due:
             raise Refused(
                 say("Only cash gives change. Enter {due} at most.", due=value("money", due)), field="payment.received"
             )
-        self._open(file.visit)
-        payment = Payment(
-            visit=visit,
+        return Payment(
+            visit=file.visit.id,
             payer=payer,
             kind=kind,
             amount=min(received, due),
@@ -89,11 +140,16 @@ class Settlement:
             at=self._desk.now(),
             staff=self._desk.actor,
         )
-        with self._store.atomic():
-            self._store.insert(payment)
-            body = {"payment": payment.id, "kind": kind, "amount": payment.amount, "received": received}
-            self._store.journal.record("paid", visit, body)
-        return payment
+
+    def _over_limit(self, customer: str, payment: Payment) -> dict[str, object]:
+        """Refused when more goes on account than this customer may owe; what a manager accepts stands in the event."""
+        accounts = self._desk.accounts
+        trouble = accounts.passes(customer, payment.amount or 0) if payment.kind == "account" else None
+        if trouble is None:
+            return {}
+        if not accounts.may_pass():
+            raise Refused(trouble, field="payment.received")
+        return {"over_limit": True, "owed": self.owed(customer)}
 
     def take_back(self, payment: str) -> Payment:
         """A wrong payment is reversed by another of the same kind; both stay on the list."""
@@ -101,7 +157,7 @@ class Settlement:
         if kept is None or kept.reverses or self._store.find(Payment, {"reverses": payment}):
             raise Refused(say("This payment was reversed already."))
         visit = self._store.get(Visit, kept.visit)
-        if visit is not None:
+        if visit is not None and not self._desk.accounts.is_pay_off(kept):
             self._open(visit)
         back = Payment(
             visit=kept.visit,
@@ -114,7 +170,9 @@ class Settlement:
             reverses=kept.id,
         )
         with self._store.atomic():
+            self._desk.receipts.take_back(kept)
             self._store.insert(back)
+            self._desk.accounts.take_back_pay_off(kept)
             self._store.journal.record("payment_reversed", kept.visit, {"payment": kept.id, "amount": back.amount})
         return back
 
@@ -204,7 +262,10 @@ class Settlement:
                 raise Refused(say("Take the payment, or put the rest on account."), field="payment.received")
             self.pay(file.visit.id, kind="account", received=due)
         if due < 0:
-            raise Refused(say("More was paid than is due. Give {rest} back first.", rest=value("money", -due)))
+            raise Refused(
+                say("More was paid than is due. Give {rest} back first.", rest=value("money", -due)),
+                field="payment.received",
+            )
         if done_for(file.work_order):
             self.issue(file.visit.id, language=language)
 

@@ -40,6 +40,9 @@ class Customer(f.Form):
     tax_number: str = f.code("Tax number", personal=True, section=CONTACT, wide=3, paper="customer")
     phones: tuple[Phone, ...] = f.lines("Phones", Phone, section=CONTACT, wide=12)
     vip: bool = f.flag("VIP", section=HABITS, wide=6)
+    account_limit: int | None = f.money(
+        "On account up to", low=0, section=HABITS, wide=6, hint=f.hint("Empty: the shop's limit. 0: no account.")
+    )
     paper_language: str = f.choice("Language of the papers", *LANGUAGES, section=HABITS, wide=6)
     note: str = f.text("Note", rows=3, personal=True, section=HABITS, wide=12)
 

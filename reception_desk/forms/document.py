@@ -11,8 +11,9 @@ PAPERS = (
     f.option("Walk-around sheet", code="walk_around"),
     f.option("Settlement list", code="settlement"),
     f.option("Credit note", code="credit_note"),
+    f.option("Receipt", code="receipt"),
 )
-SERIES = {"settlement": "INV", "credit_note": "CN"}
+SERIES = {"settlement": "INV", "credit_note": "CN", "receipt": "RC"}
 """The legal kinds and the letters of their number series; these promise no holes."""
 
 

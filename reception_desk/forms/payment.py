@@ -9,7 +9,11 @@ from reception_desk.forms.moments import Moment
 
 @f.form
 class Payment(f.Form):
-    """`amount` counts towards the bill; `received` less `amount` is the change given back."""
+    """`amount` counts towards the bill; `received` less `amount` is the change given back.
+
+    `deposit`: taken before the work was billed. `pays_off`: on the row that takes a debt off the account, the payment
+    that it was paid with; both together leave what is paid for the visit as it was.
+    """
 
     table = "payment"
     title = f.title("Payment")
@@ -23,3 +27,5 @@ class Payment(f.Form):
     at: Moment | None = f.moment("Paid at")
     staff: str = f.link("Taken by", "staff")
     reverses: str = f.link("Reverses", "payment")
+    deposit: bool = f.flag("Deposit")
+    pays_off: str = f.link("Pays off", "payment", paper="none")

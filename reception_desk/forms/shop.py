@@ -46,6 +46,9 @@ class Shop(f.Form):
         wide=3,
         hint=f.hint("For all who have no limit of their own but managers. Blank: no limit."),
     )
+    account_limit: int | None = f.money(
+        "On account up to", low=0, section=MONEY, wide=3, hint=f.hint("For one customer. Empty: no limit.")
+    )
     tolerance: int | None = f.percent("Ask again when dearer by", section=TERMS, wide=3)
     warranty_days: int | None = f.whole("Warranty on the work, days", low=0, high=3650, section=TERMS, wide=3)
     warranty_distance: int | None = f.whole("Warranty on the work, distance", low=0, section=TERMS, wide=3)
@@ -69,6 +72,15 @@ class Shop(f.Form):
         "Distances in", f.option("km", code="km"), f.option("miles", code="mi"), section=DESK, wide=12
     )
     plate_prefix: str = f.code("Usual beginning of plates", pattern="plate", length=4, section=DESK, wide=12)
+    receipt_page: str = f.choice(
+        "Receipts on",
+        f.option("Paper of the shop", code="sheet"),
+        f.option("80 mm roll", code="roll"),
+        default="sheet",
+        section=PRINTER,
+        paper="none",
+        wide=12,
+    )
     printer: str = f.text("Print to", section=PRINTER, wide=12)
     print_folder: str = f.text("Folder for printed papers", length=500, section=PRINTER, wide=12)
     demo: bool = f.flag("Demo shop", paper="none", section=DESK, wide=12)

@@ -19,3 +19,5 @@ class Facts:
     staff: str = ""
     scan: str = ""
     changes: tuple[tuple[str, str], ...] = ()
+    page: str = "A4"
+    """What it is printed on: A4, A5, letter or roll."""

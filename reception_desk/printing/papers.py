@@ -15,6 +15,7 @@ from reception_desk.printing.invoice import InvoicePaper
 from reception_desk.printing.job_card import JobCardPaper
 from reception_desk.printing.paper import A4, Face, Frame, Sheet
 from reception_desk.printing.pen import Pen
+from reception_desk.printing.receipt import ReceiptPaper, ReceiptRoll
 from reception_desk.printing.settlement import SettlementPaper
 from reception_desk.printing.walk_around import WalkAroundPaper
 from reception_desk.printing.work_order import WorkOrderPaper
@@ -36,6 +37,9 @@ class Paper(Protocol):
 
 def draw(kind: str, body: Mapping[str, Any], language: Language, facts: Facts) -> bytes:
     with ONE_AT_A_TIME:
+        if kind == "receipt" and facts.page == "roll":
+            roll = ReceiptRoll(Content(body, language, facts, sign=_sign(body)), back="credits" in body)
+            return roll.pdf(roll.name, _tag(language))
         return _draw([make(body, language, facts) for make in _COPIES[kind]], language)
 
 
@@ -46,12 +50,20 @@ def warm() -> None:
 
 def _draw(copies: list[Paper], language: Language) -> bytes:
     faces = [copy.face() for copy in copies]
-    tag = "zh-CN" if language.code == "zh_CN" else "en"
     title = f"{faces[0].name} {faces[0].visit}"
-    pen = Pen(*A4, title=title, author=faces[0].shop, language=tag)
+    pen = Pen(*A4, title=title, author=faces[0].shop, language=_tag(language))
     for copy, face in zip(copies, faces, strict=True):
         copy.sheet(pen, language, copy.frame, face).draw(copy.pages())
     return pen.finish()
+
+
+def _tag(language: Language) -> str:
+    return "zh-CN" if language.code == "zh_CN" else "en"
+
+
+def _sign(body: Mapping[str, Any]) -> int:
+    """A paper that takes another one back counts the other way."""
+    return -1 if "credits" in body else 1
 
 
 _Make = Callable[[Mapping[str, Any], Language, Facts], Paper]
@@ -82,10 +94,15 @@ def _credit_note(body: Mapping[str, Any], language: Language, facts: Facts) -> P
     return _bill(body)(Content(body, language, facts, sign=-1), credit=True)
 
 
+def _receipt(body: Mapping[str, Any], language: Language, facts: Facts) -> Paper:
+    return ReceiptPaper(Content(body, language, facts, sign=_sign(body)), back="credits" in body)
+
+
 _COPIES: dict[str, tuple[_Make, ...]] = {
     "work_order": (_work_order(shop=False), _work_order(shop=True)),
     "job_card": (_job_card,),
     "walk_around": (_walk_around,),
     "settlement": (_settlement,),
     "credit_note": (_credit_note,),
+    "receipt": (_receipt,),
 }

@@ -183,7 +183,9 @@ def payments_block(c: Content, frame: Frame) -> Block:
 def payment_words(c: Content, payment: Payment) -> list[Words]:
     """When, how (with the change), reference, amount, by whom."""
     kind = c.of(payment, "kind")
-    c.placed("payment.received", "payment.amount")
+    c.placed("payment.received", "payment.amount", "payment.deposit")
+    if payment.deposit:
+        kind = c.say(say("{name} ({relation})", name=c.label("payment.deposit"), relation=kind))
     if payment.received is not None and payment.amount is not None and payment.received > payment.amount:
         received, change = c.money(payment.received), c.money(payment.received - payment.amount)
         told = c.say(say("received {received}, change {change}", received=received, change=change))

@@ -1,0 +1,110 @@
+"""On account 挂账: how much one customer may owe, what is owed, and how a debt is paid off later."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from reception_desk.errors import Refused
+from reception_desk.forms.customer import Customer
+from reception_desk.forms.payment import Payment
+from reception_desk.forms.staff import Staff
+from reception_desk.forms.words import Text, say, value
+
+if TYPE_CHECKING:
+    from reception_desk.desk.desk import Desk
+
+NEAR = 8
+"""Tenths of the limit from which the desk speaks up."""
+
+
+@dataclass(frozen=True)
+class Account:
+    """Minor units; `limit` None where there is none."""
+
+    owed: int
+    limit: int | None
+
+    @property
+    def left(self) -> int | None:
+        return None if self.limit is None else self.limit - self.owed
+
+    @property
+    def near(self) -> bool:
+        """So much is owed that the next visit may not go on account."""
+        return self.limit is not None and self.owed > 0 and self.owed * 10 >= self.limit * NEAR
+
+
+class Accounts:
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self._store = desk.store
+
+    def of(self, customer: Customer, *, beside: str = "") -> Account:
+        """What a customer owes from all visits but one, and up to where; the shop's limit where none is named."""
+        limit = customer.account_limit if customer.account_limit is not None else self._desk.shop().account_limit
+        return Account(self._desk.settlement.owed(customer.id, beside=beside), limit)
+
+    def may_pass(self) -> bool:
+        """Whether who works here may let a customer owe more than the limit."""
+        person = self._store.get(Staff, self._desk.actor)
+        return person is not None and person.role == "manager"
+
+    def passes(self, customer: str, amount: int) -> Text | None:
+        """The sentence to say when so much more on account is over the limit; None when it is not."""
+        person = self._store.get(Customer, customer)
+        account = self.of(person) if person is not None else Account(0, None)
+        if account.left is None or amount <= account.left:
+            return None
+        assert account.limit is not None
+        if account.limit == 0:
+            return say("This customer has no account. Take the payment, or let a manager accept it.")
+        return say(
+            "On account up to {limit}; {owed} is owed already. Take part of it now, or let a manager accept it.",
+            limit=value("money", account.limit),
+            owed=value("money", account.owed),
+        )
+
+    def pay_off(self, visit: str, *, kind: str, received: int, reference: str = "") -> Payment:
+        """Money for a closed visit whose rest stands on account: the debt goes down by it, the visit stays closed."""
+        file = self._desk.reception.file(visit)
+        debt = self.debt(visit)
+        if file.visit.stage != "closed" or debt <= 0:
+            raise Refused(say("Nothing is on account for this visit."))
+        payment = self._desk.settlement.money_in(file, kind=kind, received=received, due=debt, reference=reference)
+        back = Payment(
+            visit=visit,
+            payer=payment.payer,
+            kind="account",
+            amount=-(payment.amount or 0),
+            at=payment.at,
+            staff=payment.staff,
+        )
+        with self._store.atomic():
+            self._store.insert(payment)
+            back.pays_off = payment.id
+            self._store.insert(back)
+            body = {"payment": payment.id, "kind": kind, "amount": payment.amount, "received": received}
+            self._store.journal.record("paid_off", visit, body)
+        return payment
+
+    def debt(self, visit: str) -> int:
+        """What stands on account for one visit."""
+        return sum(one.amount or 0 for one in self._store.find(Payment, {"visit": visit, "kind": "account"}))
+
+    def take_back_pay_off(self, payment: Payment) -> None:
+        """The debt stands again; inside the caller's transaction."""
+        for row in self._store.find(Payment, {"pays_off": payment.id}):
+            again = Payment(
+                visit=row.visit,
+                payer=row.payer,
+                kind="account",
+                amount=-(row.amount or 0),
+                at=self._desk.now(),
+                staff=self._desk.actor,
+                reverses=row.id,
+            )
+            self._store.insert(again)
+
+    def is_pay_off(self, payment: Payment) -> bool:
+        return bool(self._store.find(Payment, {"pays_off": payment.id}, limit=1))
