@@ -36,6 +36,7 @@ def window(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[MainWin
     window.resize(1366, 690)
     window.open_visit(visit, 1)
     qtbot.waitExposed(window)
+    qtbot.addWidget(window)
     yield window
     window.close()
     application(bundled_fonts=True)
@@ -79,17 +80,16 @@ def test_every_part_of_the_window_goes_dark_at_once(window: MainWindow) -> None:
     assert light & grounds_in(picture(window)) == set()
 
 
-def test_dark_and_back_is_the_same_picture(window: MainWindow) -> None:
+def test_dark_large_for_touch_and_back_is_the_same_picture(window: MainWindow, qtbot: QtBot) -> None:
     window.setFocus()
-    before = picture(window)
-    window.room.wear(look="dark", text_size="largest", touch="on")
-    assert picture(window) != before
-    window.room.wear(look="light", text_size="normal", touch="off")
-    window.page("visit").footer.undo.hide()  # what was saved meanwhile is told, and may be
-    after = picture(window)
     foot = window.page("visit").footer.mapTo(window, QPoint(0, 0)).y()
-    top = before.rect().adjusted(0, 0, 0, foot - before.height())
-    assert after.copy(top) == before.copy(top)
+    page = window.rect().adjusted(0, 0, 0, foot - window.height())
+    """All but the footer, which tells what was saved and can be undone."""
+    before = picture(window).copy(page)
+    window.room.wear(look="dark", text_size="largest", touch="on")
+    assert picture(window).copy(page) != before
+    window.room.wear(look="light", text_size="normal", touch="off")
+    qtbot.waitUntil(lambda: picture(window).copy(page) == before)
 
 
 def test_focus_half_typed_text_and_undo_stay(window: MainWindow) -> None:
@@ -114,6 +114,7 @@ def test_focus_half_typed_text_and_undo_stay(window: MainWindow) -> None:
 @pytest.mark.parametrize(("size", "points"), [("large", 10.5), ("largest", 12.0), ("normal", 9.0)])
 def test_all_words_and_rows_grow_together(window: MainWindow, size: str, points: float) -> None:
     window.open_place("today")
+    window.resize(1920, 1000)
     window.room.wear(text_size=size)
     scale = points / 9
     sizes = {round(label.font().pointSizeF() / scale, 2) for label in window.findChildren(Label)}

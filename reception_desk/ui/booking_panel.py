@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from reception_desk.desk.finding import Alike
 from reception_desk.desk.reception import Newcomer
@@ -26,8 +26,10 @@ from reception_desk.ui.known_here import DayCard, KnownCard
 from reception_desk.ui.room import Room
 from reception_desk.ui.widgets.buttons import Button
 from reception_desk.ui.widgets.card import Card
+from reception_desk.ui.widgets.card_flow import CardFlow
 from reception_desk.ui.widgets.footer import Footer
 from reception_desk.ui.widgets.labels import Label
+from reception_desk.ui.widgets.scrolling import SplitPage
 
 SIDE = 326
 BY_DESK = frozenset({"stage", "vehicle", "customer", "moved_from"})
@@ -62,23 +64,15 @@ class BookingPanel(QWidget):
         card = Card(self.room.voice, Appointment.title)
         card.body.addWidget(self.view)
         side = QWidget()
-        theme.hold(side, width=SIDE)
-        cards = QVBoxLayout(side)
-        cards.setContentsMargins(0, 0, 0, 0)
-        cards.setSpacing(theme.CARD_GAP)
+        cards = CardFlow(side)
         cards.addWidget(self.known)
         cards.addWidget(self.day)
-        body = QWidget()
-        columns = QHBoxLayout(body)
-        columns.setContentsMargins(theme.PAGE_X, 0, theme.PAGE_X, theme.PAGE_Y)
-        columns.setSpacing(theme.COLUMN_GAP)
-        columns.addWidget(card, 1, Qt.AlignmentFlag.AlignTop)
-        columns.addWidget(side, 0, Qt.AlignmentFlag.AlignTop)
-        area = QScrollArea()
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setWidgetResizable(True)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidget(body)
+        main = QWidget()
+        column = QVBoxLayout(main)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(card)
+        column.addStretch(1)
+        area = SplitPage(main, side, width=SIDE, margins=(theme.PAGE_X, 0, theme.PAGE_X, theme.PAGE_Y))
         self.title.setContentsMargins(theme.PAGE_X, 10, theme.PAGE_X, 8)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)

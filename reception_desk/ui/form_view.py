@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from reception_desk.errors import DeskError, Refused
 from reception_desk.forms import fields as f
@@ -18,6 +18,7 @@ from reception_desk.ui.room import Room
 from reception_desk.ui.rows_view import RowsView
 from reception_desk.ui.undo import Step
 from reception_desk.ui.widgets.field_box import FieldBox
+from reception_desk.ui.widgets.field_grid import FieldGrid
 
 COLUMNS = 12
 SHORT = 24
@@ -63,31 +64,14 @@ class FormView(QWidget):
         self._unsaved: set[str] = set()
         """Fields whose text is on the screen only, because the disk did not take it."""
         self.known: Callable[[], f.Known] = room.desk.known
-        self._grid = QGridLayout(self)
-        self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setHorizontalSpacing(theme.COLUMN_GAP)
-        self._grid.setVerticalSpacing(6)
-        for column in range(columns):
-            self._grid.setColumnStretch(column, 1)
-            self._grid.setColumnMinimumWidth(column, 1)
-        self._fill()
+        self._grid = FieldGrid(self, columns, gap=theme.COLUMN_GAP, line_gap=6, fill=columns < COLUMNS)
+        for spec in self.specs:
+            self._grid.add_field(self._make(spec, self._width(spec)), self._width(spec))
 
     def _wanted(self, spec: f.Spec, chosen: set[str] | None) -> bool:
         if chosen is not None:
             return spec.name in chosen
         return editable(spec)
-
-    def _fill(self) -> None:
-        row = column = 0
-        for at, spec in enumerate(self.specs):
-            wide = self._width(spec)
-            if column + wide > self._columns:
-                row, column = row + 1, 0
-            after = self._width(self.specs[at + 1]) if at + 1 < len(self.specs) else self._columns
-            if self._columns < COLUMNS and column + wide + after > self._columns:
-                wide = self._columns - column
-            self._grid.addWidget(self._make(spec, wide), row, column, 1, wide, Qt.AlignmentFlag.AlignTop)
-            column += wide
 
     def _width(self, spec: f.Spec) -> int:
         return min(self._wide.get(spec.name, spec.wide), self._columns)

@@ -15,7 +15,7 @@ from reception_desk.errors import DeskError
 from reception_desk.forms.document import Document
 from reception_desk.forms.staff import Staff
 from reception_desk.forms.words import say
-from reception_desk.ui import theme
+from reception_desk.ui import reading_order, theme
 from reception_desk.ui.commands import Commands
 from reception_desk.ui.dressing import Dressing
 from reception_desk.ui.keys import caps, command
@@ -342,6 +342,11 @@ class MainWindow(QMainWindow):
             page.enter()
 
     # Qt's own
+
+    def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002 - Qt's name
+        """Tab: through the window as it is read."""
+        root = self.trouble if self.trouble.isVisible() else self.host
+        return reading_order.step(root, QApplication.focusWidget(), forward=next)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self.rail.fit(self.width())

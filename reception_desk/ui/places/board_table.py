@@ -17,10 +17,22 @@ from PySide6.QtWidgets import QTableView, QWidget
 
 from reception_desk.ui import theme
 from reception_desk.ui.places.board_delegate import EDGE, PAD, BoardDelegate
-from reception_desk.ui.places.board_model import ACTION, HEADS, WORK, BoardModel, Line
+from reception_desk.ui.places.board_model import (
+    ACTION,
+    AMOUNT,
+    HEADS,
+    MODEL,
+    PHONE,
+    PLACE,
+    WORK,
+    BoardModel,
+    Line,
+)
 from reception_desk.ui.widgets.tables import Head, dress_table, set_row_height
 
 LEAST_WORK = 120
+DISPENSABLE = (PLACE, PHONE, MODEL, AMOUNT)
+"""Columns that go first where the window is narrow; quick look shows them all."""
 
 
 class _BoardHead(Head):
@@ -49,6 +61,8 @@ class BoardTable(QTableView):
         self.board = model
         self.rows_delegate = BoardDelegate(model, self)
         self._key = ""
+        self._widths: dict[int, int] = {}
+        """What each column but that of the work wants."""
         self._wide = 0
         self._pressed: QPoint | None = None
         dress_table(self)
@@ -82,15 +96,20 @@ class BoardTable(QTableView):
 
     def fit_columns(self) -> None:
         self.rows_delegate.forget_fonts()
-        for column in range(len(HEADS)):
-            if column != WORK:
-                self.setColumnWidth(column, self.rows_delegate.width_of(column))
+        self._widths = {column: self.rows_delegate.width_of(column) for column in range(len(HEADS)) if column != WORK}
         self._fit_work()
 
     def _fit_work(self) -> None:
-        """The column of work takes what the others leave."""
-        used = sum(self.columnWidth(column) for column in range(len(HEADS)) if column != WORK)
-        self.setColumnWidth(WORK, max(theme.px(LEAST_WORK), self._wide - used))
+        """The column of work takes what the others leave; where that is too little, some of them stay away."""
+        widths, least = dict(self._widths), theme.px(LEAST_WORK)
+        for column in DISPENSABLE:
+            if self._wide and sum(widths.values()) > self._wide - least:
+                widths.pop(column, None)
+        widths[WORK] = max(least, self._wide - sum(widths.values()))
+        for column in range(len(HEADS)):
+            self.setColumnHidden(column, column not in widths)
+            if column in widths:
+                self.setColumnWidth(column, widths[column])
 
     @property
     def line(self) -> Line | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QItemSelectionModel, Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from reception_desk.forms import fields as f
 from reception_desk.forms.words import NOTHING, Text, say, say_many
@@ -17,6 +17,7 @@ from reception_desk.ui.widgets.buttons import Button
 from reception_desk.ui.widgets.card import Card
 from reception_desk.ui.widgets.inputs import LineEdit
 from reception_desk.ui.widgets.labels import Label
+from reception_desk.ui.widgets.scrolling import PageBody, ScrollPage
 
 NARROW = 6
 """Columns of the form beside the list, half of a page's."""
@@ -59,11 +60,8 @@ class RecordsView(QWidget):
         left.body.addWidget(self.table, 1)
         self.card.body.addWidget(self.view)
         self.card.body.addStretch(1)
-        self.area = QScrollArea()
-        self.area.setFrameShape(QFrame.Shape.NoFrame)
-        self.area.setWidgetResizable(True)
-        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        column = QWidget()
+        self.area = ScrollPage()
+        column = PageBody()
         stack = QVBoxLayout(column)
         stack.setContentsMargins(0, 0, 0, 0)
         stack.addWidget(self.card)

@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent
-from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from reception_desk.errors import DeskError
 from reception_desk.forms.fields import Form
@@ -30,9 +30,10 @@ from reception_desk.ui.widgets.buttons import Button
 from reception_desk.ui.widgets.card import Card
 from reception_desk.ui.widgets.footer import Footer
 from reception_desk.ui.widgets.labels import Label
+from reception_desk.ui.widgets.scrolling import SplitPage
 
 LIST = 200
-SIDE = 300
+SIDE, FOLD_BELOW = 300, 900
 IDLE_MS = 60_000
 SPEECH = frozenset({"region", "currency", "distance"})
 """Fields of the shop that the screen's own figures follow."""
@@ -57,19 +58,17 @@ class ShopSection(QWidget):
         self.room = room
         elsewhere = {spec.name for spec in Shop.specs().values() if spec.section is PRINTER} | {"demo"}
         self.views = [SheetView(room, Shop, column=column, skip=elsewhere) for column in ("main", "side")]
-        theme.hold(self.views[1], width=SIDE)
-        body = QWidget()
-        columns = QHBoxLayout(body)
-        columns.setContentsMargins(0, 0, theme.PAGE_X, theme.PAGE_Y)
-        columns.setSpacing(theme.COLUMN_GAP)
+        parts = []
         for view in self.views:
             view.saved.connect(self.changed)
-            columns.addWidget(view, 0 if view is self.views[1] else 1, Qt.AlignmentFlag.AlignTop)
-        area = QScrollArea()
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setWidgetResizable(True)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidget(body)
+            part = QWidget()
+            column = QVBoxLayout(part)
+            column.setContentsMargins(0, 0, 0, 0)
+            column.addWidget(view)
+            column.addStretch(1)
+            parts.append(part)
+        margins = (0, 0, theme.PAGE_X, theme.PAGE_Y)
+        area = SplitPage(*parts, width=SIDE, margins=margins, fold_below=FOLD_BELOW)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(area)

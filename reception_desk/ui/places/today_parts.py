@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from reception_desk.forms.words import say
 from reception_desk.ui.keys import key_of
 from reception_desk.ui.room import Room
-from reception_desk.ui.widgets.buttons import Button, KeyCap
+from reception_desk.ui.widgets.buttons import Button
 from reception_desk.ui.widgets.card import paint_card
+from reception_desk.ui.widgets.hints import Hints
 from reception_desk.ui.widgets.labels import Label
 
 WEEKDAYS = (
@@ -84,20 +85,20 @@ class KeyLine(QWidget):
         self.bell = Button(room.voice, kind="plain", icon="bell", height=24, name=say("Recent messages"))
         self.bell.setObjectName("today.messages")
         self.bell.tell_key(key_of("messages"))
+        hints = Hints(
+            room.voice,
+            (
+                ("Enter", say("does what the row's button says")),
+                ("↑ ↓", say("choose")),
+                ("← →", say("fold, unfold")),
+                (key_of("board.peek"), say("quick look")),
+                ("Shift+F10", say("more for the row")),
+                ("", say("Typing filters, Esc shows all")),
+            ),
+        )
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(6)
-        for key, text in (
-            ("Enter", say("does what the row's button says")),
-            ("↑ ↓", say("choose")),
-            ("← →", say("fold, unfold")),
-            (key_of("board.peek"), say("quick look")),
-            ("Shift+F10", say("more for the row")),
-        ):
-            row.addWidget(KeyCap(key))
-            row.addWidget(Label(room.voice, text, tone="text2"))
-            row.addSpacing(12)
-        row.addWidget(Label(room.voice, say("Typing filters, Esc shows all"), tone="text2"))
-        row.addStretch(1)
+        row.addWidget(hints, 1)
         row.addWidget(self.refreshed)
         row.addWidget(self.bell)

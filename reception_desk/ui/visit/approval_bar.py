@@ -13,10 +13,10 @@ from reception_desk.forms.words import NOTHING, Text, say, say_many, value, verb
 from reception_desk.forms.work_order import Job
 from reception_desk.ui import theme
 from reception_desk.ui.visit.banner_facts import value_text
-from reception_desk.ui.visit.fitting import FittingLabel
 from reception_desk.ui.voice import Voice
 from reception_desk.ui.widgets.buttons import Button
 from reception_desk.ui.widgets.card import paint_card
+from reception_desk.ui.widgets.fitting import FittingLabel
 from reception_desk.ui.widgets.labels import Label, Sign
 from reception_desk.ui.widgets.pick import Pick
 from reception_desk.ui.widgets.ticks import Tick

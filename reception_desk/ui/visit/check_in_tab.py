@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, Qt, QTimer
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from reception_desk.desk.visit_file import VisitFile
 from reception_desk.forms.check_in import CONCERN, CheckIn
@@ -19,9 +19,11 @@ from reception_desk.ui.visit.master_cards import CarSheet, CustomerSheet, Newcom
 from reception_desk.ui.visit.tab import Tab
 from reception_desk.ui.widgets.buttons import Button, Chip
 from reception_desk.ui.widgets.card import Card
+from reception_desk.ui.widgets.card_flow import CardFlow
 from reception_desk.ui.widgets.discard import drop
 from reception_desk.ui.widgets.flow_layout import FlowLayout
 from reception_desk.ui.widgets.labels import Label
+from reception_desk.ui.widgets.scrolling import SplitPage
 
 PHRASES = (
     say("Service"),
@@ -61,32 +63,18 @@ class CheckInTab(Tab):
         self._next.clicked.connect(self.next_wanted)
 
     def _lay_out(self) -> None:
-        self._main = QVBoxLayout()
-        self._side = QVBoxLayout()
-        for column in (self._main, self._side):
-            column.setSpacing(theme.CARD_GAP)
+        main, side = QWidget(), QWidget()
+        self._main, self._side = QVBoxLayout(main), CardFlow(side)
+        self._main.setContentsMargins(0, 0, 0, 0)
+        self._main.setSpacing(theme.CARD_GAP)
         self._main.addWidget(self.newcomer)
         self._main.addWidget(self.customer_sheet)
         self._main.addWidget(self.car_sheet)
         self._main.addStretch(1)
         self._side.addWidget(self.car)
         self._side.addWidget(self.jobs)
-        self._side.addStretch(1)
-        side = QWidget()
-        theme.hold(side, width=SIDE)
-        side.setLayout(self._side)
-        self._side.setContentsMargins(0, 0, 0, 0)
-        body = QWidget()
-        columns = QHBoxLayout(body)
-        columns.setContentsMargins(theme.PAGE_X, theme.PAGE_Y, theme.PAGE_X, theme.PAGE_Y)
-        columns.setSpacing(theme.COLUMN_GAP)
-        columns.addLayout(self._main, 1)
-        columns.addWidget(side)
-        self.area = QScrollArea()
-        self.area.setFrameShape(QFrame.Shape.NoFrame)
-        self.area.setWidgetResizable(True)
-        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.area.setWidget(body)
+        self.area = SplitPage(main, side, width=SIDE)
+        self.area.folded_changed.connect(self.folded_changed)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self.area)
@@ -130,7 +118,7 @@ class CheckInTab(Tab):
         self.main.walked.connect(lambda: self._next.setFocus(Qt.FocusReason.TabFocusReason))
         self.main.cards[CONCERN].body.addWidget(self._phrases())
         self._main.insertWidget(1, self.main)
-        self._side.insertWidget(2, self.side)
+        self._side.insert(2, self.side)
 
     def _phrases(self) -> QWidget:
         row = QWidget()
@@ -173,17 +161,7 @@ class CheckInTab(Tab):
         sheet.set_open(True)
         sheet.enter()
         # fields that were made for this are shown when the events are through
-        QTimer.singleShot(0, self, lambda: self._show_top(sheet))
-
-    def _show_top(self, sheet: QWidget) -> None:
-        """Scroll until the sheet begins at the upper edge, as high as it now is."""
-        body = self.area.widget()
-        lay = body.layout() if body is not None else None
-        if body is not None and lay is not None:
-            lay.activate()
-            body.resize(body.width(), max(body.minimumSizeHint().height(), self.area.viewport().height()))
-            lay.activate()
-            self.area.verticalScrollBar().setValue(sheet.mapTo(body, QPoint(0, -theme.PAGE_Y)).y())
+        QTimer.singleShot(0, self, lambda: self.area.show_top_of(sheet))
 
     def _add_job(self) -> None:
         assert self.file is not None
@@ -215,6 +193,12 @@ class CheckInTab(Tab):
 
     def press_primary(self) -> None:
         self.next_wanted.emit()
+
+    def folded(self) -> bool:
+        return self.area.folded
+
+    def turn_info(self) -> None:
+        self.area.turn()
 
     def enter(self) -> None:
         if self.newcomer.isVisibleTo(self):

@@ -10,8 +10,8 @@ from reception_desk.forms.words import NOTHING, Text, say, value
 from reception_desk.forms.work_order import Approval
 from reception_desk.ui.room import Room
 from reception_desk.ui.visit.banner_facts import value_text
-from reception_desk.ui.visit.fitting import FittingLabel
 from reception_desk.ui.widgets.buttons import Button
+from reception_desk.ui.widgets.fitting import FittingLabel
 from reception_desk.ui.widgets.labels import Label
 
 

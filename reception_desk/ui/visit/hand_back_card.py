@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QLineF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from reception_desk.desk.ordering import NOT_DONE
 from reception_desk.desk.visit_file import VisitFile
@@ -12,10 +12,11 @@ from reception_desk.forms import fields as f
 from reception_desk.forms.checkout import HAND_BACK, Checkout
 from reception_desk.forms.words import NOTHING, Text, say, say_many, verbatim
 from reception_desk.ui import theme
-from reception_desk.ui.form_view import COLUMNS, FormView
+from reception_desk.ui.form_view import FormView
 from reception_desk.ui.room import Room
 from reception_desk.ui.when import when
 from reception_desk.ui.widgets.card import Card
+from reception_desk.ui.widgets.field_grid import FieldGrid
 from reception_desk.ui.widgets.labels import Label
 
 
@@ -100,15 +101,12 @@ class _Point(QWidget):
 
 
 def bare(view: FormView) -> None:
-    """A form of one field without its label and without the eleven columns beside it."""
+    """A form of one field without its label."""
     for spec in view.specs:
         view.boxes[spec.name].label.hide()
     grid = view.layout()
-    assert isinstance(grid, QGridLayout)
-    grid.setHorizontalSpacing(0)
-    for column in range(view.specs[0].wide, COLUMNS):
-        grid.setColumnStretch(column, 0)
-        grid.setColumnMinimumWidth(column, 0)
+    assert isinstance(grid, FieldGrid)
+    grid.fill = True
 
 
 def details_of(room: Room, file: VisitFile) -> dict[str, Text]:

@@ -15,6 +15,7 @@ from reception_desk.ui import theme
 from reception_desk.ui.icons import paint_mark
 from reception_desk.ui.voice import Voice
 from reception_desk.ui.widgets.buttons import Button, cap_width, paint_cap
+from reception_desk.ui.widgets.flow_layout import FlowLayout
 from reception_desk.ui.widgets.labels import Label
 
 UNTYPED = "O"
@@ -44,7 +45,7 @@ class KindButton(Button):
         return QSize(self.width_as(stacked=self.stacked), super().sizeHint().height())
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(self.width_as(stacked=True), self.sizeHint().height())
+        return self.sizeHint()
 
     def paint_content(self, painter: QPainter, rect: QRectF, ink: QColor) -> None:
         word = QFontMetricsF(self._font()).horizontalAdvance(self.label)
@@ -91,19 +92,22 @@ class KindBar(QWidget):
         self.sizes = {size: SizeButton(voice, size) for size in range(spec.low or 1, (spec.high or 3) + 1)}
         self._size_label = Label(voice, spec.label, tone="text2")
         self._groups = (QButtonGroup(self), QButtonGroup(self))
-        self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(0, 0, 0, 0)
-        self._row.setSpacing(_GAP)
+        self._row = FlowLayout(self, gap=_GAP, line_gap=_GAP)
         for code, button in self.kinds.items():
             self._groups[0].addButton(button)
             self._row.addWidget(button)
             button.clicked.connect(lambda _=False, code=code: self.chosen.emit(code))
-        self._row.addStretch(1)
-        self._row.addWidget(self._size_label)
+        self._row.add_spring()
+        group = QWidget()
+        line = QHBoxLayout(group)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(_GAP)
+        line.addWidget(self._size_label)
         for size, size_button in self.sizes.items():
             self._groups[1].addButton(size_button)
-            self._row.addWidget(size_button)
+            line.addWidget(size_button)
             size_button.clicked.connect(lambda _=False, size=size: self.sized.emit(size))
+        self._row.addWidget(group)
         voice.changed.connect(self._fit)
 
     def set_kind(self, code: str) -> None:
@@ -120,12 +124,14 @@ class KindBar(QWidget):
         group.setExclusive(True)
 
     def _fit(self) -> None:
-        """One line where all fit, else the words below."""
+        """One line where all fit, else the words below; where that is too wide too, two lines."""
         sizes = sum(button.sizeHint().width() + _GAP for button in self.sizes.values())
         room = self.width() - sizes - self._size_label.sizeHint().width() - 2 * _GAP
-        wanted = sum(button.width_as(stacked=False) + _GAP for button in self.kinds.values())
+        beside, below = (
+            sum(button.width_as(stacked=stacked) + _GAP for button in self.kinds.values()) for stacked in (False, True)
+        )
         for button in self.kinds.values():
-            button.stacked = wanted > room
+            button.stacked = below <= room < beside
             button.updateGeometry()
             button.update()
 

@@ -15,9 +15,9 @@ from reception_desk.ui import theme
 from reception_desk.ui.keys import key_of
 from reception_desk.ui.room import Room
 from reception_desk.ui.visit.banner_facts import value_text
-from reception_desk.ui.visit.fitting import FittingLabel
 from reception_desk.ui.widgets.buttons import Button
 from reception_desk.ui.widgets.card import Card
+from reception_desk.ui.widgets.fitting import FittingLabel
 from reception_desk.ui.widgets.labels import Label
 
 LEAST = 46

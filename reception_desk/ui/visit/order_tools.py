@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from reception_desk.desk.visit_file import VisitFile
 from reception_desk.forms.package import Package
@@ -13,6 +13,7 @@ from reception_desk.ui.keys import key_of
 from reception_desk.ui.room import Room
 from reception_desk.ui.visit.estimate_line import EstimateLine
 from reception_desk.ui.widgets.buttons import Button
+from reception_desk.ui.widgets.flow_layout import FlowLayout
 
 
 class OrderTools(QWidget):
@@ -36,13 +37,12 @@ class OrderTools(QWidget):
             "approve_all": self.approve,
             "details": self.more,
         }
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(theme.CARD_GAP)
+        row = FlowLayout(self, gap=theme.CARD_GAP)
         for name, button in names.items():
             button.setObjectName(f"work_order.{name}")
             row.addWidget(button)
-        row.addWidget(self.estimate, 1)
+        row.add_spring()
+        row.addWidget(self.estimate)
         self.package.clicked.connect(self._open_packages)
 
     def stops(self) -> list[QWidget]:

@@ -18,6 +18,8 @@ class Tab(QWidget):
     """Something was kept that other tabs or the banner show: the page loads the file again and calls `show_file`."""
     next_wanted = Signal()
     """On to the next step."""
+    folded_changed = Signal(bool)
+    """The right column went under the left one, or came back beside it."""
     history_wanted = Signal(bool)
     """The car's earlier visits beside the page; True to take jobs over from the last one."""
 
@@ -47,6 +49,13 @@ class Tab(QWidget):
 
     def enter(self) -> None:
         """The tab was opened: put the focus where work begins."""
+
+    def folded(self) -> bool:
+        """Whether the right column lies under the left one, because the page is narrow."""
+        return False
+
+    def turn_info(self) -> None:
+        """Where the page is folded: to the right column that lies below, and back."""
 
     def flush(self) -> None:
         """Take what is half typed, as if its field had been left."""

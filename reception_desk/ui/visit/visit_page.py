@@ -59,6 +59,7 @@ class VisitPage(QWidget):
         self._idle.setInterval(IDLE_MS)
         self._idle.timeout.connect(self.gather)
         self.steps.chosen.connect(lambda at: self.open_step(at + 1))
+        self.steps.info.clicked.connect(self._turn_info)
         self.banner.move_wanted.connect(self._move)
         self.reason.given.connect(self._move_because)
         self.footer.undo_wanted.connect(room.undo.undo)
@@ -135,6 +136,7 @@ class VisitPage(QWidget):
         self.stack.setCurrentWidget(tab)
         self.body.show_file(self.file, step)
         self.steps.select(step - 1)
+        self._fold()
         self.footer.set_buttons(tab.buttons())
         self._judge()
         tab.enter()
@@ -149,11 +151,18 @@ class VisitPage(QWidget):
         if step not in self.tabs:
             tab = self.makers[step - 1](self.room)
             tab.changed.connect(self.reload)
+            tab.folded_changed.connect(self._fold)
             tab.next_wanted.connect(lambda: self.open_step(min(self.step + 1, 4)))
             tab.history_wanted.connect(lambda last: self.repeat_last() if last else self.open_history())
             self.tabs[step] = tab
             self.stack.addWidget(tab)
         return self.tabs[step]
+
+    def _fold(self) -> None:
+        self.steps.offer_info(on=self.tabs[self.step].folded() if self.step in self.tabs else False)
+
+    def _turn_info(self) -> None:
+        self.tabs[self.step].turn_info()
 
     # Showing
 

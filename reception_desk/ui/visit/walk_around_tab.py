@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QAction, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from reception_desk.desk.visit_file import VisitFile
 from reception_desk.forms.car_drawing import BODIES, CarDrawing, read_drawing
@@ -27,6 +27,7 @@ from reception_desk.ui.widgets.buttons import Button
 from reception_desk.ui.widgets.car_diagram import CarDiagram, MarkView
 from reception_desk.ui.widgets.card import Card
 from reception_desk.ui.widgets.labels import Label
+from reception_desk.ui.widgets.scrolling import PageBody, ScrollPage, widened
 
 SIDE = 326
 HAND_MADE = ("state", "marks")
@@ -44,6 +45,7 @@ class WalkAroundTab(Tab):
         self.damage = DamageCard(room)
         self.tank = _TankCard(room)
         self.sheet = SheetView(room, WalkAround, skip=HAND_MADE)
+        self._cards: tuple[QWidget, ...] = (self.damage, self.tank, self.sheet)
         self._drawings: dict[str, CarDrawing] = {}
         self._buttons = self._make_buttons()
         self._lay_out()
@@ -63,32 +65,40 @@ class WalkAroundTab(Tab):
         return [printing, on]
 
     def _lay_out(self) -> None:
-        left = QVBoxLayout()
+        drawn = PageBody()
+        left = QVBoxLayout(drawn)
         left.setContentsMargins(0, theme.PAGE_Y, 0, theme.PAGE_Y)
         left.setSpacing(theme.CARD_GAP)
         left.addWidget(self.head)
         left.addWidget(self.diagram, 1)
         left.addWidget(self.bar)
-        column = QWidget()
+        column = PageBody()
         side = QVBoxLayout(column)
         side.setContentsMargins(0, theme.PAGE_Y, 0, theme.PAGE_Y)
         side.setSpacing(theme.CARD_GAP)
-        for card in (self.damage, self.tank, self.sheet):
-            theme.hold(card, width=SIDE)
+        for card in self._cards:
             side.addWidget(card)
         side.addStretch(1)
-        self.area = QScrollArea()
-        self.area.setFrameShape(QFrame.Shape.NoFrame)
-        self.area.setWidgetResizable(True)
-        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.area.setWidget(column)
-        # the bar of the column stands in the page's own padding, so that the cards keep their width
-        theme.hold(self.area, width=SIDE + theme.PAGE_X)
+        self.area = ScrollPage(column)
         whole = QHBoxLayout(self)
         whole.setContentsMargins(theme.PAGE_X, 0, 0, 0)
         whole.setSpacing(theme.COLUMN_GAP)
-        whole.addLayout(left, 1)
+        whole.addWidget(ScrollPage(drawn), 1)
         whole.addWidget(self.area)
+
+    def _fit(self) -> None:
+        """The bar of the right column stands in the page's own padding, so that its cards keep their width."""
+        width = theme.px(widened(SIDE, theme.sizes().width(self.width())))
+        for card in self._cards:
+            card.setFixedWidth(width)
+        self.area.setFixedWidth(width + theme.PAGE_X)
+
+    def redress(self) -> None:
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._fit()
+        super().resizeEvent(event)
 
     def _connect_diagram(self) -> None:
         car, marking = self.diagram, self.marking

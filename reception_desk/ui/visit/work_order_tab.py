@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from reception_desk.desk import consent
 from reception_desk.desk.consent import Asking
@@ -32,6 +32,7 @@ from reception_desk.ui.visit.totals_card import TotalsCard
 from reception_desk.ui.widgets.buttons import Button
 from reception_desk.ui.widgets.lines_model import SPECS, Col
 from reception_desk.ui.widgets.lines_table import LinesTable
+from reception_desk.ui.widgets.scrolling import PageBody, ScrollPage
 
 LEAST_ROWS = 4
 
@@ -55,7 +56,7 @@ class WorkOrderTab(Tab):
         self.redress()
 
     def _lay_out(self) -> None:
-        body = QWidget()
+        body = PageBody()
         column = QVBoxLayout(body)
         column.setContentsMargins(theme.PAGE_X, theme.PAGE_Y, theme.PAGE_X, theme.PAGE_Y)
         column.setSpacing(theme.CARD_GAP)
@@ -72,11 +73,7 @@ class WorkOrderTab(Tab):
         self.below = (self.cards, self.details, self.ledger)
         for widget in self.below:
             column.addWidget(widget)
-        self.area = QScrollArea()
-        self.area.setFrameShape(QFrame.Shape.NoFrame)
-        self.area.setWidgetResizable(True)
-        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.area.setWidget(body)
+        self.area = ScrollPage(body)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self.area)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout
 from reception_desk.forms.words import NOTHING, Text, verbatim
 from reception_desk.ui import theme
 from reception_desk.ui.voice import Voice
+from reception_desk.ui.widgets.fitting import FittingLabel
 from reception_desk.ui.widgets.labels import Label, Sign
 from reception_desk.ui.widgets.state_pill import StatePill
 
@@ -53,8 +54,8 @@ class Banner(QWidget):
         self.voice = voice
         self.redress()
         self.plate = Label(voice, role="plate", selectable=True, parent=self)
-        self.customer = Label(voice, role="strong", selectable=True, parent=self)
-        self.car = Label(voice, tone="text2", selectable=True, parent=self)
+        self.customer = FittingLabel(voice, role="strong", selectable=True, parent=self)
+        self.car = FittingLabel(voice, tone="text2", selectable=True, parent=self)
         self.promised = Label(voice, tone="text2", selectable=True, parent=self)
         self.promised_time = Label(voice, role="key", selectable=True, parent=self)
         self.left = Label(voice, tone="text2", selectable=True, parent=self)
@@ -137,7 +138,7 @@ class Banner(QWidget):
         row.setSpacing(4)
         tone = {"check": "amber", "stop": "red"}.get(flag.level, "text2")
         row.addWidget(Sign("alert-triangle" if flag.level else "info-circle", tone, 16, holder))
-        words = Label(self.voice, flag.text, role="strong" if flag.level else "body", tone=tone, selectable=True)
+        words = FittingLabel(self.voice, flag.text, role="strong" if flag.level else "body", tone=tone, selectable=True)
         row.addWidget(words)
         return holder
 

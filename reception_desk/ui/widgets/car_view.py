@@ -116,7 +116,7 @@ class CarView(QWidget):
         super().resizeEvent(event)  # type: ignore[arg-type]
 
     def sizeHint(self) -> QSize:
-        return QSize(892, 392)
+        return QSize(theme.px(892), theme.px(392))
 
     def _forget_art(self) -> None:
         self._art = None

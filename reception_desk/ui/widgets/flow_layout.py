@@ -1,4 +1,4 @@
-"""A layout that sets its items in lines and wraps them, for chips."""
+"""A layout that sets its items in lines and wraps them: chips, tools, hints."""
 
 from __future__ import annotations
 
@@ -7,15 +7,23 @@ from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
 
 class FlowLayout(QLayout):
+    """Items of one line are centred on each other. Those that come after `add_spring` stand at the right."""
+
     def __init__(self, parent: QWidget | None = None, *, gap: int = 6, line_gap: int = 6) -> None:
         super().__init__(parent)
         self._items: list[QLayoutItem] = []
+        self._right: int | None = None
+        """How many items stand before the spring."""
         self._gap, self._line_gap = gap, line_gap
         self.setContentsMargins(0, 0, 0, 0)
 
     def set_line_gap(self, gap: int) -> None:
         self._line_gap = gap
         self.invalidate()
+
+    def add_spring(self) -> None:
+        """What is added from now on stands at the right end of its line."""
+        self._right = len(self._items)
 
     def addItem(self, item: QLayoutItem) -> None:
         self._items.append(item)
@@ -51,21 +59,40 @@ class FlowLayout(QLayout):
     def minimumSize(self) -> QSize:  # noqa: N802 - Qt's name
         size = QSize()
         for item in self._items:
-            size = size.expandedTo(item.minimumSize())
+            if not item.isEmpty():
+                size = size.expandedTo(item.minimumSize())
         return size.grownBy(self.contentsMargins())
+
+    def _lines(self, width: int) -> list[list[tuple[int, QSize]]]:
+        """Which items stand in which line, each with its size."""
+        lines: list[list[tuple[int, QSize]]] = []
+        used = 0
+        for at, item in enumerate(self._items):
+            if item.isEmpty():
+                continue
+            hint = item.sizeHint().boundedTo(QSize(max(width, item.minimumSize().width()), 10_000))
+            if not lines or used + self._gap + hint.width() > width:
+                lines.append([])
+                used = -self._gap
+            lines[-1].append((at, hint))
+            used += self._gap + hint.width()
+        return lines
 
     def _flow(self, rect: QRect, *, move: bool) -> int:
         """Place the items; returns the height that they need."""
         inner = rect.marginsRemoved(self.contentsMargins())
-        x, y, line = inner.x(), inner.y(), 0
-        for item in self._items:
-            if item.isEmpty():
-                continue
-            hint = item.sizeHint()
-            if x > inner.x() and x + hint.width() > inner.right() + 1:
-                x, y, line = inner.x(), y + line + self._line_gap, 0
-            if move:
-                item.setGeometry(QRect(QPoint(x, y), hint))
-            x += hint.width() + self._gap
-            line = max(line, hint.height())
-        return y + line - rect.y() + self.contentsMargins().bottom()
+        y = inner.y()
+        for number, line in enumerate(self._lines(inner.width())):
+            y += self._line_gap if number else 0
+            high = max(hint.height() for _, hint in line)
+            free = inner.width() - sum(hint.width() for _, hint in line) - self._gap * (len(line) - 1)
+            x = inner.x()
+            for at, hint in line:
+                if free > 0 and self._right is not None and at >= self._right:
+                    x, free = x + free, 0
+                if move:
+                    place = QRect(QPoint(x, y + (high - hint.height()) // 2), hint)
+                    self._items[at].setGeometry(place)
+                x += hint.width() + self._gap
+            y += high
+        return y - rect.y() + self.contentsMargins().bottom()

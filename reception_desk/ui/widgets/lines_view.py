@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QTab
 from reception_desk.ui import theme
 from reception_desk.ui.widgets.lines_delegate import PAD, SIGN, CellLine, LinesDelegate
 from reception_desk.ui.widgets.lines_model import CHOSEN, HEADS, SPECS, TYPED, Col, Index, LinesModel
-from reception_desk.ui.widgets.tables import dress_table
+from reception_desk.ui.widgets.tables import dress_table, set_row_height
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _PLAIN = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
@@ -28,6 +28,12 @@ WIDTHS: dict[Col, int] = {
     Col.DONE: 60,
 }
 """Pixels at least; columns of figures grow with what stands in them."""
+LEAST_NAME = 200
+DISPENSABLE = (Col.UNIT, Col.DISCOUNT, Col.TECHNICIAN, Col.NUMBER)
+"""Columns that stay away where the description would be too narrow; the line's details show their fields."""
+
+
+_GROWING = (Col.QUANTITY, Col.UNIT, Col.PRICE, Col.DISCOUNT, Col.AMOUNT)
 
 
 class LinesView(QTableView):
@@ -43,6 +49,7 @@ class LinesView(QTableView):
     def __init__(self, model: LinesModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.lines = model
+        self._wanted: dict[Col, int] = {}
         self.setModel(model)
         self.lines_delegate = LinesDelegate(model, self)
         self.setItemDelegate(self.lines_delegate)
@@ -90,19 +97,35 @@ class LinesView(QTableView):
 
     def fit_columns(self) -> None:
         """Figures are never cut: their columns grow, and the description gives way."""
-        for column, least in WIDTHS.items():
-            self.setColumnWidth(column, max(theme.px(least), ceil(self._widest(column)) + 2 * PAD + 1))
+        self._wanted = {
+            column: max(theme.px(least), ceil(self._widest(column)) + 2 * PAD + 1) for column, least in WIDTHS.items()
+        }
+        self._show_columns()
+
+    def _show_columns(self) -> None:
+        widths, room = dict(self._wanted), self.viewport().width() - theme.px(LEAST_NAME)
+        for column in DISPENSABLE:
+            if sum(widths.values()) > room and column is not Col(max(0, self.currentIndex().column())):
+                widths.pop(column, None)
+        for column in WIDTHS:
+            self.setColumnHidden(column, column not in widths)
+            if column in widths:
+                self.setColumnWidth(column, widths[column])
+
+    def redress(self) -> None:
+        set_row_height(self)
+        self.fit_columns()
 
     def _widest(self, column: Col) -> float:
         lines, say = self.lines, self.lines.voice.say
         body, strong = QFontMetricsF(theme.font()), QFontMetricsF(theme.font("strong"))
         widths = [body.horizontalAdvance(say(HEADS[column]))]
-        cells = {lines.cell(row, column) for row in lines.rows}
+        cells = {lines.cell(row, column) for row in lines.rows} if column in _GROWING else set()
         if column is Col.AMOUNT:
             payers = max((body.horizontalAdvance(lines.payer(row)) for row in lines.rows), default=0.0)
             amounts = max((strong.horizontalAdvance(text) for text in cells), default=0.0)
             widths.append(amounts + (payers + 2 * PAD if payers else 0))
-        elif column in (Col.QUANTITY, Col.UNIT, Col.PRICE, Col.DISCOUNT):
+        elif column in _GROWING:
             widths += [body.horizontalAdvance(text) for text in cells]
         elif column in (Col.KIND, Col.ANSWER):
             sign = theme.px(SIGN) if column is Col.ANSWER else 0
@@ -111,6 +134,8 @@ class LinesView(QTableView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        if self._wanted:
+            self._show_columns()
         if self.currentIndex().isValid():
             self.scrollTo(self.currentIndex())
 

@@ -14,6 +14,10 @@ from reception_desk.ui.icons import paint_icon, paint_state
 from reception_desk.ui.voice import Voice
 from reception_desk.ui.widgets.buttons import paint_focus
 from reception_desk.ui.widgets.labels import Label, Sign
+from reception_desk.ui.widgets.roving import Roving
+
+FOLD_BELOW = 1180
+"""Width of the window, at the base text size, under which the rail shows icons only."""
 
 
 class RailItem(QPushButton):
@@ -24,6 +28,7 @@ class RailItem(QPushButton):
     ) -> None:
         super().__init__(parent)
         self.voice, self.text_, self.icon_, self.state, self.key = voice, text, icon, "", ""
+        self._folded = False
         self.setCheckable(True)
         self.setAutoExclusive(True)
         self._base = height
@@ -50,6 +55,23 @@ class RailItem(QPushButton):
     def sizeHint(self) -> QSize:
         return QSize(theme.sizes().rail - 1, self.height())  # beside the line at the right
 
+    def set_folded(self, folded: bool) -> None:
+        """Only the icon, in the middle; the words are its tooltip."""
+        self._folded = folded
+        self.update()
+
+    def _paint_sign(self, painter: QPainter, x: float | None) -> float:
+        """The icon or the shape, in the middle or at `x`; returns how wide it is."""
+        t, middle = theme.tokens(), self.height() / 2
+        size = theme.px(18 if not self.state else 16 if x is None else 12)
+        left = (self.width() - size) / 2 if x is None else x
+        place = QRectF(left, middle - size / 2, size, size)
+        if self.state:
+            paint_state(painter, place, self.state, t.state(self.state))
+        else:
+            paint_icon(painter, self.icon_, place, t.text if self.isChecked() else t.text2)
+        return size
+
     def paintEvent(self, event: QPaintEvent) -> None:
         del event
         painter = QPainter(self)
@@ -60,14 +82,16 @@ class RailItem(QPushButton):
             painter.fillRect(QRectF(0, 0, 3, self.height()), t.selb)
         elif self.underMouse():
             painter.fillRect(self.rect(), t.hover)
-        middle = self.height() / 2
-        small, large = theme.px(12), theme.px(18)
-        if self.state:
-            paint_state(painter, QRectF(12, middle - small / 2, small, small), self.state, t.state(self.state))
-            x = 17 + small
+        if self._folded:
+            self._paint_sign(painter, None)
         else:
-            paint_icon(painter, self.icon_, QRectF(11, middle - large / 2, large, large), t.text if on else t.text2)
-            x = 19 + large
+            x = 17 + self._paint_sign(painter, 12) if self.state else 19 + self._paint_sign(painter, 11)
+            self._paint_words(painter, x)
+        if self.hasFocus():
+            paint_focus(painter, QRectF(self.rect()).adjusted(0, 0, -1, 0))
+
+    def _paint_words(self, painter: QPainter, x: float) -> None:
+        t, on = theme.tokens(), self.isChecked()
         painter.setFont(theme.font("plate_row" if self.state else "strong" if on else "body"))
         painter.setPen(t.text if on else t.text2)
         words = self.text().replace("&&", "&")
@@ -78,11 +102,9 @@ class RailItem(QPushButton):
             # A plate must be read whole; eight characters are a little wider than the rail.
             font.setPointSizeF(font.pointSizeF() - 0.25)
         painter.setFont(font)
-        shown = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, self.width() - x - 1)
+        shown = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, round(self.width() - x - 1))
         place = QRectF(x, 0, self.width() - x, self.height())
         painter.drawText(place, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
-        if self.hasFocus():
-            paint_focus(painter, QRectF(self.rect()).adjusted(0, 0, -1, 0))
 
 
 class Rail(QWidget):
@@ -92,7 +114,7 @@ class Rail(QWidget):
 
     def __init__(self, voice: Voice, items: Sequence[tuple[str, str, Text]], parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.voice = voice
+        self.voice, self.folded, self._window_width = voice, False, 10_000
         self.items: dict[str, RailItem] = {}
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 8, 1, 8)
@@ -102,6 +124,7 @@ class Rail(QWidget):
             if not self.items.get("visit"):
                 self._add(column, "visit", RailItem(voice, height=36, parent=self))
                 self.items["visit"].hide()
+        self._roving = Roving(self, list(self.items.values()))
         column.addStretch(1)
         self._foot_icon = Sign(parent=self)
         self.foot = Label(voice, tone="text2", parent=self)
@@ -109,9 +132,20 @@ class Rail(QWidget):
         column.addWidget(self.foot)
         self.redress()
 
+    def fit(self, width: int) -> None:
+        """Fold to icons where the window is narrower than a full rail deserves."""
+        self._window_width = width
+        self.redress()
+
     def redress(self) -> None:
-        self.setFixedWidth(theme.sizes().rail)
+        sizes = theme.sizes()
+        self.folded = sizes.width(self._window_width) < FOLD_BELOW
+        for item in self.items.values():
+            item.set_folded(self.folded)
+        self.setFixedWidth(sizes.rail_folded if self.folded else sizes.rail)
         self.foot.setContentsMargins(theme.px(14) + 16, 0, 0, 0)
+        self.foot.setVisible(not self.folded)
+        self._foot_icon.setToolTip(self.foot.text() if self.folded else "")
 
     def _add(self, column: QVBoxLayout, place: str, item: RailItem) -> None:
         item.setObjectName(f"rail.{place}")
@@ -122,6 +156,7 @@ class Rail(QWidget):
     def select(self, place: str) -> None:
         if place in self.items:
             self.items[place].setChecked(True)
+            self._roving.rest_at(self.items[place])
 
     def tell_key(self, place: str, key: str) -> None:
         """The key that opens a place, for its tooltip."""
@@ -150,8 +185,12 @@ class Rail(QWidget):
         self._place_icon()
 
     def _place_icon(self) -> None:
-        self._foot_icon.adjustSize()
-        self._foot_icon.move(11, self.foot.y() + 2)
+        sign = self._foot_icon
+        sign.adjustSize()
+        if self.folded:
+            sign.move((self.width() - sign.width()) // 2, self.height() - 16 - sign.height())
+        else:
+            sign.move(11, self.foot.y() + 2)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()))

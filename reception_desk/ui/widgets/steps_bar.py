@@ -9,13 +9,14 @@ from PySide6.QtCore import QLineF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
-from reception_desk.forms.words import NOTHING, Text, word
+from reception_desk.forms.words import NOTHING, Text, say, word
 from reception_desk.ui import theme
 from reception_desk.ui.icons import paint_icon, paint_state
 from reception_desk.ui.keys import key_of
 from reception_desk.ui.voice import Voice
-from reception_desk.ui.widgets.buttons import paint_focus
-from reception_desk.ui.widgets.labels import Label
+from reception_desk.ui.widgets.buttons import Button, paint_focus
+from reception_desk.ui.widgets.fitting import FittingLabel
+from reception_desk.ui.widgets.roving import Roving
 
 _CHEVRON = 36
 
@@ -106,16 +107,27 @@ class StepsBar(QWidget):
             if number < len(steps):
                 row.addSpacing(_CHEVRON)
         row.addStretch(1)
-        self.told = Label(voice, parent=self)
+        self._roving = Roving(self, self.buttons)
+        self.info = Button(voice, say("Info"), icon="info-circle", kind="link", parent=self)
+        self.info.setObjectName("visit.info_button")
+        self.info.hide()
+        row.addWidget(self.info)
+        row.addSpacing(30)
+        self.told = FittingLabel(voice, parent=self)
         self._told_done = False
         row.addWidget(self.told)
 
     def redress(self) -> None:
         self.setFixedHeight(theme.sizes().steps)
 
+    def offer_info(self, *, on: bool) -> None:
+        """Where the page is narrow: the way to what stands beside it else."""
+        self.info.setVisible(on)
+
     def select(self, step: int) -> None:
         """Show step 0, 1, … as the open one; tells nobody."""
         self.buttons[step].setChecked(True)
+        self._roving.rest_at(self.buttons[step])
 
     def set_mark(self, step: int, mark: str) -> None:
         """ "" not begun, "half" begun or on paper, "tick" done."""

@@ -34,7 +34,7 @@ class Message:
 
 
 class Toast(QWidget):
-    """Lies over `host`, `above` pixels over its lower edge. The last messages stay in `recent`, newest first."""
+    """Lies over `host`, `above` pixels over the footer. The last messages stay in `recent`, newest first."""
 
     def __init__(
         self,
@@ -42,7 +42,7 @@ class Toast(QWidget):
         host: QWidget,
         *,
         left: int = 120,
-        above: int = 60,
+        above: int = 8,
         now: Callable[[], Moment | None] = lambda: None,
     ) -> None:
         super().__init__(host)
@@ -107,7 +107,7 @@ class Toast(QWidget):
         host = self._host
         self._row.activate()
         self.resize(self.sizeHint().expandedTo(self.minimumSize()))
-        self.move(self._left, host.height() - self._above - self.height())
+        self.move(theme.px(self._left), host.height() - theme.sizes().footer - self._above - self.height())
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize and watched is self._host:

@@ -9,6 +9,9 @@ from reception_desk.ui.widgets.labels import Label
 
 
 class FittingLabel(Label):
+    gives_way = True
+    """What does not fit is told by the tooltip: nothing is lost."""
+
     def minimumSizeHint(self) -> QSize:
         return QSize(24, super().minimumSizeHint().height())
 

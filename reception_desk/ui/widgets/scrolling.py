@@ -1,0 +1,117 @@
+"""Page bodies that scroll by themselves, and the body of two columns that folds into one where the page is narrow."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QVBoxLayout, QWidget
+
+from reception_desk.ui import theme
+
+FOLD_BELOW = 1080
+"""Width of a page's body, at the base text size, under which the right column goes below the left one."""
+WIDE_FROM = 1400
+"""Width of the body from which the right column widens (a window of 1600 has 1496)."""
+
+
+def widened(width: float, room: float) -> float:
+    """A column of cards gets part of what a wide page has more; both at the base text size."""
+    return width + max(0.0, min(room, 1900) - WIDE_FROM) * 0.3
+
+
+class PageBody(QWidget):
+    """What scrolls: it asks for no more height than its parts need at the least, and gives them what there is more.
+    With words in it that wrap Qt would ask for the heights that they would like best."""
+
+    def heightForWidth(self, width: int) -> int:
+        lay = self.layout()
+        return lay.minimumHeightForWidth(width) if lay is not None and lay.hasHeightForWidth() else -1
+
+
+class ScrollPage(QScrollArea):
+    """A page's body: no frame, as wide as the page, scrolls up and down only."""
+
+    def __init__(self, body: PageBody | None = None) -> None:
+        super().__init__()
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        if body is not None:
+            self.setWidget(body)
+
+    def show_top_of(self, part: QWidget) -> None:
+        """Scroll until a part of the body begins at the upper edge, as high as it is now."""
+        body = self.widget()
+        lay = body.layout() if body is not None else None
+        if body is not None and lay is not None:
+            lay.activate()
+            wanted = body.heightForWidth(body.width()) if lay.hasHeightForWidth() else body.minimumSizeHint().height()
+            body.resize(body.width(), max(wanted, self.viewport().height()))
+            lay.activate()
+            self.verticalScrollBar().setValue(part.mapTo(body, QPoint(0, -theme.PAGE_Y)).y())
+
+
+class SplitPage(ScrollPage):
+    """Two columns of a page. `narrow` (the second unless told) is `width` at the base text size; the other
+    takes the rest. Folded, the second lies under the first, or over it with `second_first`."""
+
+    folded_changed = Signal(bool)
+
+    def __init__(
+        self,
+        first: QWidget,
+        second: QWidget,
+        *,
+        width: int,
+        narrow: QWidget | None = None,
+        margins: tuple[int, int, int, int] = (theme.PAGE_X, theme.PAGE_Y, theme.PAGE_X, theme.PAGE_Y),
+        fold_below: int = FOLD_BELOW,
+        second_first: bool = False,
+    ) -> None:
+        super().__init__()
+        self.first, self.second = first, second
+        self.narrow = narrow or second
+        self.folded = False
+        self._width, self._fold_below = width, fold_below
+        ways = QBoxLayout.Direction
+        self._fold_way = ways.BottomToTop if second_first else ways.TopToBottom
+        body = PageBody()
+        outer = QVBoxLayout(body)
+        outer.setContentsMargins(*margins)
+        self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._columns.setSpacing(theme.COLUMN_GAP)
+        for part in (first, second):
+            self._columns.addWidget(part, 0 if part is self.narrow else 1)
+        outer.addLayout(self._columns)
+        self.setWidget(body)
+        self.fit()
+
+    def fit(self) -> None:
+        """Fold or unfold as the width asks for, and give the narrow column its width."""
+        room = theme.sizes().width(self.width())
+        folded = room < self._fold_below
+        self._columns.setDirection(self._fold_way if folded else QBoxLayout.Direction.LeftToRight)
+        self._columns.setSpacing(theme.CARD_GAP if folded else theme.COLUMN_GAP)
+        if folded:
+            self.narrow.setMinimumWidth(0)
+            self.narrow.setMaximumWidth(16_777_215)
+        else:
+            self.narrow.setFixedWidth(theme.px(widened(self._width, room)))
+        if folded != self.folded:
+            self.folded = folded
+            self.folded_changed.emit(folded)
+
+    def turn(self) -> None:
+        """To the second column where it lies below, and back."""
+        if self.verticalScrollBar().value() > 0:
+            self.verticalScrollBar().setValue(0)
+        else:
+            self.show_top_of(self.second)
+
+    def redress(self) -> None:
+        self.fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self.fit()
+        super().resizeEvent(event)
