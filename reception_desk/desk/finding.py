@@ -14,7 +14,7 @@ from reception_desk.forms.phones import digits
 from reception_desk.forms.stages import IN_SHOP
 from reception_desk.forms.vehicle import Vehicle
 from reception_desk.forms.visit import Visit
-from reception_desk.store.search import normal
+from reception_desk.store.search import folded, normal
 
 if TYPE_CHECKING:
     from reception_desk.desk.desk import Desk
@@ -154,7 +154,7 @@ def _alike_by(store: Store, typed: str, by: Literal["plate", "phone", "name"]) -
         car = store.get(Vehicle, pair.vehicle) or Vehicle()
         person = store.get(Customer, pair.customer) or Customer()
         same = {
-            "plate": normal(car.plate).endswith(normal(typed)),
+            "plate": folded(normal(car.plate)).endswith(folded(normal(typed))),
             "phone": any(_same_number(digits(phone.number), typed) for phone in person.phones),
             "name": normal(person.name) == normal(typed),
         }

@@ -47,6 +47,28 @@ def normal(text: str) -> str:
     return "".join(c for c in text if not c.isspace() and c not in "·•・.-_/()+<>")
 
 
+_FOLD = str.maketrans("OI", "01")
+_LOOKS = {"O": "0O", "0": "0O", "I": "1I", "1": "1I"}
+MOST_LOOKS = 4
+
+
+def folded(text: str) -> str:
+    """A normal plate or VIN as a tired eye reads it: the letters O and I are figures."""
+    return text.translate(_FOLD)
+
+
+def _look_alikes(text: str) -> list[str]:
+    """What a plate or VIN may be where O and 0, I and 1 were taken for each other; figures alone are what they are."""
+    if not any(c.isalpha() for c in text):
+        return []
+    doubtful = sum(c in _LOOKS for c in text)
+    if doubtful > MOST_LOOKS:
+        found = {folded(text), text.replace("0", "O").replace("1", "I")}
+    else:
+        found = {"".join(letters) for letters in product(*(_LOOKS.get(c, c) for c in text))}
+    return sorted(found - {text})
+
+
 class Search:
     def __init__(self, store: Store) -> None:
         self._store = store
@@ -191,7 +213,7 @@ class Search:
             args: tuple[str, ...] = (f"<{text}", f"<{text}\U0010ffff")
         else:
             inner = f"SELECT rowid FROM search_text WHERE search_text MATCH ? ORDER BY rowid DESC LIMIT {BOUND}"
-            args = (_quoted(text) if len(text) > 2 else f"{_quoted('<' + text)} OR {_quoted(text + '>')}",)
+            args = (_phrases(text),)
         rows = self._store.connection.execute(
             f"SELECT vehicle, customer FROM search_entry WHERE key IN ({inner}) ORDER BY key DESC LIMIT ?",
             (*args, limit),
@@ -220,6 +242,16 @@ def _readings() -> dict[str, str]:
 
 def _marked(words: Iterable[str]) -> str:
     return " ".join(f"<{word}>" for word in dict.fromkeys(words) if word)
+
+
+def _phrases(text: str) -> str:
+    """Two characters are looked for at an end only; what looks alike, in plates and VINs only."""
+    alike = " OR ".join(_ends(other) for other in _look_alikes(text))
+    return f"{_ends(text)} OR {{plates vin}} : ({alike})" if alike else _ends(text)
+
+
+def _ends(text: str) -> str:
+    return _quoted(text) if len(text) > 2 else f"{_quoted('<' + text)} OR {_quoted(text + '>')}"
 
 
 def _quoted(text: str) -> str:

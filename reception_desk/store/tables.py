@@ -44,6 +44,13 @@ EXTRAS = (
         for table in ("event", "document")
         for act in ("UPDATE", "DELETE")
     ),
+    # INSERT OR REPLACE takes rows away without asking the triggers of DELETE
+    "CREATE TRIGGER IF NOT EXISTS document_no_replace BEFORE INSERT ON document WHEN EXISTS (SELECT 1 FROM document"
+    " WHERE id = NEW.id OR (number <> '' AND number = NEW.number)) BEGIN SELECT RAISE(ABORT, 'append only'); END",
+    "CREATE TRIGGER IF NOT EXISTS event_no_replace BEFORE INSERT ON event WHEN EXISTS (SELECT 1 FROM event"
+    " WHERE event_id = NEW.event_id OR (desk = NEW.desk AND epoch = NEW.epoch AND desk_seq = NEW.desk_seq))"
+    " BEGIN SELECT RAISE(ABORT, 'append only'); END",
+    "CREATE UNIQUE INDEX IF NOT EXISTS document_numbers ON document(number) WHERE number <> ''",
 )
 SEARCH_SHADOWS = ("search_text", "search_text_data", "search_text_idx", "search_text_docsize", "search_text_config")
 OWN_TABLES = {*SEARCH_SHADOWS, "_sqlite_migrations"}
