@@ -19,6 +19,7 @@ from reception_desk.forms.check_in import CheckIn
 from reception_desk.forms.checkout import HAND_BACK, NEXT, Checkout
 from reception_desk.forms.document import Document
 from reception_desk.forms.shop import Shop
+from reception_desk.forms.staff import Staff
 from reception_desk.forms.vehicle import Vehicle
 from reception_desk.forms.words import Text, say
 from reception_desk.forms.work_order import WorkLine
@@ -523,7 +524,9 @@ def test_what_an_issued_list_says_does_not_follow_the_shops_rules(desk: Desk, op
 def test_a_closed_visit_is_only_looked_at(desk: Desk, opened: Open) -> None:
     bench = opened(closed(desk))
     assert not bench.tab.pay.isVisible() and bench.tab.mark() == "tick"
-    assert not bench.tab.payments.rows[0].findChildren(QAbstractButton)
+    assert [link.objectName() for link in bench.tab.payments.rows[0].findChildren(QAbstractButton)] == [
+        "checkout.receipt_1"
+    ]
     assert all(not row.view.editors[name].widget.isEnabled() for name, row in bench.tab.hand_back.rows.items())
     fields = [bench.window.findChild(QLineEdit, f"checkout.{name}") for name in ("next_service_day", "fapiao")]
     assert all(field is not None and field.isReadOnly() for field in fields)
@@ -637,3 +640,71 @@ def test_the_language_is_switched_with_a_half_typed_amount(desk: Desk, opened: O
     assert bench.tab.pay.kind == "cash"
     words = {label.text() for label in bench.window.findChildren(QLabel)}
     assert "To pay" not in words
+
+
+# Money ahead, money back, money later
+
+
+def test_money_before_the_bill_is_a_deposit(desk: Desk, opened: Open) -> None:
+    bench = opened(agreed(desk))
+    assert bench.tab.pay.mode == "deposit"
+    bench.tab.pay.focus_kinds()
+    bench.press(KEY.Key_3)
+    bench.type("200")
+    bench.press(KEY.Key_Return, KEY.Key_Return, KEY.Key_Return)
+    (payment,) = bench.file.payments
+    assert (payment.kind, payment.amount, payment.deposit) == ("wechat", 20_000, True)
+    bench.click("checkout.receipt_1")
+    assert bench.printed == ["receipt"]
+    bench.click("checkout.receipt_1")
+    assert bench.printed == ["receipt"]
+    assert len(bench.copies) == 1
+    finish(desk, bench.visit)
+    bench.open(bench.visit)
+    assert (bench.tab.pay.mode, bench.tab.pay.due) == ("pay", DUE - 20_000)
+
+
+def test_what_was_paid_too_much_goes_back(desk: Desk, opened: Open) -> None:
+    visit = ready(desk)
+    desk.settlement.deposit(visit, kind="cash", received=DUE + 500)
+    bench = opened(visit)
+    assert (bench.tab.pay.mode, bench.tab.pay.received.line.text()) == ("back", "5.00")
+    bench.tab.pay.focus_kinds()
+    bench.press(KEY.Key_1)
+    bench.click("checkout.take_payment")
+    assert desk.settlement.due(bench.file) == 0
+    assert [payment.amount for payment in bench.file.payments] == [DUE + 500, -500]
+
+
+def test_a_debt_is_paid_off_where_the_visit_is_looked_at(desk: Desk, opened: Open) -> None:
+    visit = ready(desk)
+    desk.settlement.close(visit, rest_on_account=True, open_items=True)
+    bench = opened(visit)
+    assert (bench.tab.pay.mode, bench.tab.pay.due, bench.tab.pay.isVisible()) == ("pay_off", DUE, True)
+    bench.tab.pay.focus_kinds()
+    bench.press(KEY.Key_2)
+    bench.press(KEY.Key_Return, KEY.Key_Return, KEY.Key_Return)
+    assert desk.accounts.debt(visit) == 0
+    assert bench.file.visit.stage == "closed"
+    assert not bench.tab.pay.isVisible()
+
+
+def test_account_over_the_limit_stops_an_adviser_and_asks_a_manager(desk: Desk, opened: Open) -> None:
+    visit = ready(desk)
+    hand_back(desk, visit)
+    desk.sheets.edit(Shop, desk.shop().id, {"account_limit": 100})
+    adviser = next(person for person in desk.staff() if person.role == "adviser")
+    desk.work_as(adviser.id)
+    bench = opened(visit)
+    bench.press(KEY.Key_6)
+    bench.blue()
+    assert "manager" in desk.language("en").say(bench.troubles[-1].say)
+    assert bench.file.visit.stage == "ready"
+    desk.sheets.edit(Staff, adviser.id, {"role": "manager"})
+    bench.open(visit)
+    bench.press(KEY.Key_6)
+    bench.blue()
+    assert bench.file.visit.stage == "ready"
+    assert "Over the limit" in desk.language("en").say(bench.tab.question.text_)
+    bench.blue()
+    assert bench.file.visit.stage == "closed"

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QAccessible, QAccessibleEvent, QColor
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from reception_desk.desk.visit_file import VisitFile
 from reception_desk.forms.checkout import HAND_BACK, NEXT, Checkout
@@ -16,16 +15,17 @@ from reception_desk.ui import theme
 from reception_desk.ui.keys import key_of
 from reception_desk.ui.room import Room
 from reception_desk.ui.sheet_view import SheetView
-from reception_desk.ui.visit.bill_card import BillCard
-from reception_desk.ui.visit.closing import Plan, missing_for, plan_for
+from reception_desk.ui.visit.bill_card import BillCard, on_account
+from reception_desk.ui.visit.closing import Plan, missing_for, plan_for, without_work
 from reception_desk.ui.visit.hand_back_card import HandBackCard
 from reception_desk.ui.visit.next_service_card import NextServiceCard
 from reception_desk.ui.visit.papers_card import PapersCard
 from reception_desk.ui.visit.pay_card import ACCOUNT, PayCard
 from reception_desk.ui.visit.payments_card import PaymentsCard
+from reception_desk.ui.visit.question import Question
 from reception_desk.ui.visit.tab import Tab
-from reception_desk.ui.voice import Voice
 from reception_desk.ui.widgets.buttons import Button
+from reception_desk.ui.widgets.scrolling import SplitPage
 
 LEFT = 560
 DONE = ("closed", "cancelled")
@@ -56,30 +56,17 @@ class CheckoutTab(Tab):
         self._connect()
 
     def _lay_out(self) -> None:
-        left, right = QVBoxLayout(), QVBoxLayout()
+        first, second = QWidget(), QWidget()
         for column, widgets in (
-            (left, (self.hand_back, self.next_service, self.more, self.papers)),
-            (right, (self.bill, self.pay, self.payments)),
+            (QVBoxLayout(first), (self.hand_back, self.next_service, self.more, self.papers)),
+            (QVBoxLayout(second), (self.bill, self.pay, self.payments)),
         ):
+            column.setContentsMargins(0, 0, 0, 0)
             column.setSpacing(theme.CARD_GAP)
             for widget in widgets:
                 column.addWidget(widget, 1 if widget in (self.papers, self.payments) else 0)
         self.more.setVisible(bool(self.more.cards))
-        body, narrow = QWidget(), QWidget()
-        narrow.setFixedWidth(LEFT)
-        narrow.setLayout(left)
-        left.setContentsMargins(0, 0, 0, 0)
-        columns = QHBoxLayout(body)
-        columns.setContentsMargins(theme.PAGE_X, theme.PAGE_Y, theme.PAGE_X, theme.PAGE_Y)
-        columns.setSpacing(theme.COLUMN_GAP)
-        columns.addWidget(narrow)
-        columns.addLayout(right, 1)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
-        area.setWidget(body)
+        area = SplitPage(first, second, width=LEFT, narrow=first, second_first=True)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(area)
@@ -95,6 +82,7 @@ class CheckoutTab(Tab):
         self.pay.changed.connect(self._show_plan)
         self.pay.take_wanted.connect(self._take)
         self.payments.back_wanted.connect(self._take_back)
+        self.payments.receipt_wanted.connect(self._receipt)
         self.question.clicked.connect(self.press_primary)
         self.print_button.clicked.connect(self.print)
         self.primary.clicked.connect(self._press_blue)
@@ -116,10 +104,32 @@ class CheckoutTab(Tab):
         self.more.show_form(file.checkout)
         self.more.set_fixed(fixed)
         self.bill.show_file(file)
-        self.pay.setVisible(not fixed and bool(settlement.totals(file).total or file.payments))
-        self.pay.show_due(settlement.due(file))
+        mode, due = self._money(file)
+        self.pay.setVisible(bool(mode))
+        self.pay.show_due(due, mode or "pay")
         self.papers.show_file(file, fixed=fixed)
         self._show_plan()
+
+    def _money(self, file: VisitFile) -> tuple[str, int]:
+        """What money can do here now, as in `pay_card.TAKES` ("" for nothing), and how much of it is due."""
+        desk = self.room.desk
+        debt = on_account(file)
+        if file.visit.stage in DONE:
+            return ("pay_off", debt) if file.visit.stage == "closed" and debt > 0 else ("", 0)
+        due = desk.settlement.due(file)
+        if self._early(file):
+            return "deposit", due
+        if due < 0:
+            return "back", due
+        return ("pay" if desk.settlement.totals(file).total or file.payments else ""), due
+
+    def _early(self, file: VisitFile) -> bool:
+        """Money that comes now comes before the bill."""
+        return (
+            file.visit.stage not in ("ready", *DONE)
+            and not without_work(file)
+            and not self.room.desk.settlement.issued(file.visit.id)
+        )
 
     def mark(self) -> str:
         if self.file is None:
@@ -187,7 +197,8 @@ class CheckoutTab(Tab):
         issued = self.room.desk.settlement.issued(self.file.visit.id)
         self.print_button.set_text(say("Print a copy") if issued else say("Print settlement"))
         fixed = self.file.visit.stage in DONE
-        self.payments.show_file(self.file, fixed=fixed, pending=None if fixed else self.pay.offered)
+        pending = None if fixed else self.pay.offered
+        self.payments.show_file(self.file, fixed=fixed, pending=pending, early=self._early(self.file))
 
     def _say_again(self) -> None:
         if self.file is not None:
@@ -286,11 +297,35 @@ class CheckoutTab(Tab):
         if offered.received is None:
             self.pay.focus_received()
             return
-        received, pay = offered.received, self.room.desk.settlement.pay
-        if self.room.try_to(lambda: pay(visit, kind=offered.kind, received=received, reference=offered.reference)):
+        received, reference = offered.received, offered.reference
+        desk, kind = self.room.desk, offered.kind
+
+        def act() -> object:
+            match self.pay.mode:
+                case "deposit":
+                    return desk.settlement.deposit(visit, kind=kind, received=received, reference=reference)
+                case "pay_off":
+                    return desk.accounts.pay_off(visit, kind=kind, received=received, reference=reference)
+                case "back":
+                    return desk.settlement.give_back(visit, kind=kind, reference=reference)
+            return desk.settlement.pay(visit, kind=kind, received=received, reference=reference)
+
+        if self.room.try_to(act):
             self.pay.taken()
             self._reload()
             self._to_money()
+
+    def _receipt(self, payment: Payment) -> None:
+        """The receipt of one payment; the one that was given before comes out as a copy."""
+        desk, made = self.room.desk, list[Document]()
+        held = desk.receipts.holding(payment)
+        if held is not None:
+            self.room.print_again(held.id)
+        elif self.room.try_to(
+            lambda: made.append(desk.receipts.issue(payment.visit, [payment.id], language=self.papers.language.value))
+        ):
+            self._send(made)
+            self._reload()
 
     def _take_back(self, payment: Payment) -> None:
         settlement = self.room.desk.settlement
@@ -335,28 +370,3 @@ class CheckoutTab(Tab):
             self._reload()
             number = verbatim(short_number(paper.number))
             self.room.tell(say("{number} is reversed, its lines can be edited again", number=number))
-
-
-class Question(Button):
-    """The amber question left of the blue button; gone while there is none. Pressing it is the answer."""
-
-    def __init__(self, voice: Voice) -> None:
-        super().__init__(voice, kind="link", icon="alert-triangle", height="big")
-        self.hide()
-
-    def ask(self, text: Text) -> None:
-        self.set_text(text)
-        self.setVisible(bool(text))
-        if text:
-            QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
-
-    def setVisible(self, visible: bool) -> None:
-        # the footer shows all buttons of a page; one that says nothing stays away
-        super().setVisible(visible and bool(self.text_))
-
-    def colours(self) -> tuple[QColor, QColor | None, QColor | None]:
-        return theme.tokens().amber, None, None
-
-    def sizeHint(self) -> QSize:
-        hint = super().sizeHint()
-        return QSize(hint.width() + 8, hint.height())

@@ -51,9 +51,16 @@ def _money_plan(desk: Desk, file: VisitFile, offered: Offered) -> Plan:
         return Plan("amount", label)
     if offered.kind == ACCOUNT:
         # chosen by name, so it need not be asked again
-        return Plan("close", _on_account(due), _question(items, 0), due)
+        return Plan("close", _on_account(due), _over_limit(desk, file, due) or _question(items, 0), due)
     rest = max(0, due - offered.received)
-    return Plan("close", _on_account(rest) if rest else label, _question(items, rest), rest)
+    asks = _over_limit(desk, file, rest) or _question(items, rest)
+    return Plan("close", _on_account(rest) if rest else label, asks, rest)
+
+
+def _over_limit(desk: Desk, file: VisitFile, rest: int) -> Text:
+    """Asked of a manager, who may accept it; anybody else is refused when it comes to it."""
+    over = rest > 0 and desk.accounts.may_pass() and desk.accounts.passes(file.customer.id, rest) is not None
+    return say("Over the limit. Close, {rest} on account all the same?", rest=value("money", rest)) if over else NOTHING
 
 
 def _on_account(rest: int) -> Text:

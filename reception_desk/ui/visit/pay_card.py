@@ -31,6 +31,19 @@ ICONS = {
 }
 ACROSS = 3
 ACCOUNT = "account"
+TAKES = {
+    "pay": say("Take payment"),
+    "deposit": say("Take deposit"),
+    "pay_off": say("Take payment"),
+    "back": say("Give back"),
+}
+"""What the button does: money for the bill, money ahead of it, for what stands on account, or what was too much."""
+TITLES = {
+    "pay": say("Payment"),
+    "deposit": say("Deposit"),
+    "pay_off": say("Pay off the account"),
+    "back": say("Money back"),
+}
 
 
 @dataclass(frozen=True)
@@ -51,6 +64,7 @@ class PayCard(Card):
         super().__init__(room.voice, say("Payment"))
         self.room = room
         self.due = 0
+        self.mode = "pay"
         self._typed = False
         self.kinds = {
             option.code: Button(
@@ -77,7 +91,8 @@ class PayCard(Card):
             button.clicked.connect(lambda _=False, code=code: self.choose(code))
             button.installEventFilter(self)
         self.received.widget.setObjectName("payment.received")
-        self.received.line.setFont(theme.font("key"))
+        self.received.line.role = "key"
+        self.received.line.redress()
         self.received.line.textEdited.connect(self._edited)
         self.received.line.installEventFilter(self)
         self.reference.widget.setObjectName("payment.reference")
@@ -119,13 +134,19 @@ class PayCard(Card):
         self._check(wished if wished in self.kinds and wished != ACCOUNT else "")
         self.reference.show("")
 
-    def show_due(self, due: int) -> None:
-        """What is to be paid now; it stands in Received until somebody types there."""
-        self.due = due
+    def show_due(self, due: int, mode: str = "pay") -> None:
+        """What is to be paid now; it stands in Received until somebody types there. `mode` as in TAKES."""
+        self.due, self.mode = due, mode
+        self.set_title(TITLES[mode])
+        self.take.set_text(TAKES[mode])
         for widget in (*self.kinds.values(), self.received.widget, self.reference.widget, self.take):
-            widget.setEnabled(due > 0)
+            widget.setEnabled(self.wants_money)
+        self.kinds[ACCOUNT].setEnabled(mode == "pay" and due > 0)
+        if mode != "pay" and self.kind == ACCOUNT:
+            self._check("")
+        self.received.widget.setEnabled(self.wants_money and mode != "back")
         if not self._typed:
-            self.received.show(max(0, due) or None)
+            self.received.show(None if mode == "deposit" else abs(due) or None)
             if self.received.line.hasFocus():
                 self.received.line.selectAll()
         self._judge()
@@ -135,6 +156,11 @@ class PayCard(Card):
         self._typed = False
         self._check("")
         self.reference.show("")
+
+    @property
+    def wants_money(self) -> bool:
+        """Whether anything can be taken or given now; a deposit always can."""
+        return {"deposit": True, "back": self.due < 0}.get(self.mode, self.due > 0)
 
     @property
     def offered(self) -> Offered:
@@ -161,7 +187,7 @@ class PayCard(Card):
 
     def choose(self, kind: str) -> None:
         """A way of paying; on to the amount, which is replaced by typing."""
-        if self.due <= 0:
+        if not self.kinds[kind].isEnabled():
             return
         self._check(kind)
         self._judge()
@@ -187,7 +213,7 @@ class PayCard(Card):
 
     def _judge(self) -> None:
         received, kind = self._read(), self.kind
-        over = (received or 0) - self.due
+        over = 0 if self.mode in ("deposit", "back") else (received or 0) - self.due
         gives = kind in ("", "cash") and over > 0 and self.due > 0
         self.change.setText(self.room.voice.language.money(over if gives else 0) if self.due > 0 else "")
         level, text = "", NOTHING

@@ -13,7 +13,7 @@ from reception_desk.forms.words import NOTHING, Text, say
 from reception_desk.ui import theme
 from reception_desk.ui.room import Room
 from reception_desk.ui.visit.bill_card import amount_text, discard, on_account
-from reception_desk.ui.visit.pay_card import ICONS, Offered
+from reception_desk.ui.visit.pay_card import ACCOUNT, ICONS, Offered
 from reception_desk.ui.when import when
 from reception_desk.ui.widgets.buttons import Button
 from reception_desk.ui.widgets.card import Card
@@ -48,6 +48,8 @@ class QuietScroll(QScrollArea):
 class PaymentsCard(Card):
     back_wanted = Signal(object)
     """A Payment is to be reversed."""
+    receipt_wanted = Signal(object)
+    """A Payment is to be confirmed on paper."""
 
     def __init__(self, room: Room) -> None:
         super().__init__(room.voice, say("Payments"), margins=(12, 8, 12, 6))
@@ -66,19 +68,25 @@ class PaymentsCard(Card):
         self.body.addWidget(self.balance)
         self._shown: tuple[object, ...] = ()
 
-    def show_file(self, file: VisitFile, *, fixed: bool, pending: Offered | None) -> None:
-        """`pending`: what stands in the pay card and is not taken yet."""
+    def show_file(self, file: VisitFile, *, fixed: bool, pending: Offered | None, early: bool = False) -> None:
+        """`pending`: what stands in the pay card and is not taken yet; `early`: the bill is not made yet."""
         payments = [payment for payment in file.payments if payment.payer == CUSTOMER]
         due = self.room.desk.settlement.due(file)
         coming = min(max(0, pending.received or 0), due) if pending and pending.kind and due > 0 else 0
-        shown = (tuple(p.id for p in payments), fixed, pending.kind if coming > 0 and pending else "", coming, due)
+        coming = 0 if early else coming
+        paid = self.room.desk.settlement.paid(file)
+        kind = pending.kind if coming > 0 and pending else ""
+        shown = (tuple(p.id for p in payments), fixed, early, kind, coming, due)
         if shown != self._shown:
             self._shown = shown
             self._fill(payments, fixed=fixed)
             if coming > 0 and pending is not None:
                 self._add(_Line(self.room, pending.kind, say("now"), coming, pending=True))
             self.none.setVisible(not self.rows)
-            self.balance.show_due(due, coming, account=on_account(file), any_due=bool(payments) or due > 0)
+            if early:
+                self.balance.show_ahead(paid)
+            else:
+                self.balance.show_due(due, coming, account=on_account(file), any_due=bool(payments) or due > 0)
 
     def _fill(self, payments: list[Payment], *, fixed: bool) -> None:
         for row in self.rows:
@@ -88,6 +96,10 @@ class PaymentsCard(Card):
         for payment in payments:
             gone = bool(payment.reverses) or payment.id in reversed_ids
             row = _Line(self.room, payment.kind, self._when(payment), payment.amount or 0, gone=gone)
+            if not gone and payment.kind != ACCOUNT:
+                row.add_receipt(len(self.rows) + 1).clicked.connect(
+                    lambda _=False, payment=payment: self.receipt_wanted.emit(payment)
+                )
             if not gone and not fixed:
                 row.add_back(len(self.rows) + 1).clicked.connect(
                     lambda _=False, payment=payment: self.back_wanted.emit(payment)
@@ -102,6 +114,8 @@ class PaymentsCard(Card):
         at = when(payment.at, self.room.desk.now().day())
         if payment.reverses:
             at = say("taken back {time}", time=at)
+        elif payment.deposit:
+            at = say("{first} · {rest}", first=Payment.spec("deposit").label, rest=at)
         return say("{first} · {rest}", first=at, rest=payment.reference) if payment.reference else at
 
 
@@ -126,6 +140,12 @@ class _Line(QWidget):
         self._row.addStretch(1)
         self._row.addWidget(self.amount)
         theme.hold(self, least_height=ROW)
+
+    def add_receipt(self, number: int) -> Button:
+        receipt = Button(self.room.voice, say("Receipt"), kind="link", icon="receipt")
+        receipt.setObjectName(f"checkout.receipt_{number}")
+        self._row.insertWidget(self._row.count() - 1, receipt)
+        return receipt
 
     def add_back(self, number: int) -> Button:
         back = Button(self.room.voice, say("Take back"), kind="link", icon="arrow-back-up")
@@ -155,6 +175,13 @@ class _Balance(QWidget):
         row.addWidget(self.words)
         row.addStretch(1)
         row.addWidget(self.due)
+
+    def show_ahead(self, paid: int) -> None:
+        """Before the bill is made there is nothing to be due."""
+        self._icon.setVisible(False)
+        for label, text in ((self.words, say("Paid ahead")), (self.due, amount_text(paid))):
+            label.set_tone("text")
+            label.set_text(text if paid else NOTHING)
 
     def show_due(self, due: int, coming: int, *, account: int, any_due: bool) -> None:
         rest = due - coming
