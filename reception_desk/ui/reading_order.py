@@ -1,0 +1,72 @@
+"""Where Tab goes: through the page as it is read, whatever order its parts were made in.
+
+Layouts say how a page is read: a row from left to right, a column from above, a grid row by row, a column of cards to
+its end before the next one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QLayout, QLayoutItem, QScrollArea, QStackedWidget, QWidget
+
+
+def stops(root: QWidget) -> Iterator[QWidget]:
+    """What Tab stops at inside a widget now."""
+    if not root.isVisible():
+        return
+    if root.focusPolicy() & Qt.FocusPolicy.TabFocus and root.isEnabled() and root.focusProxy() is None:
+        yield root
+    for part in parts(root):
+        yield from stops(part)
+
+
+def parts(widget: QWidget) -> list[QWidget]:
+    """The widgets inside one: as it lays them out, then what lies free."""
+    if isinstance(widget, QScrollArea):
+        inner = widget.widget()
+        return [inner] if inner is not None else []
+    if isinstance(widget, QStackedWidget):
+        return [shown] if (shown := widget.currentWidget()) is not None else []
+    layout = widget.layout()
+    laid = list(_widgets(layout)) if layout is not None else []
+    free = [child for child in widget.children() if isinstance(child, QWidget) and child not in laid]
+    return [*laid, *(child for child in free if not child.isWindow())]
+
+
+def _widgets(layout: QLayout) -> Iterator[QWidget]:
+    for item in _items(layout):
+        widget, inner = item.widget(), item.layout()
+        if widget is not None:
+            yield widget
+        elif inner is not None:
+            yield from _widgets(inner)
+
+
+def _items(layout: QLayout) -> list[QLayoutItem]:
+    count = layout.count()
+    order = list(range(count))
+    if isinstance(layout, QGridLayout):
+        order.sort(key=lambda at: layout.getItemPosition(at)[:2])  # type: ignore[index]  # its stubs say nothing
+    return [item for at in order if (item := layout.itemAt(at)) is not None]
+
+
+def step(root: QWidget, here: QWidget | None, *, forward: bool) -> bool:
+    """Move the focus on to the next stop, or back; round at the ends. False where there is none."""
+    found = list(stops(root))
+    if not found:
+        return False
+    at = _place(found, here, forward=forward)
+    reason = Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason
+    found[(at + (1 if forward else -1)) % len(found)].setFocus(reason)
+    return True
+
+
+def _place(found: list[QWidget], here: QWidget | None, *, forward: bool) -> int:
+    """Where the focus stands among the stops; a line inside a table stands where the table does."""
+    while here is not None:
+        if here in found:
+            return found.index(here)
+        here = here.parentWidget()
+    return -1 if forward else len(found)
