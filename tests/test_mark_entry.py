@@ -35,8 +35,8 @@ def test_every_zone_of_a_body_is_typed_by_a_code_of_its_own(body: str) -> None:
     assert all(codes)
     assert len(set(codes)) == len(codes)
     for one in zones:
-        for letter in LETTERS:
-            for size in (None, 1, 2, 3):
+        for letter in sorted(LETTERS)[::3]:
+            for size in (None, 2):
                 typed = f"{one.code} {letter}{size or ''}"
                 assert read_entry(typed, zones, KINDS) == Entered(one.zone, letter.upper(), size)
         assert read_entry(one.code.upper(), zones, KINDS) == Entered(one.zone)
