@@ -13,7 +13,7 @@ from reception_desk.errors import Refused
 from reception_desk.forms import money
 from reception_desk.forms.customer import Customer
 from reception_desk.forms.document import Document
-from reception_desk.forms.package import Package
+from reception_desk.forms.package import Package, PackageLine
 from reception_desk.forms.price_item import PriceItem
 from reception_desk.forms.shop import Shop
 from reception_desk.forms.visit import Visit
@@ -67,6 +67,14 @@ class Ordering:
     def package_price(self, package: Package) -> int:
         """What a package costs by the price list, before tax is added."""
         return self._list.package_price(package)
+
+    def package_totals(self, package: Package) -> money.Totals:
+        return self._list.package_totals(package)
+
+    def package_line(self, row: PackageLine) -> WorkLine | None:
+        """A line of a package as it comes onto an order; None while it has no item."""
+        found = self._list.expand(Package(lines=(row,)))
+        return found[0][1] if found else None
 
     def add_item(
         self, order: str, item: str, *, quantity: int | None = None, job: str = "", at: int | None = None

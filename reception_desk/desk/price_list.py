@@ -68,8 +68,11 @@ class PriceList:
 
     def package_price(self, package: Package) -> int:
         """What a package costs by the price list, before tax is added."""
+        return self.package_totals(package).gross
+
+    def package_totals(self, package: Package) -> money.Totals:
         lines = [line for _, line in self.expand(package)]
-        return money.totals(map(billed, lines), money.rule(self._desk.shop().tax_included)).gross
+        return money.totals(map(billed, lines), money.rule(self._desk.shop().tax_included))
 
     def line_of(self, item: PriceItem, quantity: int | None = None, price: int | None = None) -> WorkLine:
         """A line of an order from the price list; labour without a price of its own costs the shop's rate."""

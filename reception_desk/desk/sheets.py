@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -91,6 +92,17 @@ class Sheets:
             self._store.journal.record("created", sheet.id, {"form": sheet.table})
         return sheet.id
 
+    def copy(self, form: type[f.Form], row_id: str, **values: Any) -> str:
+        """A new sheet like another one, its rows too, with some fields of its own; a sheet that is no longer offered
+        is offered again as its copy."""
+        kept = self._store.get(form, row_id)
+        if kept is None:
+            raise _gone()
+        rows = {name: tuple(_fresh(row) for row in getattr(kept, name)) for name in form.rows()}
+        own = {name: value for name, value in values.items() if name in form.specs()}
+        gone = {"gone": False} if "gone" in form.specs() else {}
+        return self.create(dataclasses.replace(kept, id="", **rows, **gone, **own))
+
     def add_row(self, row: f.Line, parent: str, position: int | None = None) -> str:
         """A new row of a sheet, at the end or before the row that now stands at `position`."""
         _take_all(row)
@@ -179,6 +191,11 @@ class Sheets:
                         number=issued[0].number,
                     )
                 )
+
+
+def _fresh(row: f.Line) -> f.Line:
+    """A row with the same values that is no row yet."""
+    return dataclasses.replace(row, id="", parent="")
 
 
 def _gone() -> Refused:

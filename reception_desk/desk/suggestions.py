@@ -210,21 +210,12 @@ def _name_of(job: Job) -> str:
 
 def _why_due(package: Package, due: Due, odometer: int | None, standing: str) -> Text:
     if not due.done:
-        return say("never done here, every {interval}", interval=interval_words(package))
+        return say("never done here, every {interval}", interval=package.interval())
     if due.by == "distance" and due.odometer and odometer and odometer >= due.odometer:
         return say("due for {distance}", distance=value("whole", odometer - due.odometer, "distance"))
     if standing == "soon":
         return say("due on {day}", day=value("day", due.day))
     return say("due since {day}", day=value("day", due.day))
-
-
-def interval_words(package: Package) -> Text:
-    """6 months or 10,000 km."""
-    months = say("{n} months", n=package.months) if package.months else None
-    distance = say("{distance}", distance=value("whole", package.distance, "distance")) if package.distance else None
-    if months and distance:
-        return say("{months} or {distance}", months=months, distance=distance)
-    return months or distance or verbatim("–")
 
 
 def _seen(point: Finding, day: str) -> Suggestion:

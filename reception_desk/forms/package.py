@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from reception_desk.forms import fields as f
+from reception_desk.forms.words import NOTHING, Text, say, value
 
 
 @f.form
@@ -21,9 +22,17 @@ class Package(f.Form):
     table = "package"
     title = f.title("Package")
     code: str = f.code("Code", length=30, wide=2)
-    name: str = f.text("Name", length=120, wide=5, holds=frozenset({"save"}))
-    name_other: str = f.text("Name in the other language", length=120, wide=5)
-    months: int | None = f.whole("Interval, months", low=0, high=120, wide=3)
-    distance: int | None = f.whole("Interval, distance", low=0, wide=3)
-    gone: bool = f.flag("No longer offered", wide=3)
+    name: str = f.text("Name", length=120, wide=4, holds=frozenset({"save"}))
+    name_other: str = f.text("Name in the other language", length=120, wide=6)
+    months: int | None = f.whole("Interval, months", low=0, high=120, wide=2)
+    distance: int | None = f.whole("Interval, distance", unit="distance", low=0, high=999_999, wide=2)
+    gone: bool = f.flag("No longer offered", wide=2)
     lines: tuple[PackageLine, ...] = f.lines("Lines", PackageLine, wide=12)
+
+    def interval(self) -> Text:
+        """6 months or 10,000 km; NOTHING for none."""
+        months = say("{n} months", n=self.months) if self.months else NOTHING
+        distance = say("{distance}", distance=value("whole", self.distance, "distance")) if self.distance else NOTHING
+        if months and distance:
+            return say("{months} or {distance}", months=months, distance=distance)
+        return months or distance

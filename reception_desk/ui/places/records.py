@@ -11,7 +11,7 @@ from reception_desk.forms import fields as f
 from reception_desk.forms.words import NOTHING, Text, say, say_many
 from reception_desk.ui import theme
 from reception_desk.ui.form_view import FormView
-from reception_desk.ui.places.records_table import Index, RecordsModel, RecordsTable
+from reception_desk.ui.places.records_table import Counted, Index, RecordsModel, RecordsTable
 from reception_desk.ui.room import Room
 from reception_desk.ui.widgets.buttons import Button
 from reception_desk.ui.widgets.card import Card
@@ -30,12 +30,22 @@ class RecordsView(QWidget):
     left = Signal(str)
     """Another sheet is shown instead of this one: what was edited can become an event."""
 
-    def __init__(self, room: Room, form: type[f.Form], columns: Sequence[str], new: Text) -> None:
+    def __init__(
+        self,
+        room: Room,
+        form: type[f.Form],
+        columns: Sequence[str],
+        new: Text,
+        *,
+        counted: Sequence[tuple[f.Spec, Counted]] = (),
+        copies: bool = False,
+    ) -> None:
+        """`copies`: a sheet can be copied, for one that is nearly the same."""
         super().__init__()
         self.room, self.form = room, form
         self._draft: f.Form | None = None
         self._new = new
-        self.model = RecordsModel(room, form, columns)
+        self.model = RecordsModel(room, form, columns, counted)
         self.table = RecordsTable(self.model)
         self.table.setObjectName(f"{form.table}.list")
         self.filter = LineEdit()
@@ -43,7 +53,9 @@ class RecordsView(QWidget):
         self.add = Button(room.voice, new, icon="plus", kind="primary", height="input")
         self.add.setObjectName(f"{form.table}.new")
         self.view = FormView(room, form, columns=NARROW)
-        self.card = Card(room.voice, form.title)
+        self.copy = Button(room.voice, say("Copy"), icon="file", kind="row")
+        self.copy.setObjectName(f"{form.table}.copy")
+        self.card = Card(room.voice, form.title, side=self.copy if copies else None)
         self._many = Label(room.voice, tone="text2")
         self._lay_out()
         self._connect()
@@ -80,6 +92,7 @@ class RecordsView(QWidget):
         self.filter.textChanged.connect(self._narrow)
         self.filter.returnPressed.connect(lambda: self.table.setFocus(Qt.FocusReason.TabFocusReason))
         self.add.clicked.connect(self.begin)
+        self.copy.clicked.connect(self.copy_shown)
         self.view.saved.connect(self._saved)
         self.view.walked.connect(lambda: self.table.setFocus(Qt.FocusReason.TabFocusReason))
         self.room.voice.changed.connect(self.retranslate)
@@ -110,6 +123,7 @@ class RecordsView(QWidget):
 
     def _load(self, chosen: str) -> None:
         self.model.load()
+        self.table.fit()
         self._select(chosen)
         self._count()
         row = next((row for row in self.model.rows if row.id == chosen), None)
@@ -182,6 +196,20 @@ class RecordsView(QWidget):
         self._allow_rows()
         self.view.focus_first()
 
+    def copy_shown(self) -> None:
+        """Another sheet like the one that is shown, to be given its own name."""
+        self.view.flush()
+        shown = self.shown
+        if shown is None or self.drafting:
+            return
+        name = self.room.voice.say(say("{name} (copy)", name=str(getattr(shown, "name", ""))))
+        made: list[str] = []
+        if self.room.try_to(lambda: made.append(self.room.desk.sheets.copy(self.form, shown.id, name=name, code=""))):
+            self.filter.clear()
+            self._load(made[0])
+            self.changed.emit()
+            self.view.focus_field("name")
+
     def _draft_kept(self, name: str, value: object) -> None:
         """The new sheet can be kept as soon as nothing that keeping needs is missing."""
         del name, value
@@ -200,6 +228,7 @@ class RecordsView(QWidget):
         del name
         if not self.drafting and self.shown is not None:
             self.model.load()
+            self.table.fit()
             self._select(self.shown.id)
             self._count()
             self.changed.emit()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from math import ceil
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
@@ -10,6 +10,7 @@ from PySide6.QtGui import QFocusEvent, QFontMetricsF, QKeyEvent, QPainter
 from PySide6.QtWidgets import QHeaderView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
 from reception_desk.forms import fields as f
+from reception_desk.forms.words import Text
 from reception_desk.ui import theme
 from reception_desk.ui.finder import finder
 from reception_desk.ui.room import Room
@@ -19,15 +20,25 @@ from reception_desk.ui.widgets.tables import dress_table, paint_row, set_row_hei
 FIGURES = frozenset({"money", "quantity", "whole", "percent", "span"})
 LEAST = 92
 Index = QModelIndex | QPersistentModelIndex
+Counted = Callable[[f.Form], object]
+"""What a column shows of a sheet: a kept value of the column's kind, or a Text."""
 
 
 class RecordsModel(QAbstractTableModel):
-    """Sheets in the order of their names, those that are no longer used at the end."""
+    """Sheets in the order of their names, those that are no longer used at the end. `counted`: columns that stand in
+    no field, each with what it shows for a sheet; they come last."""
 
-    def __init__(self, room: Room, form: type[f.Form], columns: Sequence[str]) -> None:
+    def __init__(
+        self,
+        room: Room,
+        form: type[f.Form],
+        columns: Sequence[str],
+        counted: Sequence[tuple[f.Spec, Counted]] = (),
+    ) -> None:
         super().__init__()
         self.room, self.form = room, form
-        self.columns = [form.spec(name) for name in columns]
+        self._counted = {spec.name: count for spec, count in counted}
+        self.columns = [*(form.spec(name) for name in columns), *(spec for spec, _ in counted)]
         self._find = finder(room, form.table)
         self._all: list[f.Form] = []
         self.rows: list[f.Form] = []
@@ -38,7 +49,8 @@ class RecordsModel(QAbstractTableModel):
         self.narrow(self.filter)
 
     def _order(self, row: f.Form) -> list[str]:
-        return [str(getattr(row, spec.name) or "").casefold() for spec in self.columns if spec.kind in ("code", "text")]
+        own = [spec for spec in self.columns if spec.kind in ("code", "text") and spec.name not in self._counted]
+        return [str(getattr(row, spec.name) or "").casefold() for spec in own]
 
     def narrow(self, typed: str) -> None:
         """Only the rows whose words hold what was typed, or that the desk knows by it."""
@@ -55,7 +67,15 @@ class RecordsModel(QAbstractTableModel):
         return "\n".join([*shown, *(str(getattr(row, name)) for name in names)]).casefold()
 
     def words(self, row: f.Form, spec: f.Spec) -> str:
+        count = self._counted.get(spec.name)
+        if count is not None:
+            kept = count(row)
+            return self.room.voice.say(kept) if isinstance(kept, Text) else self.room.voice.language.show(spec, kept)
         return self.room.voice.language.show(spec, getattr(row, spec.name))
+
+    @property
+    def counted(self) -> frozenset[str]:
+        return frozenset(self._counted)
 
     def row_of(self, row_id: str) -> int:
         return next((at for at, row in enumerate(self.rows) if row.id == row_id), -1)
@@ -145,6 +165,7 @@ class RecordsTable(QTableView):
             words = [str(model.headerData(at, Qt.Orientation.Horizontal))]
             if isinstance(model, RecordsModel):
                 words += [model.room.voice.say(option.label) for option in spec.options]
+                words += [model.words(row, spec) for row in model.rows if spec.name in model.counted]
             widest = max(metrics.horizontalAdvance(word) for word in words)
             self.setColumnWidth(at, max(theme.px(LEAST), ceil(widest) + 20))
 

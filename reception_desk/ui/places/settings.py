@@ -13,8 +13,6 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QStackedWidget, QVBoxLa
 
 from reception_desk.errors import DeskError
 from reception_desk.forms.fields import Form
-from reception_desk.forms.package import Package
-from reception_desk.forms.price_item import PriceItem
 from reception_desk.forms.shop import PRINTER, Shop
 from reception_desk.forms.staff import Staff
 from reception_desk.forms.words import NOTHING, Text, say, value, word
@@ -22,6 +20,7 @@ from reception_desk.ui import theme
 from reception_desk.ui.keys import key_of
 from reception_desk.ui.places.about import AboutSection
 from reception_desk.ui.places.look import LookSection
+from reception_desk.ui.places.packages import PackagesView, PricesView
 from reception_desk.ui.places.printing import PrintingSection
 from reception_desk.ui.places.records import RecordsView
 from reception_desk.ui.room import Room
@@ -101,8 +100,8 @@ class SettingsPage(QWidget):
         self._makers: dict[str, Callable[[], QWidget]] = {
             "shop": self._make_shop,
             "people": lambda: self._make_list(Staff, ("name", "role"), say("New person")),
-            "prices": lambda: self._make_list(PriceItem, ("code", "name", "kind", "price"), say("New item")),
-            "packages": lambda: self._make_list(Package, ("code", "name"), say("New package")),
+            "prices": lambda: self._keep(PricesView(room)),
+            "packages": lambda: self._keep(PackagesView(room)),
             "printing": lambda: PrintingSection(room),
             "look": lambda: LookSection(room),
             "about": lambda: AboutSection(room),
@@ -139,7 +138,9 @@ class SettingsPage(QWidget):
         return section
 
     def _make_list(self, form: type[Form], columns: tuple[str, ...], new: Text) -> QWidget:
-        view = RecordsView(self.room, form, columns, new)
+        return self._keep(RecordsView(self.room, form, columns, new))
+
+    def _keep(self, view: RecordsView) -> QWidget:
         view.setContentsMargins(0, 0, theme.PAGE_X, theme.PAGE_Y)
         view.left.connect(lambda _: self.gather())
         return view
