@@ -5,7 +5,6 @@ from __future__ import annotations
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QFrame, QHBoxLayout, QListView, QVBoxLayout, QWidget
-from shiboken6 import isValid
 
 from reception_desk.desk.history import PastJob
 from reception_desk.desk.visit_file import VisitFile
@@ -178,7 +177,8 @@ class HistoryPanel(Card):
         self._back = None
         self.hide()
         self.closed.emit()
-        if inside and back is not None and isValid(back) and back.isVisible():
+        there = any(widget is back for widget in QApplication.allWidgets())  # a cell's line may be gone by now
+        if inside and back is not None and there and back.isVisible():
             back.setFocus(Qt.FocusReason.PopupFocusReason)
 
     def forget_ticks(self) -> None:
