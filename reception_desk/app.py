@@ -10,7 +10,6 @@ from pathlib import Path
 from types import TracebackType
 
 from PySide6.QtCore import QEvent, QLocale, QObject, QThreadPool, QTimer, Signal
-from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication, QWidget
 
 from reception_desk import __version__, errors, files, log
@@ -128,14 +127,26 @@ def close_desk(window: MainWindow) -> None:
         log.note(f"no backup at close: {type(trouble).__name__}")
 
 
+def _made() -> QApplication:
+    app = QApplication([*sys.argv[:1], "-style", theme.STYLE])
+    app.setProperty("style", theme.STYLE)
+    return app
+
+
 def application(*, bundled_fonts: bool = False) -> QApplication:
     found = QApplication.instance()
-    app = found if isinstance(found, QApplication) else QApplication(sys.argv[:1])
+    app = found if isinstance(found, QApplication) else _made()
     app.setApplicationName(NAME)
     app.setApplicationVersion(__version__)
-    app.setWindowIcon(QIcon(str(resource("icons", "reception-desk.svg"))))
     theme.dress(app, families=theme.BUNDLED if bundled_fonts else theme.FAMILIES)
     return app
+
+
+def _show_icon() -> None:
+    """In the task bar; making it costs a start some milliseconds, so it comes after the first screen."""
+    from PySide6.QtGui import QIcon
+
+    QApplication.setWindowIcon(QIcon(str(resource("icons", "reception-desk.svg"))))
 
 
 def finish() -> None:
@@ -211,6 +222,7 @@ class Runner:
             FirstPaint(self._window).painted.connect(lambda: self._after_first_paint(folder, lock))
             app.exec()
             self._window = None
+            remember(folder)  # closed before the first paint, it was still the last one
         except DeskError as trouble:
             cause = trouble.__cause__
             if cause is not None:
@@ -225,6 +237,7 @@ class Runner:
         """First run: ask what is needed, make the shop. False when the window was closed instead."""
         from reception_desk.first_shop import ask
 
+        _show_icon()
         answers = ask(app, self._language or system_language(), demo_shop())
         if answers is None:
             return False
@@ -261,6 +274,7 @@ class Runner:
         gc.enable()
         log.note(f"start {__version__}")
         remember(folder)
+        _show_icon()
         if self._window is not None:
             lock.listen(self._raise)
             threading.Thread(target=warm, daemon=True).start()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 from itertools import combinations
 
 import pytest
@@ -79,7 +78,7 @@ def test_contrast_is_that_of_the_standard() -> None:
 
 
 def test_a_pair_that_is_too_faint_is_found() -> None:
-    faint = dataclasses.replace(colours.LIGHT, ph=QColor("#9A9A9A"))
+    faint = colours.LIGHT._replace(ph=QColor("#9A9A9A"))
     assert too_faint(faint, {"ph": ("surface",)}, 4.5) == ["ph on surface: 2.81"]
 
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from reception_desk.desk import consent
 from reception_desk.desk.consent import NOT_DONE, Asking
@@ -31,8 +30,7 @@ SOON = 60 * 60_000
 DUE_DAYS = 30
 
 
-@dataclass(frozen=True)
-class Row:
+class Row(NamedTuple):
     """One car on the board. `late`, `soon`: against its promised time; `amount` in minor units, None without lines.
 
     `work`: what is to be done, in the shop's words; of a visit that waits for an answer the jobs that are asked for,
@@ -58,8 +56,7 @@ class Row:
     soon: bool = False
 
 
-@dataclass(frozen=True)
-class Counts:
+class Counts(NamedTuple):
     """How many cars are in the shop and not ready, ready to be fetched, and late."""
 
     in_shop: int = 0
@@ -67,8 +64,7 @@ class Counts:
     late: int = 0
 
 
-@dataclass(frozen=True)
-class Flag:
+class Flag(NamedTuple):
     """Something to know of this visit; amber ones ask for a step."""
 
     level: Literal["hint", "check"]

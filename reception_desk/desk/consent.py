@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from reception_desk.forms import money
 from reception_desk.forms.work_order import Job, WorkLine, WorkOrder
@@ -12,8 +12,7 @@ NOT_DONE = ("declined", "later")
 GROUPS = {"labour": "labour", "part": "part", "sublet": "sublet", "fee": "fee"}
 
 
-@dataclass(frozen=True)
-class Asking:
+class Asking(NamedTuple):
     """What the customer has yet to agree to: the jobs, and by how much (tax counted) the order got dearer."""
 
     jobs: tuple[Job, ...]

@@ -94,7 +94,7 @@ class Reception:
     def known(self, file: VisitFile) -> Known:
         """What the check-in sheet is judged against."""
         before = self.before(file.vehicle.id, beside=file.visit.id)
-        return dataclasses.replace(self._desk.known(), odometer=before.odometer, odometer_day=before.day)
+        return self._desk.known()._replace(odometer=before.odometer, odometer_day=before.day)
 
     def appointment_for(self, vehicle: str, plate: str = "") -> Appointment | None:
         """The booking of today that fits this car."""

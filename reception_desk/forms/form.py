@@ -10,7 +10,8 @@ import functools
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, ClassVar, Literal, Self, TypeVar, dataclass_transform
+from types import MappingProxyType
+from typing import Any, ClassVar, Literal, NamedTuple, Self, TypeVar, dataclass_transform
 
 from reception_desk.forms.moments import Moment
 from reception_desk.forms.words import NOTHING, Text, say, value
@@ -37,14 +38,12 @@ class TooLong(ValueError):
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Option:
+class Option(NamedTuple):
     code: str
     label: Text
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(NamedTuple):
     """A card on the screen and a block on the paper. `opens_for`: purposes of a visit that unfold it."""
 
     title: Text
@@ -56,8 +55,7 @@ class Section:
 GENERAL = Section(NOTHING)
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """What is wrong with one field: `stop` holds back the commands in `holds` and nothing else."""
 
     level: Level
@@ -66,8 +64,7 @@ class Problem:
     holds: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(NamedTuple):
     """What a sheet is judged against besides itself: the shop's rules, today, and what the car showed last time."""
 
     today: str = ""
@@ -75,7 +72,7 @@ class Known:
     distance: str = "km"
     odometer: int | None = None
     odometer_day: str = ""
-    more: Mapping[str, Any] = dataclasses.field(default_factory=dict)
+    more: Mapping[str, Any] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from reception_desk.forms import fields as f
 from reception_desk.forms.words import NOTHING, Text, say
@@ -30,8 +30,7 @@ REASON = 200
 IN_SHOP = ("arrived", "waiting", "in_work", "parts", "qc", "ready")
 
 
-@dataclass(frozen=True, slots=True)
-class Move:
+class Move(NamedTuple):
     """From one stage to another. `needs` are names of facts that must hold, "print" whatever printing the work order
     asks for; `reason`: a reason is asked."""
 

@@ -7,11 +7,10 @@ paper in the same second. Literals in calls of these functions are what extracti
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Value:
+class Value(NamedTuple):
     """A kept value inside a text: `kind` as in `fields` ("money", "day", "whole", …), `unit` if it has one."""
 
     kind: str

@@ -3,8 +3,8 @@ design tokens."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
 from functools import lru_cache
+from typing import NamedTuple
 
 from PySide6.QtGui import QColor, QPalette
 
@@ -30,8 +30,7 @@ STRONG = 7.0
 """What text on a chosen row keeps in a table of high contrast."""
 
 
-@dataclass(frozen=True)
-class Tokens:
+class Tokens(NamedTuple):
     """One colour table."""
 
     window: QColor
@@ -83,7 +82,7 @@ class Tokens:
 
 def _table(colours: str, states: str) -> Tokens:
     """A table from its hex values: colours in the order of the fields above, states in theirs."""
-    names = [field.name for field in fields(Tokens) if field.name != "states"]
+    names = [name for name in Tokens._fields if name != "states"]
     own = {name: QColor(value) for name, value in zip(names, colours.split(), strict=True)}
     return Tokens(**own, states={code: QColor(value) for code, value in zip(STATES, states.split(), strict=True)})
 
@@ -172,7 +171,7 @@ def _read_off(*rgb: int) -> Tokens:
     ink = on_base if _least(on_base, grounds) >= _least(on_window, grounds) else on_window
     ring = next((colour for colour in (lit, link) if _least(colour, grounds) >= READABLE), ink)
     link = link if _least(link, grounds) >= READABLE else ink
-    every = dict.fromkeys((field.name for field in fields(Tokens)), ink)
+    every = dict.fromkeys(Tokens._fields, ink)
     every |= dict.fromkeys(("window", "rail", "cap"), window)
     every |= dict.fromkeys(("surface", "sunken", "car_glass", "amberbg", "redbg", "greenbg"), base)
     every |= {"pri": lit, "pri_hover": lit, "onpri": on_lit, "selb": ring, "link": link, "red": ring, "amber": ring}

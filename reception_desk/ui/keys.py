@@ -7,15 +7,14 @@ translated. Rows of a widget's own keys stand here too, so that F1 tells them; t
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from reception_desk.forms.words import Text, say
 from reception_desk.ui.pages import PLACES
 
 
-@dataclass(frozen=True)
-class Command:
+class Command(NamedTuple):
     """`where`: the screens it works on, see `SCREENS`; `own`: the widget that has the focus takes these keys.
 
     `held`: the key may be held down, all others do what they do once. `listed`: `>` offers it.

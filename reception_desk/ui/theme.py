@@ -200,11 +200,16 @@ def font(role: str = "body") -> QFont:
 # Dressing
 
 
+STYLE = "Fusion"
+
+
 def dress(
     app: QApplication, *, families: tuple[str, ...] = FAMILIES, look: str = COMPUTER, size: float = BASE_SIZE
 ) -> None:
     """Give the application its style, fonts and colours; once, before the first window."""
-    app.setStyle("Fusion")
+    if app.property("style") != STYLE:  # a call hands the style back, and its types cost a start 10 ms
+        app.setStyle(STYLE)
+        app.setProperty("style", STYLE)
     for name, value in (("look", look), ("touch", AUTO), ("finger", "none")):
         _keep(name, value)
     _paint(shown_look())

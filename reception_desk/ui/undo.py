@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 
@@ -13,8 +13,7 @@ from reception_desk.forms.words import NOTHING, Text
 MOST = 100
 
 
-@dataclass(frozen=True)
-class Step:
+class Step(NamedTuple):
     """One thing done at the desk; `back` and `forth` are edits like any other. `key` merges steps of one field."""
 
     label: Text

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 MOST = 20
 PASSING = frozenset({"new_visit", "booking", "preview"})
 """Places that one only passes through."""
 
 
-@dataclass(frozen=True)
-class Stop:
+class Stop(NamedTuple):
     """A place; at a visit which one, and its step."""
 
     place: str

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QWidget
 
 from reception_desk.desk.board import Row
 from reception_desk.forms.appointment import Appointment
@@ -20,6 +20,9 @@ from reception_desk.ui.places import board_words as words
 from reception_desk.ui.places.board_model import Line
 from reception_desk.ui.room import Room
 from reception_desk.ui.widgets.reason_line import ReasonLine
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QMenu
 
 MOVES: dict[str, Text] = {
     "confirmed": say("Confirm"),
@@ -42,6 +45,8 @@ class RowMenu:
 
     def make(self, line: Line) -> QMenu:
         """The row's own step, and what else may be done with it from here."""
+        from PySide6.QtWidgets import QMenu
+
         menu = QMenu(self._host)
         menu.setObjectName("today.menu")
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -61,6 +66,8 @@ class RowMenu:
         return menu
 
     def _entry(self, menu: QMenu, name: str, text: Text, act: Callable[[], None], state: str = "") -> None:
+        from PySide6.QtGui import QAction
+
         action = QAction(self.room.voice.say(text), menu)
         action.setObjectName(name)
         if state:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QShowEvent
@@ -27,7 +28,14 @@ from reception_desk.ui.widgets.labels import Label
 from reception_desk.ui.widgets.pick import Pick
 from reception_desk.ui.widgets.reason_line import ReasonLine
 
+if TYPE_CHECKING:
+    from PySide6.QtGui import QIcon
+
 TAKES_CARS = ("adviser", "manager")
+
+
+def _state_icon(code: str) -> QIcon | None:
+    return state_icon(code, theme.tokens().state(code)) if code not in ("", "arriving") else None
 
 
 class TodayPage(QWidget):
@@ -171,9 +179,7 @@ class TodayPage(QWidget):
         stages = [(code, Visit.spec("stage").option(code)) for code in IN_SHOP]
         codes = [("", say("All states")), ("arriving", words.GROUPS["arriving"]), *stages]
         self.state.set_choices([*codes, ("closed", Visit.spec("stage").option("closed")), ("late", say("Late"))])
-        self.state.set_icons(
-            {code: state_icon(code, theme.tokens().state(code)) for code in (*IN_SHOP, "closed", "late")}
-        )
+        self.state.set_icons(_state_icon)
         if not self.state.value:
             self.state.set_value("")
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from math import ceil
 from typing import TYPE_CHECKING
 
@@ -32,6 +32,10 @@ def paint_arrow(painter: QPainter, widget: QWidget, colour: QColor) -> None:
     paint_icon(painter, "chevron-down", place, colour)
 
 
+def _no_icon(code: str) -> None:
+    del code
+
+
 class Pick(QComboBox):
     """One of some choices by code. F4, Alt+Down or Space opens; letters and arrows choose, the wheel never does."""
 
@@ -50,7 +54,7 @@ class Pick(QComboBox):
         super().__init__(parent)
         self.voice, self.prompt_, self.level = voice, prompt, ""
         self._choices: list[tuple[str, Text]] = []
-        self._icons: dict[str, QIcon] = {}
+        self._icons: Callable[[str], QIcon | None] = _no_icon
         self._opened = False
         self.role = "key" if key else "body"
         self.redress()
@@ -113,6 +117,9 @@ class Pick(QComboBox):
 
             self._opened = True
             self.setItemDelegate(FlatRows(self))
+        for row, (code, _) in enumerate(self._choices):
+            if icon := self._icons(code):
+                self.setItemIcon(row, icon)
         super().showPopup()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
@@ -144,7 +151,7 @@ class Pick(QComboBox):
         place = QRect(9, 0, self.width() - 9 - _arrow(), self.height())
         painter.setFont(self.font() if shown else theme.font())
         painter.setPen(ink)
-        icon = self._icons.get(self.value)
+        icon = self._icons(self.value)
         if icon is not None:
             size = theme.px(14)
             icon.paint(painter, QRect(9, (self.height() - size) // 2, size, size))
@@ -154,7 +161,7 @@ class Pick(QComboBox):
         painter.drawText(place, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, words)
         paint_arrow(painter, self, t.text2 if self.isEnabled() else t.ph)
 
-    def set_icons(self, icons: dict[str, QIcon]) -> None:
+    def set_icons(self, icons: Callable[[str], QIcon | None]) -> None:
+        """The icon of a code, drawn when it is shown."""
         self._icons = icons
-        for code, icon in icons.items():
-            self.setItemIcon(self.findData(code), icon)
+        self.update()
