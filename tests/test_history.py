@@ -216,6 +216,17 @@ def test_a_service_never_done_is_due_from_first_registration(desk: Desk) -> None
     assert desk.language("en").say(found.why) == "never done here, every 24 months or 50,000 km"
 
 
+def test_what_was_never_done_here_comes_after_all_that_this_car_is_known_for(desk: Desk) -> None:
+    """A list of thirty packages holds many that are for other cars."""
+    interval(desk, months=1)
+    serviced(desk)
+    other = desk.sheets.create(Package(code="AAA", name="柴油车保养", months=1))
+    desk.sheets.edit(Vehicle, small_shop(desk).vehicle, {"first_registration": "2015-01-01"})
+    found = desk.suggestions.of(file(desk, walked_in(desk)))
+    assert [one.first for one in found] == [False, True]
+    assert found[-1].package == other
+
+
 def test_what_is_on_the_order_already_is_not_offered(desk: Desk) -> None:
     interval(desk, months=1)
     serviced(desk)

@@ -39,6 +39,8 @@ class Suggestion:
     package: str = ""
     past: PastJob | None = None
     point: Finding | None = None
+    first: bool = False
+    """Due by its interval, but never done here: the price list may hold it for other cars."""
 
 
 @dataclass(frozen=True)
@@ -75,11 +77,12 @@ class Suggestions:
         return file.visit.arrived.day() if file.visit.arrived else self._desk.now().day()
 
     def of(self, file: VisitFile, outlook: Outlook | None = None) -> list[Suggestion]:
-        """What is not on the order yet: due services first, then what needs work, was put off, is to be watched."""
+        """What is not on the order yet: due services first, then what needs work, was put off, is to be watched; last
+        what was never done here."""
         known = outlook or self.look(file)
         found = [*self._due(file, known), *self._points(file, known.past), *self._declined(file, known.past)]
         rank = {"due": 0, "work": 1, "declined": 2, "soon": 3, "watch": 4}
-        return sorted(found, key=lambda one: rank[one.kind])
+        return sorted(found, key=lambda one: (one.first, rank[one.kind]))
 
     def add(self, file: VisitFile, wanted: Suggestion) -> list[str]:
         """Put it on the order; returns the lines' ids."""
@@ -130,6 +133,7 @@ class Suggestions:
                 _why_due(one.package, one.due, odometer, standing),
                 one.price,
                 package=one.package.id,
+                first=not one.due.done,
             )
 
     # What was put off
