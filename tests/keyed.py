@@ -31,6 +31,9 @@ class KeepingPort:
         self.papers.append((name, pdf))
         return say("Sent to {printer}", printer=target or "?")
 
+    def printers(self) -> tuple[str, list[str]]:
+        return "", []
+
 
 @contextmanager
 def opened(qtbot: QtBot, shop: Path, port: KeepingPort, language: str = "en") -> Iterator[MainWindow]:

@@ -47,6 +47,9 @@ class FakePort:
         self.sent.append((name, target))
         return say("Sent to {printer}", printer=target or "?")
 
+    def printers(self) -> tuple[str, list[str]]:
+        return "", []
+
 
 @pytest.fixture
 def port() -> FakePort:

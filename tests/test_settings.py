@@ -52,8 +52,8 @@ def retype(words: str) -> None:
 
 
 class Bench:
-    def __init__(self, desk: Desk) -> None:
-        self.desk = desk
+    def __init__(self, desk: Desk, bot: QtBot) -> None:
+        self.desk, self.bot = desk, bot
         self.room = Room(desk, Voice(desk.language("en")))
         self.page = SettingsPage(self.room)
 
@@ -64,8 +64,12 @@ class Bench:
 
     def printing(self) -> PrintingSection:
         self.page.open("printing")
-        assert isinstance(self.page.page, PrintingSection)
-        return self.page.page
+        section = self.page.page
+        assert isinstance(section, PrintingSection)
+        printer = section.printer
+        assert printer is not None
+        self.bot.waitUntil(lambda: bool(printer.names))
+        return section
 
     def field(self, name: str) -> QWidget:
         found = self.page.page.findChild(QWidget, name)
@@ -80,7 +84,7 @@ def bench(qapp: QApplication, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.
     monkeypatch.setattr(printing, "system_printers", lambda: ("HP 1020", ["HP 1020", "Label maker"]))
     desk = make_desk(tmp_path / "shop")
     small_shop(desk)
-    made = Bench(desk)
+    made = Bench(desk, qtbot)
     qtbot.addWidget(made.page)
     made.page.resize(1262, 642)
     with qtbot.waitActive(made.page):

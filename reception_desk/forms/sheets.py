@@ -11,6 +11,7 @@ from reception_desk.forms.fields import Form
 from reception_desk.forms.package import Package
 from reception_desk.forms.payment import Payment
 from reception_desk.forms.price_item import PriceItem
+from reception_desk.forms.print_route import PrintRoute
 from reception_desk.forms.shop import Shop
 from reception_desk.forms.staff import Staff
 from reception_desk.forms.vehicle import Vehicle
@@ -33,6 +34,7 @@ SHEETS: tuple[type[Form], ...] = (
     Payment,
     Checkout,
     Document,
+    PrintRoute,
 )
 
 

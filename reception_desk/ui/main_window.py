@@ -85,6 +85,7 @@ class MainWindow(QMainWindow):
         self.open_place("today")
         self.notes = Notes(self)
         self.notes.begin()
+        self.tray.offer_unsent()
 
     def _lay_out(self) -> None:
         grid = QGridLayout(self.host)
@@ -131,6 +132,7 @@ class MainWindow(QMainWindow):
         room.visit_wanted.connect(self.open_visit)
         room.place_wanted.connect(self.open_place)
         room.preview_wanted.connect(self.preview)
+        self.tray.look_wanted.connect(lambda job: self._show_preview(lambda page: page.show_job(job)))
         room.saved.connect(self._soon.start)
         self._soon.timeout.connect(self.count)
         self.voice.changed.connect(self.retranslate)
@@ -154,6 +156,8 @@ class MainWindow(QMainWindow):
             page.arrived.connect(self.open_visit)
         elif place in ("booking", "preview"):
             page.closed.connect(self.back)
+            if place == "preview":
+                page.use(self.tray)
         bell = getattr(page, "bell", getattr(getattr(page, "footer", None), "bell", None))
         if bell is not None:
             bell.clicked.connect(lambda: self.commands.do("messages"))
@@ -345,8 +349,8 @@ class MainWindow(QMainWindow):
 
     def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002 - Qt's name
         """Tab: through the window as it is read."""
-        root = self.trouble if self.trouble.isVisible() else self.host
-        return reading_order.step(root, QApplication.focusWidget(), forward=next)
+        root = self.trouble if "trouble" in self.__dict__ and self.trouble.isVisible() else self.host
+        return reading_order.step(root, self.focusWidget(), forward=next)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self.rail.fit(self.width())
@@ -359,8 +363,8 @@ class MainWindow(QMainWindow):
             return
         if self.place == "visit":
             self.page("visit").park()
-        self.hide()  # a printer that hangs is waited for, not looked at
-        self.tray.wait()
+        self.hide()  # a printer is waited for a moment, not looked at
+        self.tray.close()
         self.scanner.rest()
         for timer in self.findChildren(QTimer):  # the pages' pauses too: nothing comes after the file is closed
             timer.stop()

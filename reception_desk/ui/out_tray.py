@@ -3,30 +3,44 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
+from dataclasses import replace
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QPoint, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenu
 
 from reception_desk.errors import DeskError
 from reception_desk.forms.document import Document
-from reception_desk.forms.words import Text, say
-from reception_desk.ui.printer import FOLDER, Port, Spooler
+from reception_desk.forms.words import NOTHING, Text, say, say_many, verbatim
+from reception_desk.ui import routes, unsent
+from reception_desk.ui.printer import FOLDER, Port
+from reception_desk.ui.printers import Printers, choices
 from reception_desk.ui.room import Room
+from reception_desk.ui.spooler import Job, Spooler
 from reception_desk.ui.widgets.info_bar import InfoBar
 
-Job = tuple[bytes, str, str, Path]
+CLOSING_S = 3.0
+"""So long a closing program waits for a printer that works."""
 
 
 class OutTray(QObject):
     """`bar`: the info bar where the person is when something fails."""
 
+    look_wanted = Signal(object)
+    """A Job to be looked at on the screen."""
+
     def __init__(self, room: Room, port: Port, bar: Callable[[], InfoBar]) -> None:
         super().__init__()
         self.room, self._bar = room, bar
         self.failed: list[Job] = []
+        self._why: Text = NOTHING
         self.spooler = Spooler(port)
-        self.spooler.printed.connect(room.mentioned)
+        self.spooler.printed.connect(self._printed)
         self.spooler.failed.connect(self._failed)
+        self.printers = Printers(port.printers)
+        self.printers.found.connect(self._offer)
+        self._offering = False
+        self.menu: QMenu | None = None
         room.papers_ready.connect(self.print_papers)
         room.bytes_ready.connect(self.send)
 
@@ -37,34 +51,133 @@ class OutTray(QObject):
             except DeskError as trouble:
                 self.room.troubled.emit(trouble)
 
-    def send(self, pdf: bytes, name: str) -> None:
-        """To where the shop prints; without a choice to the computer's own printer, else into the shop's folder."""
-        shop = self.room.desk.shop()
-        folder = self.room.desk.folder / (shop.print_folder or "printed")
-        self.spooler.send(pdf, name, shop.printer, folder)
+    def send(self, pdf: bytes, name: str, *, target: str | None = None, copies: int | None = None) -> None:
+        """To where this kind of paper is printed, as often as the shop wishes; `target` and `copies` for once.
+
+        Without a choice it goes to the computer's own printer, else into the shop's folder.
+        """
+        desk, kind = self.room.desk, routes.kind_of(name)
+        shop, route = desk.shop(), routes.route_of(desk, kind)
+        to = (route.printer or shop.printer) if target is None else target
+        often = 1 if routes.is_copy(name) or to == FOLDER else route.copies or 1
+        title = Document.spec("kind").option(kind) if kind else verbatim(name)
+        folder = desk.folder / (shop.print_folder or "printed")
+        self.spooler.send(Job(pdf, name, to, folder, often if copies is None else copies, title))
 
     def wait(self) -> bool:
         return self.spooler.wait()
 
+    def close(self) -> None:
+        """What a printer does not take now is offered at the next start; a driver that hangs holds nobody here."""
+        self.spooler.wait(CLOSING_S)
+        unsent.keep(self.room.desk.folder, [*self.failed, *self.spooler.waiting()])
+
+    # Trouble
+
+    def _printed(self, job: Job, told: Text) -> None:
+        self.room.mentioned.emit(told)
+        if job in self.failed:  # the printer was only slow
+            self.failed.remove(job)
+            self._tell()
+
     def _failed(self, job: Job, text: Text) -> None:
         """One bar for all that did not go out: an order comes with its job card, and both wait for the same printer."""
         self.failed.append(job)
+        self._why = text
+        self._tell()
+
+    def _tell(self) -> None:
+        if not self.failed:
+            self._bar().clear()
+            return
         self._bar().tell(
             "stop",
-            text,
+            self._why,
             [
                 ("print.again", say("Try again"), self._again),
-                ("print.folder", say("Save in the folder"), lambda: self._again(FOLDER)),
+                ("print.other", say("Other printer…"), self._ask),
+                ("print.open", say("Open PDF"), lambda: self.look_wanted.emit(self.failed[0])),
                 ("print.close", say("Go on without paper"), self._give_up),
             ],
+            detail=self._missing(),
         )
+
+    def _missing(self) -> Text:
+        """Which papers, each kind once."""
+        kinds = list({str(job.title): job.title for job in self.failed}.values())
+        words = kinds[0]
+        for kind in kinds[1:]:
+            words = say("{first} · {rest}", first=words, rest=kind)
+        return say("Not printed: {papers}", papers=words)
 
     def _again(self, target: str | None = None) -> None:
         waiting = self.failed
         self._give_up()
         for job in waiting:
-            self.spooler.again(job, target)
+            self.spooler.send(replace(job, target=job.target if target is None else target, withdrawn=False))
 
     def _give_up(self) -> None:
         self.failed = []
+        unsent.forget(self.room.desk.folder)
         self._bar().clear()
+
+    def drop(self, job: Job) -> None:
+        """It is printed another way."""
+        if job in self.failed:
+            self.failed.remove(job)
+            self._tell()
+
+    # Another printer
+
+    def _ask(self) -> None:
+        self._offering = True
+        self.printers.ask()
+
+    def _offer(self, own: str, names: list[str]) -> None:
+        if not self._offering or not self.failed:
+            return
+        self._offering = False
+        button = next(button for button in self._bar().buttons if button.objectName() == "print.other")
+        self.menu = self.make_menu(own, names)
+        self.menu.popup(button.mapToGlobal(QPoint(0, button.height())))
+
+    def make_menu(self, own: str, names: list[str]) -> QMenu:
+        """Every printer but the one that gives trouble, and the folder."""
+        menu = QMenu(self._bar())
+        tried = {job.target for job in self.failed}
+        for target, words in choices(own, names):
+            if target in tried or (not target and not own):
+                continue
+            action = QAction(self.room.voice.say(words), menu)
+            action.setObjectName(f"print.to.{target or 'own'}")
+            action.triggered.connect(lambda _=False, target=target: self._again(target))
+            menu.addAction(action)
+        menu.setActiveAction(menu.actions()[0])
+        return menu
+
+    # The last time
+
+    def offer_unsent(self) -> None:
+        """What was waiting when the program was closed."""
+        papers = unsent.found(self.room.desk.folder)
+        if not papers:
+            return
+        text = say_many(
+            "{n} paper was not printed when the program was closed.",
+            "{n} papers were not printed when the program was closed.",
+            n=len(papers),
+        )
+
+        def send() -> None:
+            self._give_up()
+            for name, pdf in papers:
+                self.send(pdf, name)
+
+        self._bar().tell(
+            "check",
+            text,
+            [
+                ("print.unsent", say("Print them now"), send),
+                ("print.close", say("Go on without paper"), self._give_up),
+            ],
+        )

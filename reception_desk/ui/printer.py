@@ -6,22 +6,31 @@ The PDF is in the archive before it comes here. Pages are drawn by QtPdf at 300 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Protocol
-
-from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
+from typing import TYPE_CHECKING, Protocol
 
 from reception_desk import files
 from reception_desk.errors import DeskError
 from reception_desk.forms.words import Text, say
+
+if TYPE_CHECKING:  # Qt's printing is loaded with the first paper
+    from PySide6.QtCore import QSizeF
+    from PySide6.QtGui import QImage, QPageLayout
+    from PySide6.QtPdf import QPdfDocument
+    from PySide6.QtPrintSupport import QPrinterInfo
 
 DPI = 300
 FOLDER = "folder"
 
 
 class Port(Protocol):
-    """Where papers go. `send` may take as long as it likes and raises DeskError; it is called in a worker thread."""
+    """Where papers go. `send` may take as long as it likes and raises DeskError; it is called in a worker thread.
+
+    `printers`: the computer's own printer and all that it knows; both may be empty.
+    """
 
     def send(self, pdf: bytes, name: str, target: str, folder: Path) -> Text: ...
+
+    def printers(self) -> tuple[str, list[str]]: ...
 
 
 class SystemPort:
@@ -37,8 +46,24 @@ class SystemPort:
         info = QPrinterInfo.printerInfo(printer)
         if info.isNull():
             raise DeskError(say("The printer {printer} is not there. The PDF is saved.", printer=printer))
+        if troubled(info):
+            raise DeskError(
+                say("The printer {printer} is off, has no paper or is stopped. The PDF is saved.", printer=printer)
+            )
         _print(pdf, name, info)
         return say("Sent to {printer}", printer=printer)
+
+    def printers(self) -> tuple[str, list[str]]:
+        from PySide6.QtPrintSupport import QPrinterInfo
+
+        return QPrinterInfo.defaultPrinterName(), QPrinterInfo.availablePrinterNames()
+
+
+def troubled(info: QPrinterInfo) -> bool:
+    """What the computer's spooler reports of a printer: offline, without paper, stopped."""
+    from PySide6.QtPrintSupport import QPrinter
+
+    return info.state() in (QPrinter.PrinterState.Error, QPrinter.PrinterState.Aborted)
 
 
 def _save(pdf: bytes, name: str, folder: Path) -> Text:
@@ -54,86 +79,79 @@ def _save(pdf: bytes, name: str, folder: Path) -> Text:
     return say("Saved in {folder}", folder=str(folder))
 
 
-def _print(pdf: bytes, name: str, info: object) -> None:
-    from PySide6.QtCore import QBuffer, QByteArray, QSize
-    from PySide6.QtGui import QImage, QPageSize, QPainter
+def _print(pdf: bytes, name: str, info: QPrinterInfo) -> None:
+    from PySide6.QtCore import QBuffer, QByteArray
     from PySide6.QtPdf import QPdfDocument
-    from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 
-    assert isinstance(info, QPrinterInfo)
-    refused = DeskError(
-        say("The printer {printer} did not take the paper. The PDF is saved.", printer=info.printerName())
-    )
     buffer = QBuffer()
     buffer.setData(QByteArray(pdf))
     buffer.open(QBuffer.OpenModeFlag.ReadOnly)
     document = QPdfDocument()
     document.load(buffer)
     if not document.pageCount():
-        raise refused
+        raise _refused(info.printerName())
+    try:
+        _paint(document, name, info)
+    finally:
+        document.close()
+
+
+def _paint(document: QPdfDocument, name: str, info: QPrinterInfo) -> None:
+    """Page by page as pictures, each on paper of its own size."""
+    from PySide6.QtGui import QPainter
+    from PySide6.QtPrintSupport import QPrinter
+
+    count = document.pageCount()
     printer = QPrinter(info, QPrinter.PrinterMode.HighResolution)
-    printer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
+    printer.setPageLayout(_layout(document.pagePointSize(0)))
     printer.setFullPage(True)
     printer.setResolution(DPI)
     printer.setDocName(name)
     painter = QPainter(printer)
     if not painter.isActive():
-        raise refused
+        raise _refused(info.printerName())
     try:
-        for page in range(document.pageCount()):
+        for page in range(count):
             if page and not printer.newPage():
-                raise refused
-            size = document.pagePointSize(page)
-            pixels = QSize(round(size.width() * DPI / 72), round(size.height() * DPI / 72))
-            # flattened: many drivers are slow or wrong with transparent pictures
-            flat = QImage(pixels, QImage.Format.Format_RGB32)
-            flat.fill(0xFFFFFFFF)
-            over = QPainter(flat)
-            over.drawImage(0, 0, document.render(page, pixels))
-            over.end()
-            painter.drawImage(0, 0, flat)
+                raise DeskError(
+                    say(
+                        "The printer {printer} stopped after page {page} of {pages}. The PDF is saved.",
+                        printer=info.printerName(),
+                        page=page,
+                        pages=count,
+                    )
+                )
+            painter.drawImage(0, 0, _picture(document, page))
     finally:
         painter.end()
-        document.close()
 
 
-class _Job(QRunnable):
-    def __init__(self, spooler: Spooler, pdf: bytes, name: str, target: str, folder: Path) -> None:
-        super().__init__()
-        self._args = (pdf, name, target, folder)
-        self._spooler = spooler
+def _layout(points: QSizeF) -> QPageLayout:
+    """The paper that a page wants: a lying A5 is an A5 turned, a strip of roll is a size of its own."""
+    from PySide6.QtCore import QMarginsF, QSizeF
+    from PySide6.QtGui import QPageLayout, QPageSize
 
-    def run(self) -> None:
-        try:
-            told = self._spooler.port.send(*self._args)
-        except DeskError as trouble:
-            self._spooler.failed.emit(self._args, trouble.say)
-        else:
-            self._spooler.printed.emit(told)
+    lying = points.width() > points.height()
+    upright = QSizeF(points.height(), points.width()) if lying else QSizeF(points)
+    size = QPageSize(upright, QPageSize.Unit.Point, "", QPageSize.SizeMatchPolicy.FuzzyMatch)
+    turn = QPageLayout.Orientation.Landscape if lying else QPageLayout.Orientation.Portrait
+    return QPageLayout(size, turn, QMarginsF())
 
 
-class Spooler(QObject):
-    """One job after the other, off the window's thread."""
+def _picture(document: QPdfDocument, page: int) -> QImage:
+    """Flattened: many drivers are slow or wrong with transparent pictures."""
+    from PySide6.QtCore import QSize
+    from PySide6.QtGui import QImage, QPainter
 
-    printed = Signal(object)
-    failed = Signal(object, object)
-    """(job, Text): what did not go out, to be tried again."""
+    size = document.pagePointSize(page)
+    pixels = QSize(round(size.width() * DPI / 72), round(size.height() * DPI / 72))
+    flat = QImage(pixels, QImage.Format.Format_RGB32)
+    flat.fill(0xFFFFFFFF)
+    over = QPainter(flat)
+    over.drawImage(0, 0, document.render(page, pixels))
+    over.end()
+    return flat
 
-    def __init__(self, port: Port) -> None:
-        super().__init__()
-        self.port = port
-        self._pool = QThreadPool(self)
-        self._pool.setMaxThreadCount(1)
 
-    def send(self, pdf: bytes, name: str, target: str, folder: Path) -> None:
-        """`name`: file and job name, made of numbers and kinds only, never of a user's text."""
-        self._pool.start(_Job(self, pdf, name, target, folder))
-
-    def again(self, job: tuple[bytes, str, str, Path], target: str | None = None) -> None:
-        """A job that failed once more, to another target if one is named."""
-        pdf, name, first, folder = job
-        self.send(pdf, name, first if target is None else target, folder)
-
-    def wait(self) -> bool:
-        """Until all that was sent is out (the tour and closing wait, the desk never does); False after a minute."""
-        return self._pool.waitForDone(60_000)
+def _refused(printer: str) -> DeskError:
+    return DeskError(say("The printer {printer} did not take the paper. The PDF is saved.", printer=printer))

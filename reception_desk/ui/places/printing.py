@@ -3,29 +3,30 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QGridLayout, QVBoxLayout, QWidget
 
 from reception_desk.forms import fields as f
+from reception_desk.forms.document import PAPERS, Document
 from reception_desk.forms.shop import PRINTER, Shop
-from reception_desk.forms.words import NOTHING, Text, say, verbatim
+from reception_desk.forms.words import NOTHING, say, verbatim
 from reception_desk.ui import theme
 from reception_desk.ui.editors import Editor, LineEditor
 from reception_desk.ui.form_view import COLUMNS, FormView
-from reception_desk.ui.printer import FOLDER
+from reception_desk.ui.printer import FOLDER, SystemPort
+from reception_desk.ui.printers import Printers, choices
 from reception_desk.ui.room import Room
+from reception_desk.ui.routes import remember, route_of
 from reception_desk.ui.widgets.buttons import Button
 from reception_desk.ui.widgets.card import Card
 from reception_desk.ui.widgets.labels import Label
 from reception_desk.ui.widgets.pick import Pick
+from reception_desk.ui.widgets.scrolling import SplitPage
 
-WIDTH = 640
+SIDE, FOLD_BELOW = 480, 860
 
 
 def system_printers() -> tuple[str, list[str]]:
-    """The computer's own printer and all that it knows; both may be empty."""
-    from PySide6.QtPrintSupport import QPrinterInfo
-
-    return QPrinterInfo.defaultPrinterName(), QPrinterInfo.availablePrinterNames()
+    return SystemPort().printers()
 
 
 class PrinterEditor(Editor):
@@ -45,20 +46,62 @@ class PrinterEditor(Editor):
 
     def show(self, kept: object, raw: str = "") -> None:
         code = str(kept or "")
-        own = say("This computer's own printer ({printer})", printer=self._default)
-        choices: list[tuple[str, Text]] = [
-            ("", own if self._default else say("This computer's own printer (none now: the folder)")),
-            (FOLDER, say("A folder")),
-            *((name, verbatim(name)) for name in self.names),
-        ]
-        if code and code not in dict(choices):
-            choices.append((code, verbatim(code)))
-        self.pick.set_choices(choices)
+        self.pick.set_choices(choices(self._default, self.names, code))
         self.pick.set_value(code)
 
     @property
     def gone(self) -> bool:
         return self.pick.value not in ("", FOLDER, *self.names)
+
+
+class RoutesCard(Card):
+    """Kinds of paper that go elsewhere than the shop's others, or more than once."""
+
+    def __init__(self, room: Room) -> None:
+        super().__init__(room.voice, say("Printer and copies of each paper"))
+        self.room = room
+        self._own, self._names = "", list[str]()
+        self.rows: dict[str, tuple[Pick, Pick]] = {}
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(theme.CARD_GAP)
+        grid.setVerticalSpacing(6)
+        grid.setColumnStretch(1, 1)
+        for at, option in enumerate(PAPERS):
+            printer, copies = Pick(room.voice), Pick(room.voice, [(str(n), verbatim(f"× {n}")) for n in range(1, 10)])
+            printer.setObjectName(f"print_route.printer.{option.code}")
+            copies.setObjectName(f"print_route.copies.{option.code}")
+            theme.hold(copies, width=84)
+            printer.edited.connect(lambda _, kind=option.code: self._keep(kind))
+            copies.edited.connect(lambda _, kind=option.code: self._keep(kind))
+            grid.addWidget(Label(room.voice, option.label), at, 0)
+            grid.addWidget(printer, at, 1)
+            grid.addWidget(copies, at, 2)
+            self.rows[option.code] = (printer, copies)
+        self.body.addLayout(grid)
+        room.voice.changed.connect(self._name)
+        self._name()
+
+    def _name(self) -> None:
+        for kind, (printer, copies) in self.rows.items():
+            paper = Document.spec("kind").option(kind)
+            printer.setAccessibleName(self.room.voice.say(say("Print {paper} to", paper=paper)))
+            copies.setAccessibleName(self.room.voice.say(say("Copies of {paper}", paper=paper)))
+
+    def load(self, own: str, names: list[str]) -> None:
+        self._own, self._names = own, names
+        self.refresh()
+
+    def refresh(self) -> None:
+        for kind, (printer, copies) in self.rows.items():
+            route = route_of(self.room.desk, kind)
+            offered = choices(self._own, self._names, route.printer)
+            printer.set_choices([("", say("As all papers")), *(one for one in offered if one[0])])
+            printer.set_value(route.printer)
+            copies.set_value(str(route.copies or 1))
+
+    def _keep(self, kind: str) -> None:
+        printer, copies = self.rows[kind]
+        self.room.try_to(lambda: remember(self.room.desk, kind, printer=printer.value, copies=int(copies.value or 1)))
 
 
 class PrintingSection(QWidget):
@@ -72,12 +115,14 @@ class PrintingSection(QWidget):
         self.choose = Button(room.voice, say("Choose folder…"), icon="folder")
         self.choose.setObjectName("settings.choose_folder")
         self.choose.clicked.connect(self._choose)
+        self.routes = RoutesCard(room)
+        self.printers = Printers(system_printers)
+        self.printers.found.connect(self._load)
         self._lay_out()
         self.view.saved.connect(lambda _: self._judge())
 
     def _lay_out(self) -> None:
         card = Card(self.room.voice, PRINTER.title)
-        theme.hold(card, width=WIDTH)
         first = Label(
             self.room.voice,
             say("Every paper is kept as a PDF in the shop folder first; then it goes where you choose here."),
@@ -87,19 +132,33 @@ class PrintingSection(QWidget):
         card.body.addWidget(first)
         card.body.addWidget(self.view)
         card.body.addWidget(self.choose, 0, Qt.AlignmentFlag.AlignLeft)
+        parts = []
+        for own in (card, self.routes):
+            part = QWidget()
+            column = QVBoxLayout(part)
+            column.setContentsMargins(0, 0, 0, 0)
+            column.addWidget(own)
+            column.addStretch(1)
+            parts.append(part)
+        area = SplitPage(*parts, width=SIDE, margins=(0, 0, theme.PAGE_X, theme.PAGE_Y), fold_below=FOLD_BELOW)
         whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, theme.PAGE_X, theme.PAGE_Y)
-        whole.addWidget(card)
-        whole.addStretch(1)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(area)
 
     def _make_printer(self, room: Room, spec: f.Spec) -> Editor:
         self.printer = PrinterEditor(room, spec)
         return self.printer
 
     def refresh(self) -> None:
-        assert self.printer is not None
         self.view.show_form(self.room.desk.shop())
-        self.printer.load(*system_printers())
+        self.routes.refresh()
+        self.printers.ask()
+        self._judge()
+
+    def _load(self, own: str, names: list[str]) -> None:
+        assert self.printer is not None
+        self.printer.load(own, names)
+        self.routes.load(own, names)
         self._judge()
 
     def _judge(self) -> None:

@@ -10,14 +10,16 @@ from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPdfWidgets import QPdfView
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from reception_desk.forms.words import NOTHING, Text, say
+from reception_desk.forms.words import NOTHING, Text, say, verbatim
 from reception_desk.ui import theme
 from reception_desk.ui.keys import key_of
 from reception_desk.ui.voice import Voice
 from reception_desk.ui.widgets.buttons import Button
 from reception_desk.ui.widgets.labels import Label
 from reception_desk.ui.widgets.pick import Pick
+from reception_desk.ui.widgets.ticks import Tick
 
+MOST_COPIES = 9
 _PAGE_WIDTH = 900
 """Pixels; wider than this a page is only bigger, not easier to read."""
 
@@ -39,6 +41,10 @@ class PdfPreview(QWidget):
         self.language.setObjectName("preview.language")
         self.printer = Pick(voice, parent=self)
         self.printer.setObjectName("preview.printer")
+        self.copies = Pick(voice, [(str(n), verbatim(f"× {n}")) for n in range(1, MOST_COPIES + 1)], parent=self)
+        self.copies.setObjectName("preview.copies")
+        self.remember = Tick(voice, say("Remember"), name=say("Print this kind of paper so from now on"))
+        self.remember.setObjectName("preview.remember")
         self.print_button = Button(voice, say("Print"), icon="printer", key=key_of("print"), kind="primary", height=32)
         self.print_button.setObjectName("preview.print")
         self.close_button = Button(voice, say("Close"), icon="x", key=key_of("escape"), height=32)
@@ -67,7 +73,7 @@ class PdfPreview(QWidget):
         bar.addWidget(self.title)
         bar.addWidget(self.pages)
         bar.addStretch(1)
-        for widget in (self.language, self.printer, self.print_button, self.close_button):
+        for widget in (self.language, self.printer, self.copies, self.remember, self.print_button, self.close_button):
             bar.addWidget(widget)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -101,6 +107,14 @@ class PdfPreview(QWidget):
         self.printer.set_value(chosen)
         self.printer.setVisible(bool(printers))
 
+    def set_copies(self, copies: int) -> None:
+        """How often this kind of paper is printed; nothing is to be remembered yet."""
+        self.copies.set_value(str(min(max(copies, 1), MOST_COPIES)))
+        self.remember.set_value(False)
+
+    def offer_remember(self, wanted: bool) -> None:
+        self.remember.setVisible(wanted)
+
     def set_languages(self, languages: Sequence[tuple[str, Text]], chosen: str) -> None:
         """Languages that the paper can be printed in; none hides the choice."""
         self.language.set_choices(languages)
@@ -109,6 +123,7 @@ class PdfPreview(QWidget):
 
     def retranslate(self) -> None:
         self.printer.setAccessibleName(self.voice.say(say("Printer")))
+        self.copies.setAccessibleName(self.voice.say(say("Copies")))
         self.language.setAccessibleName(self.voice.say(say("Language of the paper")))
         self.view.setAccessibleName(self.voice.say(say("Pages")))
 

@@ -1,0 +1,401 @@
+"""Printers that are missing, off, refuse, hang or go away between two pages: nothing is lost and nobody waits."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QSizeF
+from PySide6.QtGui import QImage, QPageLayout, QPageSize
+from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from reception_desk.app import application, open_desk
+from reception_desk.errors import DeskError
+from reception_desk.forms.document import Document
+from reception_desk.forms.moments import FixedClock
+from reception_desk.forms.shop import Shop
+from reception_desk.forms.words import Text, say
+from reception_desk.store.ids import UuidIds
+from reception_desk.ui import out_tray, printer, routes, unsent
+from reception_desk.ui.main_window import MainWindow
+from reception_desk.ui.printer import FOLDER, SystemPort
+from tests.fakes import fake_papers
+from tests.shops import MORNING, agreed, make_desk
+
+BLOCKED = 0.2
+"""Seconds that the window may be busy at most (FAULTS.md row 47)."""
+
+
+class BadPort:
+    """Printers by name, each with a trouble of its own: a sentence, or a gate that stays shut."""
+
+    def __init__(self) -> None:
+        self.sent: list[tuple[str, str]] = []
+        self.troubles: dict[str, Text] = {}
+        self.gates: dict[str, threading.Event] = {}
+
+    def send(self, pdf: bytes, name: str, target: str, folder: Path) -> Text:
+        if target in self.gates:
+            self.gates[target].wait(120)
+        if target in self.troubles:
+            raise DeskError(self.troubles[target])
+        assert pdf.startswith(b"%PDF")
+        self.sent.append((name, target))
+        return say("Sent to {printer}", printer=target)
+
+    def printers(self) -> tuple[str, list[str]]:
+        return "HP 1020", ["HP 1020", "Kyocera", "TM-T82"]
+
+
+@pytest.fixture
+def port() -> Iterator[BadPort]:
+    made = BadPort()
+    yield made
+    for gate in made.gates.values():
+        gate.set()
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    fake_papers(monkeypatch)
+    monkeypatch.setattr(out_tray, "CLOSING_S", 0.2)
+    desk = make_desk(tmp_path / "shop")
+    agreed(desk)
+    desk.sheets.edit(Shop, desk.shop().id, {"printer": "HP 1020"})
+    desk.close(backup=False)
+    return tmp_path / "shop"
+
+
+def opened(folder: Path, port: BadPort, qtbot: QtBot, seed: int = 7) -> MainWindow:
+    application(bundled_fonts=True)
+    clock = FixedClock(MORNING)
+    window = open_desk(folder, language="en", clock=clock, ids=UuidIds(clock, seed), printer=port)
+    qtbot.waitUntil(window.isVisible)
+    return window
+
+
+@pytest.fixture
+def window(qapp: QApplication, qtbot: QtBot, folder: Path, port: BadPort) -> Iterator[MainWindow]:
+    window = opened(folder, port, qtbot)
+    yield window
+    window.close()
+
+
+def visit_of(window: MainWindow) -> str:
+    return next(row.visit.id for row in window.desk.board.today() if row.visit)
+
+
+def print_order(window: MainWindow) -> list[Document]:
+    papers = window.desk.papers.print(visit_of(window), ["work_order", "job_card"])
+    window.room.print_papers(papers)
+    return papers
+
+
+def button(window: MainWindow, name: str) -> QWidget:
+    return next(one for one in window.print_bar.buttons if one.objectName() == name)
+
+
+def press(window: MainWindow, name: str) -> None:
+    button(window, name).click()  # type: ignore[attr-defined]
+
+
+MISSING = say("The printer {printer} is not there. The PDF is saved.", printer="HP 1020")
+TROUBLES = {
+    "missing": MISSING,
+    "offline": say("The printer {printer} is off, has no paper or is stopped. The PDF is saved.", printer="HP 1020"),
+    "refuses": say("The printer {printer} did not take the paper. The PDF is saved.", printer="HP 1020"),
+    "gone between pages": say(
+        "The printer {printer} stopped after page {page} of {pages}. The PDF is saved.",
+        printer="HP 1020",
+        page=1,
+        pages=2,
+    ),
+}
+
+
+@pytest.mark.parametrize("what", TROUBLES)
+def test_bar_names_printer_and_papers_and_the_documents_stay(
+    what: str, window: MainWindow, port: BadPort, qtbot: QtBot
+) -> None:
+    port.troubles["HP 1020"] = TROUBLES[what]
+    papers = print_order(window)
+    qtbot.waitUntil(lambda: len(window.tray.failed) == 2)
+    bar = window.print_bar
+    assert bar.isVisible()
+    assert "HP 1020" in bar.sentence.text()
+    assert bar.detail.text() == "Not printed: Work order · Job card"
+    assert [one.text() for one in bar.buttons] or bar.buttons
+    assert {one.objectName() for one in bar.buttons} == {"print.again", "print.other", "print.open", "print.close"}
+    assert [window.desk.papers.pdf(paper.id)[:4] for paper in papers] == [b"%PDF", b"%PDF"]
+    port.troubles.clear()
+    press(window, "print.again")
+    qtbot.waitUntil(lambda: len(port.sent) == 2)
+    assert not bar.isVisible()
+    assert [one.id for one in window.desk.papers.of_visit(visit_of(window))] == [paper.id for paper in papers]
+
+
+def test_another_printer_takes_what_the_first_refused(window: MainWindow, port: BadPort, qtbot: QtBot) -> None:
+    port.troubles["HP 1020"] = MISSING
+    print_order(window)
+    qtbot.waitUntil(lambda: len(window.tray.failed) == 2)
+    press(window, "print.other")
+    qtbot.waitUntil(lambda: window.tray.menu is not None)
+    menu = window.tray.menu
+    assert menu is not None
+    assert [action.objectName() for action in menu.actions()] == [
+        "print.to.own",
+        f"print.to.{FOLDER}",
+        "print.to.Kyocera",
+        "print.to.TM-T82",
+    ]
+    menu.actions()[2].trigger()
+    menu.close()
+    qtbot.waitUntil(lambda: len(port.sent) == 2)
+    assert {target for _, target in port.sent} == {"Kyocera"}
+    assert not window.print_bar.isVisible()
+
+
+def test_pdf_opens_on_the_screen_and_prints_from_there(window: MainWindow, port: BadPort, qtbot: QtBot) -> None:
+    port.troubles["HP 1020"] = MISSING
+    window.room.print_papers(window.desk.papers.print(visit_of(window), ["work_order"]))
+    qtbot.waitUntil(lambda: len(window.tray.failed) == 1)
+    press(window, "print.open")
+    assert window.place == "preview"
+    view = window.page("preview").view
+    assert view.document.pageCount() == 1
+    qtbot.waitUntil(view.printer.isVisible)
+    view.printer.set_value("Kyocera")
+    window.commands.do("print")
+    qtbot.waitUntil(lambda: [target for _, target in port.sent] == ["Kyocera"])
+    assert not window.print_bar.isVisible()
+    assert window.tray.failed == []
+
+
+def test_printer_that_hangs_is_told_of_and_blocks_neither_window_nor_other_printers(
+    window: MainWindow, port: BadPort, qtbot: QtBot
+) -> None:
+    window.tray.spooler.patience_ms = 300
+    port.gates["HP 1020"] = threading.Event()
+    worst, last = 0.0, time.monotonic()
+
+    def beat() -> bool:
+        nonlocal worst, last
+        now = time.monotonic()
+        worst, last = max(worst, now - last), now
+        return window.print_bar.isVisible()
+
+    print_order(window)
+    last = time.monotonic()
+    qtbot.waitUntil(beat)
+    assert worst < BLOCKED
+    assert window.print_bar.sentence.text().startswith("HP 1020 has not taken the paper yet")
+    assert len(window.tray.failed) == 2, "what waits behind it is told of too"
+    window.tray._again("Kyocera")
+    qtbot.waitUntil(lambda: len(port.sent) == 2)
+    port.gates["HP 1020"].set()
+    qtbot.waitUntil(lambda: len(port.sent) == 3)  # it was in the driver's hands; what waited behind it does not follow
+    assert [target for _, target in port.sent] == ["Kyocera", "Kyocera", "HP 1020"]
+    assert not window.print_bar.isVisible()
+
+
+def test_printer_that_was_only_slow_clears_the_bar_itself(window: MainWindow, port: BadPort, qtbot: QtBot) -> None:
+    window.tray.spooler.patience_ms = 50
+    gate = port.gates["HP 1020"] = threading.Event()
+    window.room.print_papers(window.desk.papers.print(visit_of(window), ["work_order"]))
+    qtbot.waitUntil(window.print_bar.isVisible)
+    gate.set()
+    qtbot.waitUntil(lambda: not window.print_bar.isVisible())
+    assert len(port.sent) == 1
+
+
+def test_closing_waits_for_no_driver_and_the_next_start_offers_the_papers(
+    qapp: QApplication, folder: Path, port: BadPort, qtbot: QtBot
+) -> None:
+    window = opened(folder, port, qtbot)
+    port.gates["HP 1020"] = threading.Event()
+    print_order(window)
+    begun = time.monotonic()
+    assert window.close()
+    assert time.monotonic() - begun < 5
+    assert len(unsent.found(folder)) == 2
+    good = BadPort()
+    again = opened(folder, good, qtbot, seed=8)
+    assert again.print_bar.sentence.text() == "2 papers were not printed when the program was closed."
+    press(again, "print.unsent")
+    qtbot.waitUntil(lambda: len(good.sent) == 2)
+    assert unsent.found(folder) == []
+    again.close()
+
+
+def test_papers_nobody_wants_any_more_are_not_offered_twice(
+    qapp: QApplication, folder: Path, port: BadPort, qtbot: QtBot
+) -> None:
+    window = opened(folder, port, qtbot)
+    port.troubles["HP 1020"] = MISSING
+    print_order(window)
+    qtbot.waitUntil(lambda: len(window.tray.failed) == 2)
+    window.close()
+    again = opened(folder, port, qtbot, seed=8)
+    press(again, "print.close")
+    again.close()
+    third = opened(folder, port, qtbot, seed=9)
+    assert not third.print_bar.isVisible()
+    third.close()
+
+
+# Printer and copies of each kind
+
+
+def test_kind_of_a_job_is_read_off_its_name() -> None:
+    assert routes.kind_of("V-261121-007-rev2-work_order-zh_CN") == "work_order"
+    assert routes.kind_of("INV-2026-A1-000001-settlement-en-copy2") == "settlement"
+    assert routes.kind_of("keys-en") == ""
+    assert routes.is_copy("INV-2026-A1-000001-settlement-en-copy2")
+    assert not routes.is_copy("V-261121-007-rev2-work_order-en")
+
+
+def test_each_kind_goes_to_its_printer_as_often_as_was_said(window: MainWindow, port: BadPort, qtbot: QtBot) -> None:
+    routes.remember(window.desk, "work_order", printer="Kyocera", copies=2)
+    print_order(window)
+    qtbot.waitUntil(lambda: len(port.sent) == 3)
+    kinds = sorted((routes.kind_of(name), target) for name, target in port.sent)
+    assert kinds == [("job_card", "HP 1020"), ("work_order", "Kyocera"), ("work_order", "Kyocera")]
+
+
+def test_copies_that_came_out_before_the_trouble_are_not_printed_again(
+    window: MainWindow, port: BadPort, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    routes.remember(window.desk, "work_order", printer="", copies=3)
+    send = port.send
+
+    def once(pdf: bytes, name: str, target: str, folder: Path) -> Text:
+        if len(port.sent) == 1:
+            port.troubles["HP 1020"] = MISSING
+        return send(pdf, name, target, folder)
+
+    monkeypatch.setattr(port, "send", once)
+    window.room.print_papers(window.desk.papers.print(visit_of(window), ["work_order"]))
+    qtbot.waitUntil(window.print_bar.isVisible)
+    assert len(port.sent) == 1
+    monkeypatch.setattr(port, "send", send)
+    port.troubles.clear()
+    press(window, "print.again")
+    qtbot.waitUntil(lambda: len(port.sent) == 3)
+
+
+def test_preview_remembers_printer_and_copies(window: MainWindow, port: BadPort, qtbot: QtBot) -> None:
+    window.open_visit(visit_of(window), 3)
+    window.commands.do("preview")
+    view = window.page("preview").view
+    qtbot.waitUntil(view.printer.isVisible)
+    assert view.printer.value == "HP 1020"
+    view.printer.set_value("TM-T82")
+    view.copies.set_value("2")
+    view.remember.set_value(True)
+    window.commands.do("print")
+    qtbot.waitUntil(lambda: len(port.sent) == 2)
+    assert {target for _, target in port.sent} == {"TM-T82"}
+    route = routes.route_of(window.desk, "work_order")
+    assert (route.printer, route.copies) == ("TM-T82", 2)
+    routes.remember(window.desk, "work_order", printer="HP 1020", copies=1)
+    route = routes.route_of(window.desk, "work_order")
+    assert (route.printer, route.copies) == ("", None), "the shop's own printer is not named twice"
+
+
+# The port of this computer
+
+
+class FakeInfo:
+    """What the computer knows of a printer."""
+
+    def __init__(self, state: object, *, there: bool = True) -> None:
+        self._state, self._there = state, there
+
+    def isNull(self) -> bool:  # noqa: N802 - Qt's name
+        return not self._there
+
+    def state(self) -> object:
+        return self._state
+
+    def printerName(self) -> str:  # noqa: N802
+        return "HP 1020"
+
+
+@pytest.mark.parametrize(("state", "there", "said"), [("Error", True, "is off"), ("Idle", False, "is not there")])
+def test_what_the_spooler_knows_is_told_before_anything_is_sent(
+    state: str, there: bool, said: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from PySide6 import QtPrintSupport
+
+    info = FakeInfo(QtPrintSupport.QPrinter.PrinterState[state], there=there)
+    fake = type("QPrinterInfo", (), {"printerInfo": staticmethod(lambda _: info)})
+    monkeypatch.setattr(QtPrintSupport, "QPrinterInfo", fake)
+    monkeypatch.setattr(printer, "_print", lambda *_: pytest.fail("nothing may be sent"))
+    with pytest.raises(DeskError, match=said):
+        SystemPort().send(b"%PDF", "x", "HP 1020", tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("points", "size", "turned"),
+    [
+        ((595.28, 841.89), QPageSize.PageSizeId.A4, False),
+        ((612, 792), QPageSize.PageSizeId.Letter, False),
+        ((595.28, 419.53), QPageSize.PageSizeId.A5, True),
+        ((226.77, 500), QPageSize.PageSizeId.Custom, False),
+    ],
+)
+def test_printer_is_told_the_size_of_the_page(
+    points: tuple[float, float], size: QPageSize.PageSizeId, turned: bool
+) -> None:
+    layout = printer._layout(QSizeF(*points))
+    assert layout.pageSize().id() == size
+    assert (layout.orientation() == QPageLayout.Orientation.Landscape) == turned
+    whole = layout.fullRect(QPageLayout.Unit.Point)
+    assert abs(whole.width() - points[0]) < 2
+    assert abs(whole.height() - points[1]) < 2
+
+
+class Device:
+    PrinterMode = QPrinter.PrinterMode
+
+    def __init__(self, *_: object) -> None: ...
+    def setPageLayout(self, _: object) -> None: ...  # noqa: N802
+    def setFullPage(self, _: object) -> None: ...  # noqa: N802
+    def setResolution(self, _: object) -> None: ...  # noqa: N802
+    def setDocName(self, _: object) -> None: ...  # noqa: N802
+    def newPage(self) -> bool:  # noqa: N802
+        return False
+
+
+class Brush:
+    def __init__(self, *_: object) -> None: ...
+    def isActive(self) -> bool:  # noqa: N802
+        return True
+
+    def drawImage(self, *_: object) -> None: ...  # noqa: N802
+    def end(self) -> None: ...
+
+
+class Pages:
+    def pageCount(self) -> int:  # noqa: N802
+        return 2
+
+    def pagePointSize(self, _: int) -> QSizeF:  # noqa: N802
+        return QSizeF(595, 842)
+
+
+def test_page_that_the_printer_does_not_begin_is_told_with_its_number(
+    qapp: QApplication, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from PySide6 import QtGui, QtPrintSupport
+
+    monkeypatch.setattr(QtPrintSupport, "QPrinter", Device)
+    monkeypatch.setattr(QtGui, "QPainter", Brush)
+    monkeypatch.setattr(printer, "_picture", lambda *_: QImage())
+    with pytest.raises(DeskError, match=r"HP 1020 stopped after page 1 of 2"):
+        printer._paint(Pages(), "x", FakeInfo(None))  # type: ignore[arg-type]
