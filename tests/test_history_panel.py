@@ -219,22 +219,22 @@ def test_a_chip_adds_what_is_due_and_goes(desk: Desk, qtbot: QtBot) -> None:
     desk.sheets.edit(Package, small_shop(desk).service, {"distance": 10_000})
     been_here(desk, odometer=30_000)
     stage = Stage(desk, qtbot)
-    (chip,) = stage.tab.suggested.chips
+    (chip,) = stage.tab.extras.suggested.chips
     assert chip.label == "一万公里保养 · due for 1,230 km"
     assert chip.accessibleName() == "Add: 一万公里保养, due for 1,230 km, 480.00"
     QTest.mouseClick(chip, Qt.MouseButton.LeftButton)
     assert [line.name for line in stage.order.lines] == ["保养工时", "机油", "机油滤芯"]
-    assert stage.tab.suggested.isHidden()
+    assert stage.tab.extras.suggested.isHidden()
     stage.room.undo.undo()
     assert stage.order.lines == ()
-    assert len(stage.tab.suggested.chips) == 1
+    assert len(stage.tab.extras.suggested.chips) == 1
 
 
 def test_down_in_the_empty_entry_row_lists_the_suggestions_and_enter_adds(desk: Desk, qtbot: QtBot) -> None:
     been_here(desk, more="Wiper blades")
     stage = Stage(desk, qtbot)
     stage.press(KEY.Key_Return)
-    assert len(stage.order.lines) == 0, "Enter in an empty row adds nothing"
+    assert not len(stage.order.lines), "Enter in an empty row adds nothing"
     stage.press(KEY.Key_Down, KEY.Key_Return)
     assert [(line.name, line.price) for line in stage.order.lines] == [("Wiper blades", 20_000)]
 
@@ -243,7 +243,7 @@ def test_a_point_of_the_walk_around_asks_for_its_hours(desk: Desk, qtbot: QtBot)
     stage = Stage(desk, qtbot)
     desk.sheets.edit(WalkAround, file(desk, stage.visit).walk_around.id, {"wipers": "work"})
     stage.page.reload()
-    QTest.mouseClick(stage.tab.suggested.chips[0], Qt.MouseButton.LeftButton)
+    QTest.mouseClick(stage.tab.extras.suggested.chips[0], Qt.MouseButton.LeftButton)
     assert focused().objectName() == "line.quantity"
     QTest.keyClicks(focused(), "0.3")
     stage.press(KEY.Key_Return)
@@ -255,7 +255,7 @@ def test_many_suggestions_stay_in_one_line_and_the_rest_in_a_menu(desk: Desk, qt
     points = dict.fromkeys(("wipers", "lights", "glass", "horn", "climate", "seats", "oil", "coolant", "belts"), "work")
     desk.sheets.edit(WalkAround, file(desk, stage.visit).walk_around.id, points)
     stage.page.reload()
-    bar = stage.tab.suggested
+    bar = stage.tab.extras.suggested
     shown = [chip for chip in bar.chips if not chip.isHidden()]
     menu = bar.make_menu()
     assert 0 < len(shown) < 9

@@ -20,7 +20,7 @@ from reception_desk.ui.visit.work_order_tab import WorkOrderTab
 from reception_desk.ui.voice import Voice
 from reception_desk.ui.widgets.lines_model import Col
 from tests.fakes import fake_papers
-from tests.shops import check_in, file, ok, small_desk, small_shop, walked_in
+from tests.shops import check_in, file, ok, small_desk, walked_in
 
 
 @pytest.fixture
@@ -133,4 +133,3 @@ def test_a_line_moved_in_a_long_order_writes_what_moved(desk: Desk) -> None:
     desk.ordering.move_line(order.id, line, 1)
     desk.store.connection.set_trace_callback(None)
     assert 0 < len([sql for sql in written if '"line"' in sql]) <= 6
-    assert small_shop(desk)

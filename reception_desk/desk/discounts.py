@@ -100,6 +100,11 @@ class Discounts:
         parts = money.spread(min(discount.amount, sum(grosses)), grosses)
         return {line.id: Discount(amount=part or None).values for line, part in zip(lines, parts, strict=True)}
 
+    def looked_at(self, order: WorkOrder, after: Values) -> WorkOrder:
+        """The order as it would be; nothing is kept."""
+        lines = tuple(dataclasses.replace(line, **after.get(line.id, {})) for line in order.lines)
+        return dataclasses.replace(order, lines=lines)
+
     def _counting(self, order: WorkOrder) -> list[WorkLine]:
         wanted = {job.id for job in consent.counted(order, "customer")}
         lines = [line for line in order.lines if line.job in wanted and line.kind != "text"]

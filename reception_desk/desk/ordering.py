@@ -139,6 +139,18 @@ class Ordering:
             jobs[-1][1].append(line)
         return self.add_jobs(order, jobs)
 
+    def save_package(self, order: str, jobs: Iterable[str], name: str) -> str:
+        """Some jobs of an order as a package called `name`; lines that stand on no list come onto the price list.
+        Returns the package's id."""
+        sheet, wanted = self._order(order), set(jobs)
+        lines = [line for line in sheet.lines if line.job in wanted and line.kind != "text"]
+        if not lines:
+            raise Refused(say("There is no line that a package could hold."))
+        with self._store.atomic():
+            rows = tuple(self._list.row_of(line) for line in lines)
+            package = Package(name=name, lines=rows)
+            return self._desk.sheets.create(package)
+
     def add_jobs(self, order: str, jobs: Sequence[tuple[Job, Sequence[WorkLine]]]) -> list[str]:
         """New jobs with their lines at the end of the order, in one save. Returns the lines' ids."""
         with self._store.atomic():
@@ -167,6 +179,14 @@ class Ordering:
             if len(self._store.find(WorkLine, {"parent": kept.parent, "job": kept.job})) == 1:
                 gone.append((Job, kept.job))
             self.take_off(gone)
+        return gone
+
+    def remove_lines(self, lines: Iterable[str]) -> Rows:
+        """Several lines off in one save."""
+        gone: Rows = []
+        with self._store.atomic():
+            for line in lines:
+                gone += self.remove_line(line)
         return gone
 
     def take_off(self, rows: Rows) -> None:

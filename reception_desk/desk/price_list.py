@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from reception_desk.desk.consent import billed
 from reception_desk.forms import money
-from reception_desk.forms.package import Package
+from reception_desk.forms.package import Package, PackageLine
 from reception_desk.forms.price_item import PriceItem
 from reception_desk.forms.work_order import WorkLine
 from reception_desk.store.search import normal
@@ -92,6 +92,29 @@ class PriceList:
             list_price=own,
             tax_rate=item.tax_rate if item.tax_rate is not None else shop.tax_rate or 0,
             part_class=item.part_class,
+        )
+
+    def row_of(self, line: WorkLine) -> PackageLine:
+        """A line of an order as a line of a package: quantity and price only where they differ from the list. What
+        stands on no list is put there, at the price of the line."""
+        item = self._store.get(PriceItem, line.item)
+        if item is None or item.gone:
+            made = PriceItem(
+                code=line.code,
+                kind=line.kind,
+                name=line.name,
+                name_other=line.name_other,
+                quantity=line.quantity,
+                unit=line.unit,
+                price=None if line.kind == "labour" and line.price == line.list_price else line.price,
+                part_class="" if line.part_class == "own" else line.part_class,
+            )
+            return PackageLine(item=self._desk.sheets.create(made))
+        usual = self.line_of(item)
+        return PackageLine(
+            item=item.id,
+            quantity=line.quantity if line.quantity != usual.quantity else None,
+            price=line.price if line.price != usual.price else None,
         )
 
     def expand(self, package: Package) -> list[tuple[PriceItem, WorkLine]]:

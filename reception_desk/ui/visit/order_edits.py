@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Callable, Iterable, Sequence
-from functools import reduce
 from typing import Any
 
 from reception_desk.desk import consent
-from reception_desk.desk.history import PastJob, Repeated
 from reception_desk.desk.ordering import Offer, Rows
 from reception_desk.desk.suggestions import Suggestion
 from reception_desk.desk.visit_file import VisitFile
@@ -33,7 +31,7 @@ class OrderEdits:
     """`changed` is called after each edit; until it returns, the order is shown anew."""
 
     def __init__(self, room: Room, changed: Callable[[], None]) -> None:
-        self.room, self._changed = room, changed
+        self.room, self.changed = room, changed
         self.order = WorkOrder()
         self._file: VisitFile | None = None
         self.suggested: Sequence[Suggestion] = ()
@@ -103,13 +101,13 @@ class OrderEdits:
                 return self.add_package(key.package)
             assert key.item is not None
             item = key.item
-            added = self._add(lambda: [self.room.desk.ordering.add_item(self.order.id, item.id)])
+            added = self.add(lambda: [self.room.desk.ordering.add_item(self.order.id, item.id)])
             return Taken(added[0], () if item.kind == "text" else (Col.QUANTITY,)) if added else None
         if self.judge(Col.NAME, typed):
             self.room.tell(self.judge(Col.NAME, typed))
             return None
         line = self._own_line(typed, kind)
-        added = self._add(lambda: [self.room.desk.ordering.add_line(self.order.id, line)])
+        added = self.add(lambda: [self.room.desk.ordering.add_line(self.order.id, line)])
         return Taken(added[0], () if kind == "text" else (Col.QUANTITY, Col.PRICE)) if added else None
 
     def _own_line(self, typed: str, kind: str) -> WorkLine:
@@ -124,19 +122,8 @@ class OrderEdits:
 
     def add_package(self, package: Package) -> Taken | None:
         label = say("package {name} added", name=package.name)
-        added = self._add(lambda: self.room.desk.ordering.add_package(self.order.id, package.id), label)
+        added = self.add(lambda: self.room.desk.ordering.add_package(self.order.id, package.id), label)
         return Taken() if added else None
-
-    def repeat(self, jobs: Sequence[PastJob]) -> Repeated | None:
-        """Jobs of earlier visits once more; None when it was refused."""
-        found: list[Repeated] = []
-        label = say_many("{n} job repeated", "{n} jobs repeated", n=len(jobs))
-
-        def act() -> list[str]:
-            found.append(self.room.desk.history.repeat(self.order.id, jobs))
-            return found[-1].lines
-
-        return found[-1] if self._add(act, label) else None
 
     def add_suggestion(self, wanted: Suggestion) -> Taken | None:
         """What was suggested; a point of the walk-around asks for its hours next."""
@@ -144,17 +131,17 @@ class OrderEdits:
         if file is None:
             return None
         label = say("{what} added", what=wanted.name)
-        added = self._add(lambda: self.room.desk.suggestions.add(file, wanted), label)
+        added = self.add(lambda: self.room.desk.suggestions.add(file, wanted), label)
         if not added:
             return None
         return Taken(added[0], (Col.QUANTITY,)) if wanted.point is not None else Taken()
 
-    def _add(self, act: Callable[[], list[str]], label: Text = NOTHING) -> list[str]:
+    def add(self, act: Callable[[], list[str]], label: Text = NOTHING) -> list[str]:
         """Add lines; what they brought along (their jobs) goes with them when they are taken back."""
         jobs, added = {job.id for job in self.order.jobs}, []
         if not self.room.try_to(lambda: added.extend(act())):
             return []
-        self._changed()
+        self.changed()
         rows: Rows = [(WorkLine, line) for line in added]
         rows += [(Job, job.id) for job in self.order.jobs if job.id not in jobs]
         if not label:
@@ -195,7 +182,7 @@ class OrderEdits:
     def _keep_typed(self, line: WorkLine, column: Col, typed: str) -> None:
         sheets, name = self.room.desk.sheets, SPECS[column].name
         self.room.try_to(lambda: sheets.keep_raw(WorkLine, line.id, name, typed))
-        self._changed()
+        self.changed()
 
     def choices(self, row: LineRow | None, column: Col) -> Sequence[tuple[str, Text]]:
         """An answer is open only until there is one; another payer is not asked for any."""
@@ -230,7 +217,7 @@ class OrderEdits:
         if self.room.try_to(forth):
             label = say("line {n}: {field}", n=self.number(row.line.id), field=spec.label)
             self.room.undo.push(Step(label, back, forth, key=f"{row.line.id}.{spec.name}"))
-            self._changed()
+            self.changed()
 
     def move(self, row: LineRow, step: int) -> None:
         ordering, order = self.room.desk.ordering, self.order.id
@@ -241,29 +228,41 @@ class OrderEdits:
 
         if not self.room.try_to(act) or not moved[0]:
             return
-        self._changed()
+        self.changed()
         after = ordering.arrangement(self.order)
         label = say("line {n} moved", n=self.number(row.line.id))
         self.room.undo.push(
             Step(label, lambda: ordering.arrange(order, before), lambda: ordering.arrange(order, after))
         )
 
-    def remove(self, row: LineRow, number: int) -> None:
-        ordering = self.room.desk.ordering
+    def remove(self, rows: Sequence[LineRow]) -> None:
+        """One line or several, in one step back."""
+        ordering, name = self.room.desk.ordering, rows[0].line.name
         gone: Rows = []
-        if not self.room.try_to(lambda: gone.extend(ordering.remove_line(row.line.id))):
+        label = say("line {n} removed", n=self.number(rows[0].line.id))
+        told = say("“{name}” was taken off the order.", name=name)
+        if len(rows) > 1:
+            label = say_many("{n} line removed", "{n} lines removed", n=len(rows))
+            more = len(rows) - 1
+            told = say_many(
+                "“{name}” and {n} more line were taken off the order.",
+                "“{name}” and {n} more lines were taken off the order.",
+                n=more,
+                name=name,
+            )
+        if not self.room.try_to(lambda: gone.extend(ordering.remove_lines([row.line.id for row in rows]))):
             return
-        step = Step(say("line {n} removed", n=number), lambda: ordering.put_back(gone), lambda: ordering.take_off(gone))
+        step = Step(label, lambda: ordering.put_back(gone), lambda: ordering.take_off(gone))
         self.room.undo.push(step)
-        self._changed()
-        self.room.tell(say("“{name}” was taken off the order.", name=row.line.name), lambda: self.take_back(step))
+        self.changed()
+        self.room.tell(told, lambda: self.take_back(step))
 
     def take_back(self, step: Step) -> None:
         """Undo from a message: the step itself, also when others came after it."""
         if self.room.undo.next is step.label:
             self.room.undo.undo()
         elif self.room.try_to(step.back):
-            self._changed()
+            self.changed()
 
     # The customer's word
 
@@ -283,7 +282,7 @@ class OrderEdits:
 
         if not self.room.try_to(act):
             return False
-        self._changed()
+        self.changed()
         after = [dataclasses.replace(job) for job in self.order.jobs if job.id in wanted]
         step = Step(
             say("the customer's answer"),
@@ -302,15 +301,3 @@ class OrderEdits:
         if answer == "later":
             return say("Put off. The work order lists it struck through; job card and bill leave it out.")
         return say("Declined. The work order lists it struck through; job card and bill leave it out.")
-
-
-MOST_CHANGES = 3
-
-
-def changes_words(again: Repeated) -> Text:
-    """What is different from then, the first few of it."""
-    told = [*again.changes[:MOST_CHANGES]]
-    more = len(again.changes) - len(told)
-    if more:
-        told.append(say_many("{n} more is different", "{n} more are different", n=more))
-    return reduce(lambda one, two: say("{one} · {two}", one=one, two=two), told)

@@ -12,6 +12,7 @@ from reception_desk.forms.words import NOTHING, Text, say, value, verbatim, word
 from reception_desk.ui import theme
 from reception_desk.ui.room import Room
 from reception_desk.ui.visit.banner_facts import value_text
+from reception_desk.ui.widgets.buttons import Button
 from reception_desk.ui.widgets.card import Card
 from reception_desk.ui.widgets.labels import Label
 
@@ -33,6 +34,8 @@ class TotalsCard(Card):
         self.total.setObjectName("work_order.total")
         self.agreed = Label(room.voice, tone="text2")
         self.tax_words = Label(room.voice, tone="text2")
+        self.discount = Button(room.voice, say("Discount on all"), kind="link")
+        self.discount.setObjectName("work_order.discount")
         self._total = 0
         theme.hold(self, least_width=WIDTH)
         self._arrange()
@@ -45,6 +48,7 @@ class TotalsCard(Card):
             label.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
             right.addWidget(label)
         right.addStretch(1)
+        right.addWidget(self.discount, 0, Qt.AlignmentFlag.AlignRight)
         left = QVBoxLayout()
         left.addLayout(self.sums)
         left.addStretch(1)
@@ -57,8 +61,9 @@ class TotalsCard(Card):
 
     # Showing
 
-    def show_file(self, file: VisitFile, *, open_: bool) -> None:
-        """`open_`: some of it waits for the customer's word."""
+    def show_file(self, file: VisitFile, *, open_: bool, locked: bool) -> None:
+        """`open_`: some of it waits for the customer's word; `locked`: prices stay as they are."""
+        self.discount.setVisible(not locked and bool(file.work_order.lines))
         desk, order, shop = self.room.desk, file.work_order, self.room.desk.shop()
         totals = desk.ordering.totals(order)
         payers = {job.payer for job in order.jobs} - {"customer"}

@@ -16,10 +16,10 @@ from reception_desk.ui.visit.banner_facts import banner_facts
 from reception_desk.ui.visit.check_in_tab import CheckInTab
 from reception_desk.ui.visit.checkout_tab import CheckoutTab
 from reception_desk.ui.visit.move_reason import MoveReason
-from reception_desk.ui.visit.order_edits import changes_words
 from reception_desk.ui.visit.tab import Tab
 from reception_desk.ui.visit.visit_body import VisitBody
 from reception_desk.ui.visit.walk_around_tab import WalkAroundTab
+from reception_desk.ui.visit.whole_order import changes_words
 from reception_desk.ui.visit.work_order_tab import WorkOrderTab
 from reception_desk.ui.widgets.banner import Banner
 from reception_desk.ui.widgets.footer import Footer
@@ -271,7 +271,7 @@ class VisitPage(QWidget):
             self.open_step(3)
         tab = self.tabs[3]
         assert isinstance(tab, WorkOrderTab)
-        again = tab.edits.repeat(jobs)
+        again = tab.whole.repeat(jobs)
         if again is None:
             return
         if again.changes:

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from reception_desk.desk import consent
 from reception_desk.desk.consent import Asking
-from reception_desk.desk.suggestions import Suggestion
 from reception_desk.desk.visit_file import VisitFile
 from reception_desk.errors import Refused
 from reception_desk.forms.package import Package
@@ -23,12 +22,13 @@ from reception_desk.ui.visit.ledger_card import LedgerCard
 from reception_desk.ui.visit.line_details import LineDetails
 from reception_desk.ui.visit.order_card import OrderCard
 from reception_desk.ui.visit.order_edits import OrderEdits
+from reception_desk.ui.visit.order_extras import OrderExtras
 from reception_desk.ui.visit.order_footer import OrderFooter
 from reception_desk.ui.visit.order_rows import is_locked, line_rows
 from reception_desk.ui.visit.order_tools import OrderTools
-from reception_desk.ui.visit.suggestion_bar import SuggestionBar, Watcher
 from reception_desk.ui.visit.tab import Tab
 from reception_desk.ui.visit.totals_card import TotalsCard
+from reception_desk.ui.visit.whole_order import WholeOrder
 from reception_desk.ui.widgets.buttons import Button
 from reception_desk.ui.widgets.lines_model import SPECS, Col
 from reception_desk.ui.widgets.lines_table import LinesTable
@@ -43,8 +43,9 @@ class WorkOrderTab(Tab):
         self.edits = OrderEdits(room, self._tell_changed)
         self.table = LinesTable(room.voice, self.edits)
         self.bar = ApprovalBar(room.voice)
-        self.suggested, self._watcher = SuggestionBar(room), Watcher(room.desk)
-        self.tools = OrderTools(room)
+        self.whole = WholeOrder(self.edits)
+        self.extras = OrderExtras(room, self.edits, self.whole, self.table.go_on)
+        self.tools = OrderTools(room, self.table.marked)
         self.card, self.totals = OrderCard(room), TotalsCard(room)
         self.details, self.ledger = LineDetails(room), LedgerCard(room)
         self.footer = OrderFooter(room, self._ready_to_print)
@@ -61,7 +62,7 @@ class WorkOrderTab(Tab):
         column.setContentsMargins(theme.PAGE_X, theme.PAGE_Y, theme.PAGE_X, theme.PAGE_Y)
         column.setSpacing(theme.CARD_GAP)
         column.addWidget(self.tools)
-        column.addWidget(self.suggested)
+        column.addWidget(self.extras)
         column.addWidget(self.bar)
         column.addWidget(self.table, 1)
         self.cards = QWidget()
@@ -88,7 +89,9 @@ class WorkOrderTab(Tab):
         tools.add.clicked.connect(self.enter_line)
         tools.package_wanted.connect(self._add_package)
         tools.repeat.clicked.connect(lambda: self.history_wanted.emit(True))
-        self.suggested.wanted.connect(self._add_suggestion)
+        tools.save_wanted.connect(self.whole.save_package)
+        self.totals.discount.clicked.connect(self.extras.ask_discount)
+        self.extras.resized.connect(self._fit)
         tools.approve.clicked.connect(self.ask_all)
         tools.more.clicked.connect(lambda on: self._open_details() if on else self._close_below())
         tools.estimate.ledger_wanted.connect(lambda on: self._open_ledger() if on else self._close_below())
@@ -118,6 +121,7 @@ class WorkOrderTab(Tab):
             self._shown = file.visit.id
             self.table.forget()
             self._asked_for = self._folded = False
+            self.extras.forget()
             self.show_below(None)
         self._show()
 
@@ -131,21 +135,15 @@ class WorkOrderTab(Tab):
         asking = self._asking(file, wanted)
         rows = line_rows(self.room.desk, order, self.room.voice.language, wanted.jobs, asking=asking)
         self.table.show_rows(rows, open_=not self._locked)
-        self._suggest(file)
+        self.extras.show_file(file, locked=self._locked)
         self._show_bar(file, wanted if asking else None)
         self.card.show_file(file, fixed=closed)
-        self.totals.show_file(file, open_=asking and bool(order.approvals))
+        self.totals.show_file(file, open_=asking and bool(order.approvals), locked=self._locked)
         self.tools.show_file(file, locked=self._locked, asked=bool(wanted.jobs))
         self.ledger.show_order(order)
         self.footer.show_file(file)
         self._show_details()
         self._fit()
-
-    def _suggest(self, file: VisitFile) -> None:
-        """What could be on this order as well: over the table, and under its empty entry row."""
-        found = [] if self._locked else self._watcher.of(file)
-        self.edits.suggested = found
-        self.suggested.show_all(found)
 
     def _fit(self) -> None:
         """The order's further fields are folded away where the lines need the room, unless a person chose."""
@@ -155,8 +153,8 @@ class WorkOrderTab(Tab):
         bars = self.tools.sizeHint().height() + theme.CARD_GAP
         if not self.bar.isHidden():
             bars += self.bar.minimumHeight() + theme.CARD_GAP
-        if not self.suggested.isHidden():
-            bars += self.suggested.sizeHint().height() + theme.CARD_GAP
+        if not self.extras.isHidden():
+            bars += self.extras.sizeHint().height() + theme.CARD_GAP
         room = self.area.height() - 2 * theme.PAGE_Y - bars - theme.CARD_GAP - self.card.open_height()
         self.card.set_open_rest(on=lines <= room)
 
@@ -235,7 +233,7 @@ class WorkOrderTab(Tab):
 
     def enter(self) -> None:
         """To the entry row; in the workshop to the first job that is not done; to the question that is waited for."""
-        self._watcher.renew()
+        self.extras.renew()
         stage = self.file.visit.stage if self.file else ""
         if stage == "waiting" and not self.bar.isHidden():
             self.bar.take_focus()
@@ -315,14 +313,6 @@ class WorkOrderTab(Tab):
     def _add_package(self, package: Package) -> None:
         if self.edits.add_package(package) is not None:
             self.enter_line()
-
-    def _add_suggestion(self, wanted: Suggestion) -> None:
-        """One of the chips: what it asks for next has the focus, else the entry row."""
-        if self.file is None:
-            return
-        taken = self.edits.add_suggestion(wanted)
-        if taken is not None:
-            self.table.go_on(taken)
 
     # Under the table: the order's own fields, the details of a line, or the ledger
 

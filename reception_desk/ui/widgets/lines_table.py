@@ -12,6 +12,7 @@ from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QMenu, QSizePolicy, QVBoxLayout, QWidget
 
 from reception_desk.forms.words import NOTHING, Text
+from reception_desk.forms.work_order import Job
 from reception_desk.ui.voice import Voice
 from reception_desk.ui.widgets.card import paint_card
 from reception_desk.ui.widgets.labels import Label
@@ -35,6 +36,7 @@ class LinesTable(QWidget):
         self.model = LinesModel(voice)
         self.model.setParent(self)
         self.view = LinesView(self.model, self)
+        self.view.setSelectionMode(LinesView.SelectionMode.ExtendedSelection)
         self.note = Label(voice, tone="red", parent=self)
         self.note.setWordWrap(True)
         self.note.setContentsMargins(12, 4, 12, 6)
@@ -99,6 +101,12 @@ class LinesTable(QWidget):
     def row(self) -> LineRow | None:
         """The line that the table stands on."""
         return self.model.row(self.view.currentIndex().row())
+
+    def marked(self) -> list[Job]:
+        """The jobs of the rows that are marked, in their order; what was declined is none of them."""
+        rows = sorted(index.row() for index in self.view.selectionModel().selectedRows(Col.NUMBER))
+        jobs = {row.job.id: row.job for at in rows if (row := self.model.row(at)) is not None and not row.struck}
+        return list(jobs.values())
 
     def _tell(self, text: Text, level: str = "stop") -> None:
         self.note.set_tone("red" if level == "stop" else "amber")
@@ -199,14 +207,15 @@ class LinesTable(QWidget):
         """Keep a cell. What is wrong is said and stays in the line, until it is left: then it stays in the cell."""
         column, row = line.column, self.model.row(line.cell.row())
         typed = line.text()
-        wrong = NOTHING if typed == line.shown and not leaving else self.acts.judge(column, typed, row)
+        new = typed != line.shown or (not leaving and row is not None and bool(row.raw_of(column)))
+        wrong = self.acts.judge(column, typed, row) if new or leaving else NOTHING
         if wrong and not leaving:
             line.set_level("stop")
             line.setAccessibleDescription(self.voice.say(wrong))
             self._tell(wrong)
             return False
         self._close()
-        if typed != line.shown and row is not None:
+        if new and row is not None:
             self.acts.edit(row, column, typed)
         return True
 
@@ -330,7 +339,8 @@ class LinesTable(QWidget):
         if row is not None and not self.model.open:
             self.acts.refuse()
         elif row is not None:
-            self.acts.remove(row, at + 1)
+            chosen = sorted(index.row() for index in self.view.selectionModel().selectedRows(Col.NUMBER))
+            self.acts.remove([found for each in chosen if (found := self.model.row(each))] or [row])
 
     def _move(self, at: int, step: int) -> None:
         row = self.model.row(at)
