@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from reception_desk.forms import scan
 from reception_desk.forms.appointment import Appointment
-from reception_desk.forms.customer import Customer
+from reception_desk.forms.customer import Customer, Phone
 from reception_desk.forms.phones import digits
 from reception_desk.forms.stages import IN_SHOP
 from reception_desk.forms.vehicle import Vehicle
 from reception_desk.forms.visit import Visit
-from reception_desk.store.search import folded, normal
+from reception_desk.store.search import Found, folded, normal
 
 if TYPE_CHECKING:
     from reception_desk.desk.desk import Desk
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 Group = Literal["in_shop", "booked", "vehicle", "customer", "visit"]
 ORDER: tuple[Group, ...] = ("in_shop", "booked", "vehicle", "customer", "visit")
 SHOWN = 8
+PAST = ("closed",)
 _NUMBER = re.compile(r"V?-?(\d{6})-?(?:A\d+-?)?(\d{1,4})|V-\d+", re.IGNORECASE)
 
 
@@ -60,10 +62,10 @@ def search(desk: Desk, typed: str) -> list[Hit]:
         return [_visit_hit(store, visit, strong=True) for visit in store.find(Visit, {"scan": code}, limit=1)]
     hits = _by_number(store, typed)
     seen_visits = {hit.visit.id for hit in hits if hit.visit}
-    for pair in store.search.find(typed):
-        hits += [
-            hit for hit in _pair_hits(desk, pair.vehicle, pair.customer, typed) if not _double(hit, hits, seen_visits)
-        ]
+    pairs = store.search.find(typed)
+    around = _Around(desk, pairs)
+    for pair in pairs:
+        hits += [hit for hit in _pair_hits(around, pair, typed) if not _double(hit, hits, seen_visits)]
     return _in_order(hits)
 
 
@@ -107,23 +109,42 @@ def _by_number(store: Store, typed: str) -> list[Hit]:
     ]
 
 
-def _pair_hits(desk: Desk, vehicle: str, customer: str, typed: str) -> list[Hit]:
+class _Around:
+    """What the rows of a list say of their cars and people, read a table at a time: a key is typed each 60 ms."""
+
+    def __init__(self, desk: Desk, pairs: Sequence[Found]) -> None:
+        store = desk.store
+        cars, people = tuple({pair.vehicle for pair in pairs}), tuple({pair.customer for pair in pairs})
+        self.cars = {car.id: car for car in store.find(Vehicle, {"id": cars})}
+        self.people = {person.id: person for person in store.find(Customer, {"id": people})}
+        for phone in store.find(Phone, {"parent": people}, order="position id"):
+            if phone.parent in self.people:
+                self.people[phone.parent].phones += (phone,)
+        self.here = {visit.vehicle: visit for visit in store.newest_of(Visit, "vehicle", cars, {"stage": IN_SHOP})}
+        self.past = {visit.vehicle: visit for visit in store.newest_of(Visit, "vehicle", cars, {"stage": PAST})}
+        expected = desk.appointments.expected()[::-1]  # the earliest wins
+        self._by_car = {booking.vehicle: booking for booking in expected if booking.vehicle}
+        self._by_plate = {normal(booking.plate): booking for booking in expected if booking.plate}
+
+    def booking(self, car: Vehicle) -> Appointment | None:
+        """Of today, for this car or its plate."""
+        return self._by_car.get(car.id) or self._by_plate.get(normal(car.plate))
+
+
+def _pair_hits(around: _Around, pair: Found, typed: str) -> list[Hit]:
     """A car with its customer: as the visit that is open, the booking of today, the car; and its last visit."""
-    store = desk.store
-    car, person = store.get(Vehicle, vehicle), store.get(Customer, customer) or Customer()
+    car, person = around.cars.get(pair.vehicle), around.people.get(pair.customer) or Customer()
     if car is None:
         return [Hit("customer", Vehicle(), person)] if person.id else []
     strong = normal(typed) in (normal(car.plate), normal(car.vin)) or (
         len(digits(typed)) >= 8 and digits(typed) in [digits(phone.number) for phone in person.phones]
     )
-    visits = desk.reception.past_visits(car.id)
-    last = next((visit for visit in visits if visit.stage not in IN_SHOP), None)
-    current = next((visit for visit in visits if visit.stage in IN_SHOP), None)
+    last, current = around.past.get(car.id), around.here.get(car.id)
     hits = []
     if current:
         hits.append(Hit("in_shop", car, person, visit=current, last=last, strong=strong))
     else:
-        booking = desk.appointments.of_today(vehicle=car.id, plate=car.plate)
+        booking = around.booking(car)
         group: Group = "booked" if booking else "vehicle"
         hits.append(Hit(group, car, person, appointment=booking, last=last, strong=strong))
     if last:

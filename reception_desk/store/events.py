@@ -89,11 +89,13 @@ class Journal:
 
     def tip(self, seq: int) -> bytes:
         """The hash of one event of this desk, the start of the chain for 0."""
-        row = self._store.connection.execute(
-            # from the newest on, because it is the newest: no index is needed for that
-            "SELECT hash FROM event WHERE desk_seq = ? AND desk = 1 ORDER BY event_id DESC LIMIT 1", (seq,)
-        ).fetchone()
-        return bytes(row[0]) if row else FIRST
+        conn = self._store.connection
+        (epoch,) = conn.execute("SELECT epoch FROM desk").fetchone()
+        for one in range(epoch, 0, -1):  # by the whole key of its index: a part of it would read all events there are
+            row = conn.execute("SELECT hash FROM event WHERE desk = 1 AND epoch = ? AND desk_seq = ?", (one, seq))
+            if found := row.fetchone():
+                return bytes(found[0])
+        return FIRST
 
     def last(self) -> Moment | None:
         """When the last event was told, by the clock of that time."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from itertools import product
 from math import prod
 from typing import TYPE_CHECKING, NamedTuple
@@ -41,8 +41,12 @@ class Found(NamedTuple):
     customer: str
 
 
+@lru_cache(maxsize=4096)
 def normal(text: str) -> str:
-    """As plates, phones and numbers are compared: NFKC, upper case, no blanks, dots and hyphens."""
+    """As plates, phones and numbers are compared: NFKC, upper case, no blanks, dots and hyphens.
+
+    A list of hits asks for the same plates with each key that is typed.
+    """
     text = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", f.clean(text)).upper())
     return "".join(c for c in text if not c.isspace() and c not in "·•・.-_/()+<>")
 

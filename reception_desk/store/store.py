@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
@@ -208,6 +209,13 @@ class Store:
                     setattr(sheet, name, tuple(self.find(row_form, {"parent": sheet.id}, order="position id")))
         return found
 
+    def newest_of(self, form: type[F], column: str, values: tuple[str, ...], match: Mapping[str, Any]) -> list[F]:
+        """For each value of a column the sheet that arrived last, without its rows; where there is one."""
+        asked, args = _asked(match)
+        cursor = self.connection.execute(_newest(form.table, column, asked), (*args, json.dumps(values)))
+        names = [column[0] for column in cursor.description]
+        return [rows.make(form, dict(zip(names, row, strict=True))) for row in cursor.fetchall()]
+
     # Writing; each inside the caller's `atomic()`
 
     def insert(self, form: f.Form) -> str:
@@ -278,11 +286,21 @@ def _asked(match: Mapping[str, Any]) -> tuple[tuple[tuple[str, int], ...], list[
 
 @lru_cache(maxsize=512)
 def _select(table: str, asked: tuple[tuple[str, int], ...], order: str) -> str:
+    return f'SELECT * FROM "{table}" WHERE {_where(asked)} ORDER BY {_order(order)} LIMIT ?'
+
+
+@lru_cache(maxsize=64)
+def _newest(table: str, column: str, asked: tuple[tuple[str, int], ...]) -> str:
+    one = f'SELECT id FROM "{table}" WHERE "{column}" = each.value AND {_where(asked)} ORDER BY arrived DESC, id DESC'
+    return f'SELECT * FROM "{table}" WHERE id IN (SELECT ({one} LIMIT 1) FROM json_each(?) AS each)'
+
+
+def _where(asked: tuple[tuple[str, int], ...]) -> str:
     parts = ["deleted_ms IS NULL"]
     for key, count in asked:
         column, _, operator = key.partition(" ")
         parts.append(f'"{column}" IN ({",".join("?" * count)})' if count != ONE else f'"{column}" {operator or "="} ?')
-    return f'SELECT * FROM "{table}" WHERE {" AND ".join(parts)} ORDER BY {_order(order)} LIMIT ?'
+    return " AND ".join(parts)
 
 
 def _order(order: str) -> str:

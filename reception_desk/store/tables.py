@@ -31,6 +31,14 @@ DESK_TABLES = {
     " vin TEXT NOT NULL, phones TEXT NOT NULL, name TEXT NOT NULL, initials TEXT NOT NULL",
 }
 EXTRAS = (
+    # what the first screen, an empty search, a booking and a payment ask for must not grow with the shop's years
+    "CREATE INDEX IF NOT EXISTS visit_stage_closed ON visit(stage, closed)",
+    "CREATE INDEX IF NOT EXISTS visit_arrived ON visit(arrived, id)",
+    "CREATE INDEX IF NOT EXISTS visit_of_car ON visit(vehicle, arrived)",
+    "CREATE INDEX IF NOT EXISTS appointment_arrives ON appointment(arrives)",
+    "CREATE INDEX IF NOT EXISTS vehicle_plate ON vehicle(plate)",
+    "CREATE INDEX IF NOT EXISTS payment_reverses ON payment(reverses)",
+    "CREATE INDEX IF NOT EXISTS payment_pays_off ON payment(pays_off)",
     "CREATE INDEX IF NOT EXISTS event_entity ON event(entity_id)",
     "CREATE INDEX IF NOT EXISTS personal_entity ON personal_history(entity_id)",
     "CREATE INDEX IF NOT EXISTS search_vehicle ON search_entry(vehicle)",
