@@ -9,7 +9,7 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QInputMethodEvent, QKeySequence, QWindow
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from reception_desk.app import application, open_desk
@@ -49,11 +49,17 @@ def opened(qtbot: QtBot, shop: Path, port: KeepingPort, language: str = "en") ->
         window.close()
 
 
+_TOP: list[QWidget] = []
+"""Kept, because the handle of a list's own window goes with the last name for that window."""
+
+
 def glass() -> QWindow:
     """The window that the keyboard speaks to now: an open menu, else the active one."""
     top = QApplication.activePopupWidget() or QApplication.activeWindow()
-    handle = top.windowHandle() if top is not None else None
-    assert handle is not None, "no window is in front"
+    assert top is not None, "no window is in front"
+    _TOP[:] = [top]
+    handle = top.windowHandle()
+    assert handle is not None
     return handle
 
 

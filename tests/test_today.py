@@ -672,7 +672,7 @@ def test_a_row_is_told_as_one_sentence(desk: Desk, opened: Open) -> None:
     promised(desk, "粤BS0001", at(desk, 10, 35))
     bench = opened()
     told = bench.page.model.data(bench.page.model.index(1, 0), Qt.ItemDataRole.AccessibleTextRole)
-    assert told == "粤B·S0001, Checked in, 客户01, 10:35 · 35 min left, —, Continue"
+    assert told == "粤B·S0001, Checked in, promised 10:35, 35 minutes left, 客户01, —, Continue"
 
 
 def test_sixty_cars_are_read_and_drawn_in_no_time(desk: Desk, opened: Open) -> None:

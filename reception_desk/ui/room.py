@@ -57,6 +57,15 @@ class Room(QObject):
         self.saved.emit()
         return True
 
+    def read(self, look: Callable[[], object]) -> bool:
+        """Look something up: a trouble is told, nothing was saved."""
+        try:
+            look()
+        except DeskError as trouble:
+            self.troubled.emit(trouble)
+            return False
+        return True
+
     def tell(self, text: Text, undo: Callable[[], None] | None = None) -> None:
         self.told.emit(text, undo)
 

@@ -9,7 +9,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 
 from reception_desk.desk.board import Row
 from reception_desk.forms.moments import Moment
-from reception_desk.forms.words import NOTHING, Text, say, value
+from reception_desk.forms.words import NOTHING, Text, say, value, word
 from reception_desk.ui.places import board_words as words
 from reception_desk.ui.voice import Voice
 
@@ -151,7 +151,7 @@ class BoardModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return self.group_words(line) if line.row is None else self.cell(line.row, index.column())
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return self.group_words(line) if line.row is None else self.summary(line.row)
+            return self.summary(line.row) if line.row is not None else self.group_summary(line)
         if role == Qt.ItemDataRole.ToolTipRole and line.row and index.column() in (MODEL, CUSTOMER, WORK, PLACE):
             return self.cell(line.row, index.column())
         return None
@@ -159,6 +159,11 @@ class BoardModel(QAbstractTableModel):
     def group_words(self, line: Line) -> str:
         title = self.voice.say(words.GROUPS[line.group])
         return f"{title} {line.count}" + (f" · {self.voice.language.money(line.amount)}" if line.amount else "")
+
+    def group_summary(self, line: Line) -> str:
+        """The head of a group for screen readers: its words, and whether it is folded."""
+        state = word("group", "folded") if line.folded else word("group", "unfolded")
+        return f"{self.group_words(line)}, {self.voice.say(state)}"
 
     def cell(self, row: Row, column: int) -> str:
         """The words of one cell, as they would be read aloud."""
@@ -190,5 +195,8 @@ class BoardModel(QAbstractTableModel):
 
     def summary(self, row: Row) -> str:
         """The row as one sentence, for screen readers."""
-        cells = [self.cell(row, column) for column in (PLATE, STATE, MODEL, CUSTOMER, WORK, TIME, PLACE, ACTION)]
-        return ", ".join(cell for cell in cells if cell)
+        first = [self.cell(row, PLATE), self.cell(row, STATE)]
+        times = [self.voice.say(text) for text in words.spoken_times(row, self.now)]
+        rest = [self.cell(row, column) for column in (CUSTOMER, MODEL, WORK, PLACE, AMOUNT, ACTION)]
+        parts = [part.strip(" ·") for part in (*first, *times, *rest)]
+        return ", ".join(part for part in parts if part)

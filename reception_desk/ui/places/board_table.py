@@ -52,6 +52,8 @@ class BoardTable(QTableView):
     """The Line whose button was pressed."""
     typed = Signal(str)
     """Words typed at the table: the filter takes them."""
+    look_wanted = Signal(object)
+    """The Line to look at for a moment."""
     menu_wanted = Signal(object, QPoint)
     """(Line, where on the screen)"""
     current_moved = Signal()
@@ -130,6 +132,11 @@ class BoardTable(QTableView):
     def choose_first(self) -> None:
         self.choose(next((at for at, line in enumerate(self.board.lines) if line.row), 0))
 
+    def row_rect(self) -> QRect:
+        """The chosen row in the viewport."""
+        at = self.currentIndex().row()
+        return self.visualRect(self.board.index(at, 0)).united(self.visualRect(self.board.index(at, ACTION)))
+
     def button_rect(self, at: int) -> QRect:
         """The button of a line in the viewport, for the mouse."""
         return self.rows_delegate.button_rect(self.visualRect(self.board.index(at, ACTION)))
@@ -191,6 +198,8 @@ class BoardTable(QTableView):
             self._want_menu(line, self.visualRect(self.currentIndex()).bottomLeft() + QPoint(40, 0))
         elif plain and key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.press()
+        elif plain and key == Qt.Key.Key_Space and line is not None and line.row is not None:
+            self.look_wanted.emit(line)
         elif plain and key in (Qt.Key.Key_Space, Qt.Key.Key_Left, Qt.Key.Key_Right):
             self._fold_by(key, line)
         elif self._is_word(event):

@@ -134,6 +134,25 @@ def _promised(row: Row, now: Moment) -> list[Piece]:
     return [Piece(clock, bold=True), Piece(left)]
 
 
+def spoken_times(row: Row, now: Moment) -> list[Text]:
+    """The time column as it is read aloud: "promised 11:30", "35 minutes left"."""
+    today = now.day()
+    if row.group not in ("in_shop", "arriving") or row.at is None:
+        return [piece.text for piece in times_of(row, now) if piece.text.source != "{text}"]
+    clock, minutes = when(row.at, today), (row.at.ms - now.ms) // MINUTE
+    if row.group == "arriving":
+        late = [say("{time} ago", time=length(-minutes))] if -minutes >= LATE_ARRIVAL else []
+        return [say("expected {time}", time=clock), *late]
+    promised = say("promised {time}", time=clock)
+    if row.late:
+        return [promised, say("late by {time}", time=length(max(1, -minutes)))]
+    if row.at.day() != today:
+        return [promised]
+    if minutes < HOUR:
+        return [promised, say_many("{n} minute left", "{n} minutes left", n=minutes)]
+    return [promised, say("{time} left", time=length(minutes))]
+
+
 def length(minutes: int) -> Text:
     """A length of time as one tells it: days leave the minutes out."""
     if minutes >= 2 * DAY:

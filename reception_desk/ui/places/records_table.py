@@ -18,6 +18,7 @@ from reception_desk.ui.widgets.buttons import paint_focus
 from reception_desk.ui.widgets.tables import dress_table, paint_row, set_row_height
 
 FIGURES = frozenset({"money", "quantity", "whole", "percent", "span"})
+LEAST_NAME = 120
 LEAST = 92
 Index = QModelIndex | QPersistentModelIndex
 Counted = Callable[[f.Form], object]
@@ -95,9 +96,14 @@ class RecordsModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.UserRole:
             return row
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            gone = [self.room.voice.say(self.form.spec("gone").label)] if _gone(row) else []
-            return self.room.voice.language.join([self.words(row, spec), *gone])
+            return self.summary(row) if index.column() == 0 else self.words(row, spec)
         return None
+
+    def summary(self, row: f.Form) -> str:
+        """The row as one sentence, for screen readers; its first cell says it."""
+        gone = [self.room.voice.say(self.form.spec("gone").label)] if _gone(row) else []
+        cells = [words for spec in self.columns if (words := self.words(row, spec))]
+        return self.room.voice.language.join([*cells, *gone])
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if orientation != Qt.Orientation.Horizontal:
@@ -168,6 +174,8 @@ class RecordsTable(QTableView):
                 words += [model.words(row, spec) for row in model.rows if spec.name in model.counted]
             widest = max(metrics.horizontalAdvance(word) for word in words)
             self.setColumnWidth(at, max(theme.px(LEAST), ceil(widest) + 20))
+        widths = [self.columnWidth(at) for at, spec in enumerate(self._columns) if spec.name != "name"]
+        self.setMinimumWidth(sum(widths) + theme.px(LEAST_NAME))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2):

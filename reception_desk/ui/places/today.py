@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QRect, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -19,6 +19,8 @@ from reception_desk.ui.icons import state_icon
 from reception_desk.ui.places import board_words as words
 from reception_desk.ui.places.board_model import BoardModel, Filter, Line
 from reception_desk.ui.places.board_table import BoardTable
+from reception_desk.ui.places.peek import Peek
+from reception_desk.ui.places.peek_facts import Look, look_at
 from reception_desk.ui.places.row_menu import RowMenu
 from reception_desk.ui.places.today_parts import WEEKDAYS, Framed, KeyLine, Nothing
 from reception_desk.ui.room import Room
@@ -60,6 +62,8 @@ class TodayPage(QWidget):
         self._nothing: Nothing | None = None
         self.keys = KeyLine(room)
         self.menu = RowMenu(room, self.reason, self.take, self)
+        self.bell = self.keys.bell
+        self.peek = Peek(voice, self, self._row_place, self.table.press)
         self._stale = True
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
@@ -99,6 +103,7 @@ class TodayPage(QWidget):
         self.table.installEventFilter(self)
         self.table.chosen.connect(self.take)
         self.table.menu_wanted.connect(self.menu.open)
+        self.table.look_wanted.connect(self.look)
         self.room.saved.connect(self._saved)
         self.room.voice.changed.connect(self.retranslate)
 
@@ -268,6 +273,17 @@ class TodayPage(QWidget):
             ],
         )
         self.bar.buttons[0].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def look(self, line: Line) -> None:
+        """Space: what there is to know of a row, without going there."""
+        row = line.row
+        found: list[Look] = []
+        if row is not None and self.room.read(lambda: found.append(look_at(self.room.desk, row))):
+            self.peek.show_look(found[0])
+
+    def _row_place(self) -> QRect:
+        row = self.table.row_rect()
+        return QRect(self.table.viewport().mapTo(self, row.topLeft()), row.size())
 
     def _leave_bar(self, then: Callable[[], None]) -> None:
         self.bar.clear()
