@@ -218,3 +218,57 @@ def walked_in_again(bench: Bench) -> str:
 def test_an_empty_order_offers_no_package_to_save(desk: Desk, qtbot: QtBot) -> None:
     bench = show(qtbot, Bench(desk, walked_in(desk)))
     assert not [name for name in actions(bench.tab.tools.make_package_menu()) if "save" in name]
+
+
+# Words in the entry row
+
+
+def again(qtbot: QtBot, bench: Bench) -> Bench:
+    """The program was started anew."""
+    return show(qtbot, Bench(bench.desk, bench.visit))
+
+
+def test_words_that_are_no_line_yet_survive_the_program(bench: Bench, qtbot: QtBot) -> None:
+    bench.type("brake noi")
+    order = bench.order.id
+    qtbot.waitUntil(lambda: bench.desk.sheets.raw(order) == {f"{order}.entry": "labour brake noi"}, timeout=5000)
+    assert again(qtbot, bench).tab.table.draft == "brake noi"
+
+
+def test_words_and_their_type_are_kept_when_the_row_is_left(bench: Bench, qtbot: QtBot) -> None:
+    bench.tab.table.model.entry_kind = "part"
+    bench.tab.enter_line()
+    bench.type("hose")
+    bench.tab.flush()
+    found = again(qtbot, bench)
+    assert (found.tab.table.draft, found.tab.table.model.entry_kind) == ("hose", "part")
+    found.tab.enter_line()
+    found.type(KEY.Key_Return)
+    assert found.order.lines[-1].kind == "part"
+    found.tab.flush()
+    assert found.desk.sheets.raw(found.order.id) == {}
+
+
+def test_another_visit_has_words_of_its_own(bench: Bench, qtbot: QtBot) -> None:
+    bench.type("hose")
+    bench.tab.flush()
+    first, second = bench.visit, walked_in(bench.desk)
+    bench.visit = second
+    bench.reload()
+    assert bench.tab.table.draft == ""
+    bench.tab.enter_line()
+    bench.type("clip")
+    bench.tab.flush()
+    bench.visit = first
+    bench.reload()
+    assert bench.tab.table.draft == "hose"
+
+
+def test_words_survive_a_second_language_and_are_gone_once_cleared(bench: Bench, qtbot: QtBot) -> None:
+    bench.type("hose")
+    bench.room.voice.speak(bench.desk.language("zh_CN"))
+    assert bench.tab.table.draft == "hose"
+    bench.type(KEY.Key_Escape, KEY.Key_Escape)
+    bench.tab.flush()
+    assert again(qtbot, bench).tab.table.draft == ""
+    assert bench.desk.sheets.raw(bench.order.id) == {}

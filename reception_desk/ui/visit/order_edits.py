@@ -27,6 +27,9 @@ WHY = {"due": "calendar-time", "soon": "calendar-time", "declined": "history", "
 ICONS = {"labour": "clock", "part": "settings", "sublet": "car", "fee": "receipt", "text": "file-text"}
 
 
+ENTRY = "entry"
+
+
 class OrderEdits:
     """`changed` is called after each edit; until it returns, the order is shown anew."""
 
@@ -88,6 +91,22 @@ class OrderEdits:
     def refuse(self) -> None:
         try:
             self.room.desk.sheets.guard(self.order, WorkLine, WorkLine.specs())
+        except DeskError as trouble:
+            self.room.troubled.emit(trouble)
+
+    # What is no line yet
+
+    @property
+    def entry(self) -> tuple[str, str]:
+        """(words, type) that were typed into the entry row and left there."""
+        kind, _, text = self.room.desk.sheets.raw(self.order.id).get(f"{self.order.id}.{ENTRY}", "").partition(" ")
+        return text, kind
+
+    def keep_entry(self, text: str, kind: str) -> None:
+        """Beside the order, as text that is no value yet; gone when it becomes a line."""
+        sheets, order = self.room.desk.sheets, self.order.id
+        try:
+            sheets.keep_raw(WorkOrder, order, ENTRY, f"{kind} {text}" if text else "")
         except DeskError as trouble:
             self.room.troubled.emit(trouble)
 

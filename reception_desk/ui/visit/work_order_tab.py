@@ -119,7 +119,8 @@ class WorkOrderTab(Tab):
         super().show_file(file)
         if self._shown != file.visit.id:
             self._shown = file.visit.id
-            self.table.forget()
+            self.edits.show(file)
+            self.table.begin(*self.edits.entry)
             self._asked_for = self._folded = False
             self.extras.forget()
             self.show_below(None)
@@ -152,7 +153,7 @@ class WorkOrderTab(Tab):
         lines = theme.sizes().head + self.table.model.rowCount() * theme.sizes().row + 8
         bars = self.tools.sizeHint().height() + theme.CARD_GAP
         if not self.bar.isHidden():
-            bars += self.bar.minimumHeight() + theme.CARD_GAP
+            bars += self.bar.sizeHint().height() + theme.CARD_GAP
         if not self.extras.isHidden():
             bars += self.extras.sizeHint().height() + theme.CARD_GAP
         room = self.area.height() - 2 * theme.PAGE_Y - bars - theme.CARD_GAP - self.card.open_height()

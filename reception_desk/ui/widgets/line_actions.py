@@ -37,6 +37,9 @@ class LineActions(Protocol):
     def remove(self, rows: Sequence[LineRow]) -> None: ...
     def move(self, row: LineRow, step: int) -> None: ...
     def toggle(self, row: LineRow) -> None: ...
+    def keep_entry(self, text: str, kind: str) -> None:
+        """What stands in the entry row and is no line yet; "" when nothing does."""
+
     def refuse(self) -> None:
         """Say why nothing can be changed."""
 

@@ -15,6 +15,7 @@ from reception_desk.forms.words import NOTHING, Text
 from reception_desk.forms.work_order import Job
 from reception_desk.ui.voice import Voice
 from reception_desk.ui.widgets.card import paint_card
+from reception_desk.ui.widgets.entry_draft import EntryDraft
 from reception_desk.ui.widgets.labels import Label
 from reception_desk.ui.widgets.line_actions import LineActions, Taken, cell_menu
 from reception_desk.ui.widgets.lines_delegate import CellLine
@@ -36,13 +37,13 @@ class LinesTable(QWidget):
         self.model = LinesModel(voice)
         self.model.setParent(self)
         self.view = LinesView(self.model, self)
-        self.view.setSelectionMode(LinesView.SelectionMode.ExtendedSelection)
         self.note = Label(voice, tone="red", parent=self)
         self.note.setWordWrap(True)
         self.note.setContentsMargins(12, 4, 12, 6)
         self.note.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.note.hide()
         self.offers = OfferList(voice, self)
+        self._entry = EntryDraft(self, lambda: (self.draft, self.model.entry_kind), acts.keep_entry)
         self._path: tuple[Col, ...] | None = None
         """Cells still asked for after a line was added; None while no line is being added."""
         whole = QVBoxLayout(self)
@@ -85,10 +86,11 @@ class LinesTable(QWidget):
         self.view.fit_columns()
         self._tell_of_row()
 
-    def forget(self) -> None:
-        """Another visit: nothing is half typed here any more."""
+    def begin(self, text: str = "", kind: str = "") -> None:
+        """Another visit, with what stands half typed in its entry row."""
         self._close()
-        self.model.entry_text, self.model.entry_kind, self._path = "", "labour", None
+        self.model.entry_text, self.model.entry_kind, self._path = text, kind or "labour", None
+        self._entry.begin(text, kind)
         self.view.setCurrentIndex(self.model.index(-1, -1))
 
     @property
@@ -104,8 +106,7 @@ class LinesTable(QWidget):
 
     def marked(self) -> list[Job]:
         """The jobs of the rows that are marked, in their order; what was declined is none of them."""
-        rows = sorted(index.row() for index in self.view.selectionModel().selectedRows(Col.NUMBER))
-        jobs = {row.job.id: row.job for at in rows if (row := self.model.row(at)) is not None and not row.struck}
+        jobs = {row.job.id: row.job for row in self.view.chosen_rows() if not row.struck}
         return list(jobs.values())
 
     def _tell(self, text: Text, level: str = "stop") -> None:
@@ -151,6 +152,7 @@ class LinesTable(QWidget):
     def flush(self) -> None:
         """Take what is half typed in a cell, as if it had been left; the entry row keeps its words."""
         self._leave_cell()
+        self._entry.now()
 
     def _is_entry(self, line: CellLine) -> bool:
         return line.cell.row() == self.model.entry
@@ -224,6 +226,7 @@ class LinesTable(QWidget):
         if self._is_entry(line):
             self.model.entry_text = line.text().strip()
             self._close()
+            self._entry.typed()
         else:
             self._keep(line, leaving=True)
 
@@ -295,6 +298,7 @@ class LinesTable(QWidget):
             line.set_level("")
             self._tell_of_row()
         if self._is_entry(line):
+            self._entry.typed()
             self._suggest()
 
     def _suggest(self, *, empty: bool = False) -> None:
@@ -320,6 +324,7 @@ class LinesTable(QWidget):
             return
         self._close()
         self.model.entry_text, self.model.entry_kind = "", "labour"
+        self._entry.now()
         self.go_on(taken)
 
     def go_on(self, taken: Taken) -> None:
@@ -339,8 +344,7 @@ class LinesTable(QWidget):
         if row is not None and not self.model.open:
             self.acts.refuse()
         elif row is not None:
-            chosen = sorted(index.row() for index in self.view.selectionModel().selectedRows(Col.NUMBER))
-            self.acts.remove([found for each in chosen if (found := self.model.row(each))] or [row])
+            self.acts.remove(self.view.chosen_rows() or [row])
 
     def _move(self, at: int, step: int) -> None:
         row = self.model.row(at)

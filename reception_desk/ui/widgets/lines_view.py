@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QTab
 
 from reception_desk.ui import theme
 from reception_desk.ui.widgets.lines_delegate import PAD, SIGN, CellLine, LinesDelegate
-from reception_desk.ui.widgets.lines_model import CHOSEN, HEADS, SPECS, TYPED, Col, Index, LinesModel
+from reception_desk.ui.widgets.lines_model import CHOSEN, HEADS, SPECS, TYPED, Col, Index, LineRow, LinesModel
 from reception_desk.ui.widgets.tables import dress_table, set_row_height
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -63,6 +63,7 @@ class LinesView(QTableView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setObjectName("work_order.lines")
         self.setTabKeyNavigation(False)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
 
     # Where things are
 
@@ -71,6 +72,11 @@ class LinesView(QTableView):
         """The line that is being typed into, if there is one."""
         found = self.indexWidget(self.currentIndex()) if self.currentIndex().isValid() else None
         return found if isinstance(found, CellLine) else None
+
+    def chosen_rows(self) -> list[LineRow]:
+        """The lines that are marked, from top to bottom."""
+        rows = sorted(index.row() for index in self.selectionModel().selectedRows(Col.NAME))
+        return [row for at in rows if (row := self.lines.row(at)) is not None]
 
     def go(self, row: int, column: Col) -> None:
         self.setCurrentIndex(self.lines.index(row, column))
