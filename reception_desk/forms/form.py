@@ -167,6 +167,7 @@ def normal_code(text: str, pattern: str) -> str:
 
     An email address and a name that only the program reads ("key") keep their case.
     """
+    text = "".join(c for c in text if unicodedata.category(c) != "Cf")  # zero-width ones, which a code never has
     text = " ".join(unicodedata.normalize("NFKC", text).split())
     if pattern == "phone":
         return _mobile(text)

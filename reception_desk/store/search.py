@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 BOUND = 300
 COLUMNS = ("plates", "vin", "phones", "name", "initials")
+_LEFT_OUT = frozenset("·•・.-_/()+<>")
 _RELATIONS: dict[type[f.Form], str] = {
     Vehicle: "id, owner",
     Customer: "id, id",
@@ -48,12 +49,13 @@ def normal(text: str) -> str:
     A list of hits asks for the same plates with each key that is typed.
     """
     text = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", f.clean(text)).upper())
-    return "".join(c for c in text if not c.isspace() and c not in "·•・.-_/()+<>")
+    return "".join(c for c in text if c not in _LEFT_OUT and not c.isspace() and unicodedata.category(c) != "Cf")
 
 
 _FOLD = str.maketrans("OI", "01")
 _LOOKS = {"O": "0O", "0": "0O", "I": "1I", "1": "1I"}
 MOST_LOOKS = 4
+PLATE_TAIL = 6
 
 
 def folded(text: str) -> str:
@@ -62,8 +64,8 @@ def folded(text: str) -> str:
 
 
 def _look_alikes(text: str) -> list[str]:
-    """What a plate or VIN may be where O and 0, I and 1 were taken for each other; figures alone are what they are."""
-    if not any(c.isalpha() for c in text):
+    """What a plate or VIN may be where O and 0, I and 1 were taken for each other. Many figures alone are a phone's."""
+    if len(text) > PLATE_TAIL and not any(c.isalpha() for c in text):
         return []
     doubtful = sum(c in _LOOKS for c in text)
     if doubtful > MOST_LOOKS:
