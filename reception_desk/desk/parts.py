@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, cast
 
 if TYPE_CHECKING:
     from reception_desk.desk.appointments import Appointments
+    from reception_desk.desk.blanks import Blanks
     from reception_desk.desk.board import Board
     from reception_desk.desk.desk import Desk
     from reception_desk.desk.discounts import Discounts
@@ -28,6 +29,12 @@ class Parts:
         from reception_desk.desk.papers import Papers
 
         return Papers(cast("Desk", self))
+
+    @cached_property
+    def blanks(self) -> Blanks:
+        from reception_desk.desk.blanks import Blanks
+
+        return Blanks(cast("Desk", self))
 
     @cached_property
     def reception(self) -> Reception:

@@ -8,7 +8,7 @@ from typing import Any
 from reception_desk.language import Language
 from reception_desk.printing.facts import Facts
 
-__all__ = ["Facts", "draw", "draw_keys", "warm"]
+__all__ = ["Facts", "draw", "draw_blank", "draw_keys", "warm"]
 
 
 def draw(kind: str, body: Mapping[str, Any], *, language: Language, facts: Facts) -> bytes:
@@ -16,6 +16,14 @@ def draw(kind: str, body: Mapping[str, Any], *, language: Language, facts: Facts
     from reception_desk.printing import papers
 
     return papers.draw(kind, body, language, facts)
+
+
+def draw_blank(kind: str, body: Mapping[str, Any], *, language: Language, facts: Facts) -> bytes:
+    """A paper to fill in with a pen; `body` holds the shop and which drawing is wanted."""
+    from reception_desk.printing import blank, papers
+
+    with papers.ONE_AT_A_TIME:
+        return blank.draw(kind, body, language, facts)
 
 
 def draw_keys(

@@ -16,8 +16,8 @@ from reception_desk.printing.cells import CAPTION, PAD, SECOND, TERMS
 from reception_desk.printing.content import Content
 from reception_desk.printing.flow import Block, Drawn, Piece
 from reception_desk.printing.paper import Frame
-from reception_desk.printing.pen import Pen
-from reception_desk.printing.text import Font, Line, wrap
+from reception_desk.printing.pen import THIN, Pen
+from reception_desk.printing.text import Font, Line, width, wrap
 
 ACROSS = 3
 ROW = 5.7
@@ -25,6 +25,7 @@ _BOX = 4.0
 _CENTRES = (15.2, 9.6, 4.0)
 """Of the three boxes, from the column's right edge."""
 _VALUE_RIGHT = 18.6
+PEN = 9.0
 _MARKS = {"fine": TICK, "watch": WATCH, "work": CROSS}
 
 
@@ -36,13 +37,16 @@ class Point:
     words: str = ""
     result: str | None = None
     title: bool = False
+    line: float = 0
+    """Length of the line for the pen before the value."""
 
 
-def checks_block(c: Content, frame: Frame) -> Block:
+def checks_block(c: Content, frame: Frame, *, by_pen: bool = False) -> Block:
+    """`by_pen`: a blank one, with a line for each figure."""
     points: list[Point] = []
     for section in (TYRES, CHECKS):
         points.append(Point(section.title, title=True))
-        points += [_point(c, spec) for spec in _specs(section)]
+        points += [_blank(c, spec) if by_pen else _point(c, spec) for spec in _specs(section)]
     deep = -(-len(points) // ACROSS)
     points += [Point(NOTHING, title=True)] * (deep * ACROSS - len(points))
     rows: list[Piece] = [_row(c, frame, points[at::deep]) for at in range(deep)]
@@ -53,7 +57,19 @@ def checks_block(c: Content, frame: Frame) -> Block:
 
 def _specs(section: Section) -> list[Spec]:
     specs = [spec for spec in WalkAround.specs().values() if spec.section is section and spec.paper != "none"]
-    return [spec for spec in specs if spec.kind == "whole" or spec.options == RESULTS]
+    return [spec for spec in specs if is_check(spec)]
+
+
+def is_check(spec: Spec) -> bool:
+    """A point of the two sections: a measured figure, or fine, watch, needs work."""
+    return spec.section in (TYRES, CHECKS) and (spec.kind == "whole" or spec.options == RESULTS)
+
+
+def _blank(c: Content, spec: Spec) -> Point:
+    if spec.options == RESULTS:
+        return Point(spec.label, result="")
+    judged = any(spec.name.startswith(start) for start in LIMITS)
+    return Point(spec.label, c.language.unit_word(spec.unit), "" if judged else None, line=PEN)
 
 
 def _point(c: Content, spec: Spec) -> Point:
@@ -103,7 +119,7 @@ def _row(c: Content, frame: Frame, points: list[Point]) -> Piece:
 def _label(c: Content, point: Point, wide: float) -> tuple[list[Line], str]:
     """The point's name, wrapped; in a second language behind it where there is room."""
     font = Font(8.5, bold=True) if point.title else TERMS
-    value = wrap(point.words, TERMS, 40)[0].width + 1 if point.words else 0
+    value = wrap(point.words, TERMS, 40)[0].width + 1 + point.line if point.words else 0
     taken = PAD + 0.6 + (1.4 if point.title else _VALUE_RIGHT + value)
     lines = wrap(c.say(point.label), font, wide - taken)
     second = c.second(point.label)
@@ -120,7 +136,11 @@ def _draw_point(pen: Pen, x: float, centre: float, wide: float, point: Point, li
         pen.text(x + PAD + lines[0].width + 1.4, centre + 1.25, second, font)
     if point.title:
         return
-    pen.middle(x + wide - (PAD if point.result is None else _VALUE_RIGHT), centre, point.words, TERMS, "right")
+    right = x + wide - (PAD if point.result is None else _VALUE_RIGHT)
+    pen.middle(right, centre, point.words, TERMS, "right")
+    if point.line:
+        right -= width(point.words, TERMS) + 0.8
+        pen.rule(right - point.line, centre + 1.7, right, centre + 1.7, THIN)
     if point.result is not None:
         for place, code in zip(_CENTRES, _MARKS, strict=True):
             mark = _MARKS[code] if code == point.result else ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from reception_desk.forms.words import say
+from reception_desk.forms.words import word
 from reception_desk.language import Language
 from reception_desk.printing.cells import CAPTION, FOOTER
 from reception_desk.printing.paper import A4
@@ -24,7 +24,7 @@ _TITLE, _HEAD, _WORDS, _KEY = Font(18, bold=True), Font(9.5, bold=True), Font(8.
 
 def draw(groups: Sequence[tuple[str, Rows]], language: Language, *, shop: str, day: str) -> bytes:
     """Groups down the left column and on in the right one; the whole list is one page."""
-    title = language.say(say("Keys"))
+    title = language.say(word("keyboard", "Keys"))
     tag = "zh-CN" if language.code == "zh_CN" else "en"
     pen = Pen(*A4, title=title, author=shop, language=tag)
     pen.page()

@@ -141,6 +141,7 @@ def _unkeyed() -> Iterable[Command]:
     """What only the search box offers."""
     yield Command("reprint", say("Print the last paper once more"), icon="printer")
     yield Command("print_keys", say("Print the list of keys"), icon="printer")
+    yield Command("print_blank", say("Print blank papers for a power cut"), icon="file")
     yield Command("back_up", say("Back up now"), icon="folder")
 
 

@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
+from reception_desk.desk.blanks import KINDS
 from reception_desk.forms.document import Document
 from reception_desk.forms.staff import Staff
+from reception_desk.forms.vehicle import Vehicle
 from reception_desk.forms.words import Text, say
 from reception_desk.ui import keys
 from reception_desk.ui.keys import Command
@@ -30,6 +32,7 @@ class MoreCommands:
         self._acts: dict[str, Act] = {
             "reprint": self.reprint,
             "print_keys": self.print_keys,
+            "print_blank": window.room.print_blank,
             "back_up": self.back_up,
         }
 
@@ -59,6 +62,7 @@ class MoreCommands:
             if person.role != "technician" and person.id != window.desk.actor:
                 words = say("Work as {name}", name=person.name)
                 yield Command(f"person.{person.id}", words, icon="user"), partial(window.work_as, person.id)
+        yield from self._blank_papers()
         for section, icon, title in self._sections():
             words = say("Settings: {section}", section=title)
             act = partial(self._open_section, section)
@@ -83,6 +87,18 @@ class MoreCommands:
             page.enter_body()
 
     # Papers
+
+    def _blank_papers(self) -> Iterator[tuple[Command, Act]]:
+        """Each of them by itself; the walk-around sheet with the drawing of each body."""
+        for kind, title in KINDS.items():
+            bodies = Vehicle.spec("body").options if kind == "walk_around" else ()
+            for option in bodies or (None,):
+                words = say("Print blank: {paper}", paper=title)
+                body = option.code if option else "saloon"
+                if option:
+                    words = say("Print blank: {paper}, {body}", paper=title, body=option.label)
+                act = partial(self._window.room.print_blank, (kind,), body=body)
+                yield Command(f"blank.{kind}.{body}", words, icon="file"), act
 
     def _last_paper(self) -> Document | None:
         """Of the visit that is open; elsewhere the last one of all."""

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject, Signal
 
+from reception_desk.desk.blanks import KINDS
 from reception_desk.desk.desk import Desk
 from reception_desk.errors import DeskError
 from reception_desk.forms import fields as f
 from reception_desk.forms.document import Document
 from reception_desk.forms.staff import Staff
-from reception_desk.forms.words import Text, verbatim
+from reception_desk.forms.words import Text, say, verbatim
 from reception_desk.ui import theme
 from reception_desk.ui.undo import UndoStack
 from reception_desk.ui.voice import Voice
@@ -91,6 +92,14 @@ class Room(QObject):
     def print_papers(self, papers: list[Document]) -> None:
         """Hand archived papers to the printer of the shop; the window's printer takes it from here."""
         self.papers_ready.emit(papers)
+
+    def print_blank(self, kinds: Sequence[str] = (), *, body: str = "saloon") -> None:
+        """Papers to fill in with a pen, all three if none are named; see `desk.blanks`."""
+        made: list[tuple[str, bytes]] = []
+        if self.read(lambda: made.extend(self.desk.blanks.draw(kinds or tuple(KINDS), body=body))):
+            for name, pdf in made:
+                self.print_bytes(pdf, name)
+            self.tell(say("Blank papers go to the printer."))
 
     def print_bytes(self, pdf: bytes, name: str) -> None:
         self.bytes_ready.emit(pdf, name)

@@ -115,6 +115,9 @@ class PrintingSection(QWidget):
         self.choose = Button(room.voice, say("Choose folder…"), icon="folder")
         self.choose.setObjectName("settings.choose_folder")
         self.choose.clicked.connect(self._choose)
+        self.blank = Button(room.voice, say("Print blank papers for a power cut"), icon="file")
+        self.blank.setObjectName("settings.print_blank")
+        self.blank.clicked.connect(lambda _: room.print_blank())
         self.routes = RoutesCard(room)
         self.printers = Printers(system_printers)
         self.printers.found.connect(self._load)
@@ -132,6 +135,7 @@ class PrintingSection(QWidget):
         card.body.addWidget(first)
         card.body.addWidget(self.view)
         card.body.addWidget(self.choose, 0, Qt.AlignmentFlag.AlignLeft)
+        card.body.addWidget(self.blank, 0, Qt.AlignmentFlag.AlignLeft)
         parts = []
         for own in (card, self.routes):
             part = QWidget()
