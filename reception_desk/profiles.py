@@ -60,6 +60,7 @@ def shop_of(answers: FirstRunAnswers) -> Shop:
     told = profile(answers.region)
     values = {name: told[name] for name in COPIED}
     values |= {name: told[name][answers.language].strip() for name in WORDED}
+    values["sheet_page"] = told["paper"]
     own = {name: getattr(answers, name) for name in ("plate_prefix", "tax_rate", "tax_included")}
     values |= {name: kept for name, kept in own.items() if kept is not None}
     values |= {name: getattr(answers, name) for name in ("language", "name", "phone", "address")}

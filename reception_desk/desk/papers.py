@@ -17,7 +17,7 @@ from reception_desk.forms import fields as f
 from reception_desk.forms.customer import Customer
 from reception_desk.forms.document import SERIES, Document
 from reception_desk.forms.moments import Moment
-from reception_desk.forms.shop import Bay
+from reception_desk.forms.shop import PRINTER, Bay, Shop
 from reception_desk.forms.staff import Staff
 from reception_desk.forms.visit import Visit
 from reception_desk.forms.words import say
@@ -37,6 +37,8 @@ ON_PAPER: dict[str, tuple[str, ...]] = {
     "credit_note": (*ALWAYS, "owner", "work_order", "checkout"),
     "receipt": (*ALWAYS, "work_order", "checkout"),
 }
+NOT_SAID = {spec.name for spec in Shop.specs().values() if spec.section is PRINTER} | {"bays"}
+"""Fields of the shop that are about printing and stand on no paper."""
 UNPRICED = frozenset({"price", "discount", "reduction", "list_price", "tax_rate"})
 MOVING = frozenset({"stage", "ready", "called", "closed"})
 """Fields of a visit that go on while a paper stays what it was."""
@@ -106,8 +108,8 @@ class Papers:
             raise Refused(problem.text, field=f"{table}.{problem.field}")
 
     def _next(self, file: VisitFile, kind: str, language: str) -> Document:
-        """The paper as it would stand now: the archived one, or a new one. Another language is the same revision."""
-        body = self.body(file, kind)
+        """The paper as it stands now: the archived one, or a new one. Another language or size is the same revision."""
+        body, page = self.body(file, kind), self._desk.shop().page_of(kind)
         earlier = self._store.find(Document, {"visit": file.visit.id, "kind": kind}, order="id")
         revision, changes = 1, []
         if earlier:
@@ -118,11 +120,12 @@ class Papers:
             revision, changes = earlier[-1].revision or 1, last["changes"]
             if revisions.said(now) == revisions.said(last["body"]):
                 for paper in earlier:
-                    if (paper.revision, paper.language) == (revision, language):
+                    if (paper.revision, paper.language, paper.page) == (revision, language, page):
                         return paper
             else:
                 revision, changes = revision + 1, revisions.changes(last["body"], body)
-        return self._make(file, kind, body, language, at=self._desk.now(), revision=revision, changes=changes)
+        at = self._desk.now()
+        return self._make(file, kind, body, language, at=at, page=page, revision=revision, changes=changes)
 
     def issue(
         self,
@@ -134,7 +137,7 @@ class Papers:
         reverses: Document | None = None,
         reason: str = "",
         more: dict[str, Any] | None = None,
-        page: str = "A4",
+        page: str = "",
     ) -> Document:
         """A legal paper with the next number of its series; inside the caller's transaction.
 
@@ -156,7 +159,7 @@ class Papers:
                 number=number,
                 payer=payer,
                 reverses=reverses.id if reverses else "",
-                page=reverses.page if reverses else page,
+                page=page or self._desk.shop().page_of(kind),
             )
         )
         event = {"document": paper.id, "kind": kind, "number": number, "amount": paper.amount, "sum": paper.content_sum}
@@ -176,7 +179,7 @@ class Papers:
         payer: str = "",
         reverses: str = "",
         changes: list[tuple[str, str]] | None = None,
-        page: str = "A4",
+        page: str,
     ) -> Document:
         return Document(
             kind=kind,
@@ -262,9 +265,7 @@ class Papers:
             "currency": shop.currency,
             "distance": shop.distance,
             "demo": shop.demo,
-            "shop": {
-                name: kept for name, kept in shop.to_json().items() if name not in ("printer", "print_folder", "bays")
-            },
+            "shop": {name: kept for name, kept in shop.to_json().items() if name not in NOT_SAID},
             "names": self._names(file),
             "stamps": self._stamps(file),
             "payer": payer,

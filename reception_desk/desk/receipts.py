@@ -41,7 +41,7 @@ class Receipts:
     def issue(self, visit: str, payments: Sequence[str] = (), *, page: str = "", language: str = "") -> Document:
         """A receipt for some payments of a visit, or for all that have none yet. The same ones give the same receipt.
 
-        `page`: sheet or roll, as the shop prints them when it is not named. Refused where there is nothing to confirm.
+        `page`: A4, A5, letter or roll, as the shop prints them when it is not named. Refused where nothing was paid.
         """
         file = self._desk.reception.file(visit)
         wanted = self.open_payments(file)
@@ -59,14 +59,13 @@ class Receipts:
             if held := self.holding(payment):
                 raise Refused(say("There is a receipt for this payment already: {number}.", number=held.number))
         with self._store.atomic():
-            kept = (page or self._desk.shop().receipt_page) == "roll"
             return self._desk.papers.issue(
                 file,
                 "receipt",
                 payer=wanted[0].payer,
                 language=language,
                 more=self._said(file, wanted),
-                page="roll" if kept else "A4",
+                page=page,
             )
 
     def take_back(self, payment: Payment) -> Document | None:

@@ -12,7 +12,17 @@ from reception_desk.store.rows import canonical
 Body = dict[str, Any]
 PERSONS = ("customer", "owner")
 UNSAID = {
-    "shop": ("labour_rate", "language", "phrases", "plate_prefix", "promise", "service_distance", "service_months"),
+    "shop": (
+        "account_limit",
+        "discount_limit",
+        "labour_rate",
+        "language",
+        "phrases",
+        "plate_prefix",
+        "promise",
+        "service_distance",
+        "service_months",
+    ),
     **dict.fromkeys(PERSONS, tuple(spec.name for spec in Customer.specs().values() if spec.paper != "customer")),
 }
 """Kept with the content, but on no paper of a visit."""
@@ -31,8 +41,20 @@ def said(body: Body) -> Body:
     for job in body["work_order"].get("jobs", ()):
         job |= dict.fromkeys(UNSAID_OF_JOBS) | {"answer": job["answer"] if job["answer"] in NOT_DONE else ""}
     names = body.pop("names")
+    body = _filled(body)
     text = canonical(body)
     return body | {"names": {key: name for key, name in names.items() if key in text}}
+
+
+def _filled(kept: Any) -> Any:
+    """Without what is blank: a field that a later version has gained says nothing on the papers of before."""
+    if isinstance(kept, dict):
+        return {name: _filled(own) for name, own in kept.items() if not _blank(own)}
+    return [_filled(own) for own in kept] if isinstance(kept, list) else kept
+
+
+def _blank(kept: Any) -> bool:
+    return kept is None or kept is False or kept in ("", [])
 
 
 def unsigned(body: Body, before: Body, paper: str) -> Body:

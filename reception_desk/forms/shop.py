@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from reception_desk.forms import fields as f
+from reception_desk.forms.words import verbatim
 
 ADDRESS = f.section("Shop and papers")
 MONEY = f.section("Money and tax")
@@ -72,9 +73,26 @@ class Shop(f.Form):
         "Distances in", f.option("km", code="km"), f.option("miles", code="mi"), section=DESK, wide=12
     )
     plate_prefix: str = f.code("Usual beginning of plates", pattern="plate", length=4, section=DESK, wide=12)
+    sheet_page: str = f.choice(
+        "Paper size",
+        f.option(verbatim("A4"), code="A4"),
+        f.option("Letter", code="letter"),
+        default="A4",
+        section=PRINTER,
+        wide=12,
+    )
+    job_card_page: str = f.choice(
+        "Job cards on",
+        f.option("Paper of the shop", code="sheet"),
+        f.option("A5, lying", code="A5"),
+        default="sheet",
+        section=PRINTER,
+        wide=12,
+    )
     receipt_page: str = f.choice(
         "Receipts on",
         f.option("Paper of the shop", code="sheet"),
+        f.option("A5, lying", code="A5"),
         f.option("80 mm roll", code="roll"),
         default="sheet",
         section=PRINTER,
@@ -86,3 +104,8 @@ class Shop(f.Form):
     demo: bool = f.flag("Demo shop", paper="none", section=DESK, wide=12)
     phrases: str = f.text("One phrase a line", rows=6, section=WORDS, wide=12, paper="none")
     bays: tuple[Bay, ...] = f.lines("Bays", Bay, section=BAYS, wide=12)
+
+    def page_of(self, kind: str) -> str:
+        """What a kind of paper is printed on: A4, letter, A5 or roll."""
+        own = {"job_card": self.job_card_page, "receipt": self.receipt_page}.get(kind, "sheet")
+        return self.sheet_page if own == "sheet" else own

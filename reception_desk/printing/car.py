@@ -17,7 +17,8 @@ CAPTION_DROP = 3.2
 _GLASS, _RUBBER = 0.93, 0.8
 _FINE = 0.6
 """Pale lines of the screen become thin ones: grey lines break up on paper."""
-_OLD = 0.5
+_OLD = 0.45
+"""As light as words may be on white (contrast 4.5) and still not the black of what is new."""
 _DARK, _WHITE = 0.3, 0.95
 _UPPER = ("left", "right")
 

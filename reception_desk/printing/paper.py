@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from reception_desk.forms.words import say
 from reception_desk.language import Language
@@ -14,6 +14,8 @@ from reception_desk.printing.pen import BOLD, Pen
 from reception_desk.printing.text import MM, Font, is_han, layout, width, wrap
 
 A4 = (210.0, 297.0)
+PAGES = {"A4": A4, "letter": (215.9, 279.4), "A5": (210.0, 148.0)}
+"""Sizes in mm. A5 lies: it is as wide as A4, so that what stands on it need not be smaller."""
 BOTTOM = 284.0
 FOOT = 287.6
 STRIP_STEP = 1.28
@@ -35,7 +37,13 @@ class Frame:
     first: float = 37.0
     other: float = 25.0
     bottom: float = BOTTOM
+    foot: float = FOOT
     last_rule: float = BOLD
+
+    def on(self, height: float) -> Frame:
+        """The same on a page of another height; the distance from its lower edge stays."""
+        less = A4[1] - height
+        return replace(self, bottom=self.bottom - less, foot=self.foot - less)
 
     @property
     def inner(self) -> float:
@@ -151,10 +159,10 @@ class Sheet:
     def foot(self, number: int, count: int) -> None:
         pen, face, frame = self._pen, self._face, self._frame
         right = self._gap.join(words for words in (face.note or face.pill, self.page_words(number, count)) if words)
-        pen.text(frame.right, FOOT, right, FOOTER, "right")
-        x = frame.left + pen.text(frame.left, FOOT, one_line(face.visit, FOOTER, 40), FOOTER) + 3
-        x += plate_text(pen, x, FOOT, one_line(face.plate, FOOTER, 40), FOOTER) + 3 if face.plate else 0
-        pen.text(x, FOOT, one_line(face.name, FOOTER, frame.right - x - width(right, FOOTER) - 2), FOOTER)
+        pen.text(frame.right, frame.foot, right, FOOTER, "right")
+        x = frame.left + pen.text(frame.left, frame.foot, one_line(face.visit, FOOTER, 40), FOOTER) + 3
+        x += plate_text(pen, x, frame.foot, one_line(face.plate, FOOTER, 40), FOOTER) + 3 if face.plate else 0
+        pen.text(x, frame.foot, one_line(face.name, FOOTER, frame.right - x - width(right, FOOTER) - 2), FOOTER)
 
     def _watermark(self) -> None:
         if self._face.demo:

@@ -13,7 +13,7 @@ from reception_desk.printing.facts import Facts
 from reception_desk.printing.flow import Page
 from reception_desk.printing.invoice import InvoicePaper
 from reception_desk.printing.job_card import JobCardPaper
-from reception_desk.printing.paper import A4, Face, Frame, Sheet
+from reception_desk.printing.paper import A4, PAGES, Face, Frame, Sheet
 from reception_desk.printing.pen import Pen
 from reception_desk.printing.receipt import ReceiptPaper, ReceiptRoll
 from reception_desk.printing.settlement import SettlementPaper
@@ -40,7 +40,7 @@ def draw(kind: str, body: Mapping[str, Any], language: Language, facts: Facts) -
         if kind == "receipt" and facts.page == "roll":
             roll = ReceiptRoll(Content(body, language, facts, sign=_sign(body)), back="credits" in body)
             return roll.pdf(roll.name, _tag(language))
-        return _draw([make(body, language, facts) for make in _COPIES[kind]], language)
+        return _draw([make(body, language, facts) for make in _COPIES[kind]], language, facts.page)
 
 
 def warm() -> None:
@@ -48,10 +48,13 @@ def warm() -> None:
     car.drawing("saloon")
 
 
-def _draw(copies: list[Paper], language: Language) -> bytes:
+def _draw(copies: list[Paper], language: Language, page: str) -> bytes:
+    wide, high = PAGES.get(page, A4)
+    for copy in copies:
+        copy.frame = copy.frame.on(high)
     faces = [copy.face() for copy in copies]
     title = f"{faces[0].name} {faces[0].visit}"
-    pen = Pen(*A4, title=title, author=faces[0].shop, language=_tag(language))
+    pen = Pen(A4[0], high, wide=wide, title=title, author=faces[0].shop, language=_tag(language))
     for copy, face in zip(copies, faces, strict=True):
         copy.sheet(pen, language, copy.frame, face).draw(copy.pages())
     return pen.finish()

@@ -25,15 +25,18 @@ Align = Literal["left", "right", "centre"]
 
 
 class Pen:
-    """One document: pages of one size. Lengths mm, y downwards; weights and type points; greys 0 black to 1 white."""
+    """One document: pages of one size, drawn as on 210 mm; `wide` is what the paper has, half of the rest on each side.
+    Lengths mm, y downwards; weights and type points; greys 0 black to 1 white."""
 
-    def __init__(self, width: float, height: float, *, title: str, author: str, language: str) -> None:
+    def __init__(self, width: float, height: float, *, title: str, author: str, language: str, wide: float = 0) -> None:
         fonts.faces()
         self.width, self.height = width, height
+        wide = wide or width
+        self._shift = (wide - width) / 2
         self._bytes = io.BytesIO()
         self._canvas = Canvas(
             self._bytes,
-            pagesize=(width * MM, height * MM),
+            pagesize=(wide * MM, height * MM),
             pageCompression=1,
             invariant=1,
             initialFontName=fonts.REGULAR,  # type: ignore[arg-type]
@@ -50,6 +53,8 @@ class Pen:
         if self._begun:
             self._canvas.showPage()
         self._begun = True
+        if self._shift:
+            self._canvas.translate(self._shift * MM, 0)
         self._canvas.setLineJoin(1)
 
     def finish(self) -> bytes:

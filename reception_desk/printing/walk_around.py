@@ -28,6 +28,8 @@ from reception_desk.printing.walk_blocks import Boxes, draw_views, eighths, fuel
 
 BASE = 7.2
 DRAWING = 72.0
+SMALLER = (60.0, 50.0)
+"""Heights of the car where that saves a page: Letter is lower than A4."""
 _BOX = 4.0
 
 
@@ -50,12 +52,20 @@ class WalkAroundPaper:
         return Face(**{**vars(own), "second_title": c.second(title), "size": 22.0})
 
     def pages(self) -> list[Page]:
+        """The drawing is smaller where that brings the signatures on to the first page."""
+        for drawing in (DRAWING, *SMALLER):
+            pages = self._pages(drawing)
+            if len(pages) == 1:
+                return pages
+        return self._pages(DRAWING)
+
+    def _pages(self, drawing: float) -> list[Page]:
         c, frame = self._content, self.frame
         blocks = [
             shop_block(c, frame, self.face()),
             changes_block(c, frame),
             self._vehicle(),
-            self._outside(),
+            self._outside(drawing),
             self._belongings(),
             checks_block(c, frame),
         ]
@@ -107,7 +117,7 @@ class WalkAroundPaper:
             second=c.second(label),
         )
 
-    def _outside(self) -> Block:
+    def _outside(self, high: float) -> Block:
         c, frame = self._content, self.frame
         marks = listed_marks(c)
         state = state_words(c)
@@ -117,7 +127,7 @@ class WalkAroundPaper:
             if not marks:
                 pen.text(frame.inner + PAD, y + 4, state, CAPTION)
 
-        drawing = Drawn(DRAWING, stretch=18, keep=True, by=draw)
+        drawing = Drawn(high, stretch=18, keep=True, by=draw)
         pieces: list[Piece] = [drawing, self._legend()]
         if marks:
             pieces[-1].keep = True

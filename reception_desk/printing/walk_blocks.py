@@ -200,5 +200,5 @@ def caption_line(pen: Pen, x: float, y: float, wide: float, words: str, aside: s
         pen.text(x + wide, y, aside, HELP, "right")
 
 
-OLD_AND_NEW = say("black = new, grey = seen before")
+OLD_AND_NEW = say("solid = new, hollow = seen before")
 UNTICKED = say("not ticked = not in the car")

@@ -24,8 +24,6 @@ CURRENCIES = {
     "EUR": say("Euro {symbol}"),
     "GBP": say("Pound sterling {symbol}"),
 }
-PAPER = "A4"
-"""The one size that papers are drawn in."""
 EXAMPLE = 123450
 """Minor units of the money that is shown as an example."""
 _TERRITORIES = {
@@ -139,7 +137,8 @@ class _SetsCard(Card):
         own, other = (_tax(told, voice.language.code) for voice in (self.twin.voice, self.twin.other))
         self.facts["tax"].show_fact(own, rate, other)
         distance = Shop.spec("distance").option(told["distance"])
-        self.facts["units"].show_fact(say("{distance} · {paper}", distance=distance, paper=PAPER), NOTHING)
+        paper = Shop.spec("sheet_page").option(told["paper"])
+        self.facts["units"].show_fact(say("{distance} · {paper}", distance=distance, paper=paper), NOTHING)
         mainland = say("Province + 6 or 7 characters")
         note = mainland if told["region"] == "CN" else say("Kept as it is typed")
         self.facts["plate"].show_fact(verbatim(pretty(told["plate_example"])), note)
