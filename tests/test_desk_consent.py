@@ -9,6 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from reception_desk.desk import consent
 from reception_desk.desk.desk import Desk
 from reception_desk.errors import Refused
 from reception_desk.forms.customer import Customer
@@ -200,7 +201,7 @@ def test_answer_says_who_when_how_and_what(desk: Desk) -> None:
     desk.ordering.answer(order, [a, b], channel="phone", person="王太太", number="138 0013 8000", read_back=True)
     (row,) = order_of(desk, visit).approvals
     assert (row.person, row.number, row.channel, row.read_back) == ("王太太", "13800138000", "phone", True)
-    assert (row.at, row.staff, row.jobs, row.what) == (desk.now(), desk.actor, (a, b), "job 0, job 1")
+    assert (row.at, row.staff, row.jobs, row.what) == (desk.now(), desk.actor, (a, b), "job 0 · job 1")
     told = [event["body"] for event in desk.sheets.history(visit) if event["kind"] == "approved"]
     assert len(told) == 1
     assert {"jobs": [a, b], "answer": "ok", "amount": 33_900, "channel": "phone"}.items() <= told[0].items()
@@ -299,3 +300,14 @@ def test_agreed_and_asked_are_always_the_whole_order(desk: Desk, steps: list[tup
     ok(desk, visit)
     assert asked(desk, visit) == ([], 0)
     assert agreed(desk, visit) == total
+
+
+def test_the_ledger_names_every_job_or_says_how_many_more_there_are() -> None:
+    names = [f"Replace the part number {number:03d}" for number in range(40)]
+    few, many = consent.told(names[:3]), consent.told(names)
+    assert few == " · ".join(names[:3])
+    assert len(many) <= 400
+    shown = many.split(" · ")
+    assert shown[:-1] == names[: len(shown) - 1]
+    assert shown[-1] == f"+{40 - len(shown) + 1}"
+    assert consent.told(["x" * 500]) == "x" * 400

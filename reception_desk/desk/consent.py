@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from typing import NamedTuple
 
 from reception_desk.forms import money
-from reception_desk.forms.work_order import Job, WorkLine, WorkOrder
+from reception_desk.forms.work_order import Approval, Job, WorkLine, WorkOrder
 
 NOT_DONE = ("declined", "later")
+BETWEEN = " · "
 GROUPS = {"labour": "labour", "part": "part", "sublet": "sublet", "fee": "fee"}
 
 
@@ -57,6 +58,23 @@ def amount_of(order: WorkOrder, job: Job, by: money.Rule) -> int:
 def is_dearer(order: WorkOrder, job: Job, by: money.Rule) -> bool:
     """A job that the customer agreed to and that costs more now."""
     return job.payer == "customer" and job.answer == "ok" and amount_of(order, job, by) > (job.approved or 0)
+
+
+def told(names: Sequence[str]) -> str:
+    """What an answer is about, as it stands in the ledger whatever the jobs are called later: all names, or as many as
+    the field takes and how many more there are. In no language: a paper may be in any."""
+    most = Approval.spec("what").length
+    whole = BETWEEN.join(names)
+    if len(whole) <= most:
+        return whole
+    shown = list(names)
+    while shown and len(_cut(shown, len(names))) > most:
+        shown.pop()
+    return _cut(shown, len(names)) if shown else names[0][:most]
+
+
+def _cut(shown: Sequence[str], many: int) -> str:
+    return BETWEEN.join([*shown, f"+{many - len(shown)}"])
 
 
 def asked(order: WorkOrder, by: money.Rule) -> list[Job]:

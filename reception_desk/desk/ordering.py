@@ -294,7 +294,7 @@ class Ordering:
                 raise Refused(say("There is nothing to agree to."))
             approval = Approval(
                 at=self._desk.now(),
-                what=", ".join(job.description for job in wanted)[:400],
+                what=consent.told([job.description or "–" for job in wanted]),
                 jobs=tuple(job.id for job in wanted),
                 answer=answer,
                 channel=channel,
