@@ -80,7 +80,7 @@ def parse(argv: Optional[Sequence[str]]) -> argparse.Namespace:
         "  test [ARGS]   check, then pytest ARGS\n"
         "  check         format, lint, types, catalogues\n"
         "  words         collect the texts, update and compile the catalogues (--pinyin: that table as well)\n"
-        "  bench [ARGS]  the benchmarks (--json FILE, --quick)\n"
+        "  bench [ARGS]  the benchmarks (--json FILE, --quick, --big, --peer)\n"
         "  build         the program as a folder that needs no Python: dist/ReceptionDesk, tried by its own tour",
     )
     parser.add_argument("--python", choices=sorted(VERSIONS), help="use this version, in an environment of its own")

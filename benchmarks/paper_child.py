@@ -1,4 +1,4 @@
-"""Draws a page for each line of its input and answers with the seconds it took: `plain FONT` or `product BODY`."""
+"""Draws a page for each line of its input and answers with the seconds it took: `plain FONT` or `KIND BODY`."""
 
 from __future__ import annotations
 
@@ -95,8 +95,8 @@ def _png(picture: Any) -> io.BytesIO:
     return out
 
 
-def product(body: str) -> Callable[[], bytes]:
-    """The shop's Chinese work order, both copies, all that is on them."""
+def product(kind: str, body: str) -> Callable[[], bytes]:
+    """A Chinese paper of the shop, all its copies, all that is on them."""
     from reception_desk import printing
     from reception_desk.forms.moments import Moment
     from reception_desk.language import Language
@@ -104,11 +104,12 @@ def product(body: str) -> Callable[[], bytes]:
     content = json.loads(Path(body).read_text(encoding="utf-8"))
     facts = printing.Facts(at=Moment(1_795_245_600_000, 480), staff="陈静", scan=content["visit"]["scan"])
     printing.warm()
-    return lambda: printing.draw("work_order", content, language=Language("zh_CN"), facts=facts)
+    return lambda: printing.draw(kind, content, language=Language("zh_CN"), facts=facts)
 
 
 def main() -> None:
-    draw = plain(sys.argv[2]) if sys.argv[1] == "plain" else product(sys.argv[2])
+    draw = plain(sys.argv[2]) if sys.argv[1] == "plain" else product(sys.argv[1], sys.argv[2])
+    print("ready", flush=True)
     for line in sys.stdin:
         begun = time.perf_counter()
         pdf = draw()

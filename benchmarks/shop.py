@@ -10,12 +10,15 @@ from typing import Any
 
 from reception_desk.demo import make_demo
 from reception_desk.desk.desk import Desk
+from reception_desk.forms.customer import Customer
 from reception_desk.forms.moments import FixedClock
 from reception_desk.forms.price_item import PriceItem
 from reception_desk.store.ids import UuidIds
 
 NOW = datetime(2026, 11, 21, 15, 20, tzinfo=timezone(timedelta(hours=8)))
 LINES = 25
+RARE = "王\U0002cb4e"
+"""The second character lies beyond U+FFFF."""
 
 
 def make(folder: Path) -> Path:
@@ -40,15 +43,16 @@ def visit_here(desk: Desk) -> str:
     return next(row.visit.id for row in desk.board.today() if row.visit and row.stage == "in_work")
 
 
-def work_order_body(shop: Path) -> dict[str, Any]:
-    """What a Chinese work order of 25 lines is drawn from."""
+def paper_bodies(shop: Path) -> dict[str, dict[str, Any]]:
+    """What the Chinese papers of an order of 25 lines are drawn from, by kind; a name holds a rare character."""
     desk = opened(copy(shop, "printed"))
     visit = visit_here(desk)
-    order = desk.reception.file(visit).work_order
+    file = desk.reception.file(visit)
     items = [item.id for item in desk.sheets.all(PriceItem) if item.kind in ("labour", "part")]
-    for item in items[: LINES - len(order.lines)]:
-        desk.ordering.add_item(order.id, item)
-    paper, _ = desk.papers.look(visit, "work_order", language="zh_CN")
+    for item in items[: LINES - len(file.work_order.lines)]:
+        desk.ordering.add_item(file.work_order.id, item)
+    desk.sheets.edit(Customer, file.customer.id, {"name": RARE})
+    file = desk.reception.file(visit)
+    bodies = {kind: json.loads(json.dumps(desk.papers.body(file, kind))) for kind in ("work_order", "settlement")}
     desk.close(backup=False)
-    body: dict[str, Any] = json.loads(paper.content)["body"]
-    return body
+    return bodies

@@ -1,4 +1,5 @@
-"""One start, to the first painted screen: `start_child.py bare` or `start_child.py desk FOLDER`.
+"""One start, to the first painted screen: `start_child.py bare FOLDER`, `desk FOLDER`, or `papers FOLDER`, which goes
+on until papers can be drawn.
 
 Prints the monotonic clock (ns) when the window and all in it were painted, and the peak memory (MiB) so far.
 """
@@ -8,6 +9,7 @@ from __future__ import annotations
 import os
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +24,15 @@ def report() -> None:
     os._exit(0)
 
 
-def report_when_painted(window: Any) -> None:
+def papers() -> None:
+    """After the first paint: ReportLab and the fonts, as the program's own warming does it."""
+    from reception_desk.app import warm
+
+    warm()
+    report()
+
+
+def report_when_painted(window: Any, told: Callable[[], None] = report) -> None:
     """A zero timer fires when the sweep that paints the window and its children is over."""
     from PySide6.QtCore import QEvent, QObject, QTimer
 
@@ -30,7 +40,7 @@ def report_when_painted(window: Any) -> None:
         def eventFilter(self, watched: QObject, event: QEvent) -> bool:
             if event.type() == QEvent.Type.Paint:
                 watched.removeEventFilter(self)
-                QTimer.singleShot(0, report)
+                QTimer.singleShot(0, told)
             return False
 
     watch = Watch(window)
@@ -48,7 +58,7 @@ def bare() -> None:
     app.exec()
 
 
-def desk(folder: str) -> None:
+def desk(folder: str, told: Callable[[], None] = report) -> None:
     """The program's own start, in its own order; only its window is watched."""
     from reception_desk import __main__
 
@@ -61,7 +71,7 @@ def desk(folder: str) -> None:
         show = MainWindow.show
 
         def watched(window: MainWindow) -> None:
-            report_when_painted(window)
+            report_when_painted(window, told)
             show(window)
 
         setattr(MainWindow, "show", watched)  # noqa: B010 - Qt's own method, as a type checker sees it
@@ -71,4 +81,7 @@ def desk(folder: str) -> None:
 
 
 if __name__ == "__main__":
-    bare() if sys.argv[1] == "bare" else desk(sys.argv[2])
+    if sys.argv[1] == "bare":
+        bare()
+    else:
+        desk(sys.argv[2], papers if sys.argv[1] == "papers" else report)

@@ -44,12 +44,13 @@ def from_columns(spec: f.Spec, row: dict[str, Any]) -> Any:
 
 def columns_of(form: f.Form) -> dict[str, Any]:
     """All columns of a sheet but the meta ones."""
-    columns: dict[str, Any] = {"id": form.id}
-    if isinstance(form, f.Line):
-        columns |= {"parent": form.parent, "position": form.position}
-    for spec in form.specs().values():
-        if spec.kind not in f.ROWS:
-            columns |= to_columns(spec, getattr(form, spec.name))
+    columns: dict[str, Any] = {}
+    for name, spec in _plan(type(form)):
+        kept = getattr(form, name)
+        if spec is None:
+            columns[name] = kept
+        else:
+            columns |= to_columns(spec, kept)
     return columns
 
 

@@ -224,9 +224,7 @@ class Store:
         columns = rows.columns_of(form) | self._stamp(rev=1)
         if "salt" in tables.sql_columns(type(form)):
             columns["salt"] = self.ids.salt()
-        names = ",".join(f'"{name}"' for name in columns)
-        marks = ",".join("?" * len(columns))
-        self.connection.execute(f'INSERT INTO "{form.table}"({names}) VALUES({marks})', tuple(columns.values()))
+        self.connection.execute(_insert(form.table, tuple(columns)), tuple(columns.values()))
         for name in type(form).rows():
             for position, row in enumerate(getattr(form, name)):
                 row.parent, row.position = form.id, position
@@ -287,6 +285,12 @@ def _asked(match: Mapping[str, Any]) -> tuple[tuple[tuple[str, int], ...], list[
 @lru_cache(maxsize=512)
 def _select(table: str, asked: tuple[tuple[str, int], ...], order: str) -> str:
     return f'SELECT * FROM "{table}" WHERE {_where(asked)} ORDER BY {_order(order)} LIMIT ?'
+
+
+@lru_cache(maxsize=64)
+def _insert(table: str, columns: tuple[str, ...]) -> str:
+    names = ",".join(f'"{name}"' for name in columns)
+    return f'INSERT INTO "{table}"({names}) VALUES({",".join("?" * len(columns))})'
 
 
 @lru_cache(maxsize=64)
