@@ -41,6 +41,10 @@ class Editor(QObject):
     def show(self, kept: object, raw: str = "") -> None:
         raise NotImplementedError
 
+    def renew(self, kept: object, raw: str = "") -> None:
+        """The same row once more: what is half typed in this field stays."""
+        self.show(kept, raw)
+
     def flush(self) -> None:
         """Take what is half typed as if the field had been left."""
 
@@ -81,6 +85,12 @@ class LineEditor(Editor):
         if self.line.text() != self._shown:
             self.line.setText(self._shown)
             self.line.setCursorPosition(0 if not self.line.hasFocus() else len(self._shown))
+
+    def renew(self, kept: object, raw: str = "") -> None:
+        if self.line.hasFocus() and self.line.text() != self._shown:
+            self._kept, self._shown = kept, raw or self._words(kept)
+        else:
+            self.show(kept, raw)
 
     def _words(self, kept: object) -> str:
         language = self.room.voice.language
@@ -133,6 +143,12 @@ class MemoEditor(Editor):
         self._kept = str(kept or "")
         if self.memo.toPlainText() != self._kept:
             self.memo.setPlainText(self._kept)
+
+    def renew(self, kept: object, raw: str = "") -> None:
+        if self.memo.hasFocus() and self.memo.toPlainText() != self._kept:
+            self._kept = str(kept or "")
+        else:
+            self.show(kept, raw)
 
     def flush(self) -> None:
         try:

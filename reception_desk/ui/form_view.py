@@ -103,14 +103,16 @@ class FormView(QWidget):
 
     def show_form(self, kept: f.Form) -> None:
         """Show a row of the form, with what was typed into it and could not be read."""
-        if self.kept is None or self.kept.id != kept.id:
+        same = self.kept is not None and self.kept.id == kept.id
+        if not same:
             self._unsaved.clear()
         self.kept = kept
         sheet = kept.parent if isinstance(kept, f.Line) else kept.id
         raw = self.room.desk.sheets.raw(sheet) if self.keep_here is None else {}
         for name, editor in self.editors.items():
             if name not in self._unsaved:
-                editor.show(getattr(kept, name), raw.get(f"{kept.id}.{name}", ""))
+                show = editor.renew if same else editor.show
+                show(getattr(kept, name), raw.get(f"{kept.id}.{name}", ""))
         for name, rows in self.rows.items():
             rows.show_rows(kept.id, getattr(kept, name))
         self.judge()
@@ -217,9 +219,9 @@ class FormView(QWidget):
 
     def give_up(self) -> None:
         """What the disk did not take goes; the fields show what is kept."""
-        self._unsaved.clear()
-        if self.kept is not None:
-            self.show_form(self.kept)
+        kept, self.kept = self.kept, None
+        if kept is not None:
+            self.show_form(kept)
 
     def flush(self) -> None:
         """Take what is half typed in the field that has the focus."""

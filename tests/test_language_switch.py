@@ -1,0 +1,281 @@
+"""The language changes while somebody types: text, caret, selection, focus, open lists, choices and undo stay."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPlainTextEdit, QTableView, QWidget
+from pytestqt.qtbot import QtBot
+
+from reception_desk.ui.main_window import MainWindow
+from reception_desk.ui.widgets.card import Card
+from reception_desk.ui.widgets.lines_model import Col
+from reception_desk.ui.widgets.search_pick import SearchPick
+from tests.keyed import KeepingPort, every_screen, focused, opened, press, write
+from tests.shops import agreed, finish, make_desk, ordered, stranger
+
+
+@pytest.fixture
+def window(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
+    desk = make_desk(tmp_path / "shop")
+    agreed(desk)
+    stranger(desk)
+    desk.close(backup=False)
+    with opened(qtbot, tmp_path / "shop", KeepingPort()) as window:
+        yield window
+
+
+@dataclass(frozen=True)
+class Typing:
+    """What must survive, of the field that is typed into."""
+
+    text: str
+    caret: int
+    selected: str
+    focus: str
+
+
+def typing(field: QWidget) -> Typing:
+    if isinstance(field, QLineEdit):
+        return Typing(field.text(), field.cursorPosition(), field.selectedText(), focused())
+    assert isinstance(field, QPlainTextEdit)
+    cursor = field.textCursor()
+    return Typing(field.toPlainText(), cursor.position(), cursor.selectedText(), focused())
+
+
+def both_ways(window: MainWindow) -> Iterator[str]:
+    """To the other language, and back."""
+    for code in ("zh_CN", "en"):
+        window.speak(code)
+        QApplication.processEvents()
+        yield code
+
+
+def visit(window: MainWindow) -> str:
+    return next(row.visit.id for row in window.desk.board.today() if row.visit and row.stage == "in_work")
+
+
+def unfold(window: MainWindow) -> None:
+    for card in window.findChildren(Card):
+        if card.isVisible():
+            card.set_open(True)
+    QApplication.processEvents()
+
+
+def fields(window: MainWindow) -> list[QWidget]:
+    """All that can be typed into on this screen."""
+    found: list[QWidget] = [*window.findChildren(QLineEdit), *window.findChildren(QPlainTextEdit)]
+    return [
+        field
+        for field in found
+        if field.isVisible() and field.isEnabled() and field.objectName() and not field.isReadOnly()  # type: ignore[attr-defined]
+    ]
+
+
+def test_every_field_of_every_screen_keeps_what_is_half_typed(window: MainWindow) -> None:
+    tried = 0
+    for screen in every_screen(window, visit(window)):
+        unfold(window)
+        for field in fields(window):
+            field.setFocus()
+            if not field.hasFocus():
+                continue
+            press("Ctrl+A")
+            write("12x")
+            press("Left", "Shift+Left")
+            before = typing(field)
+            assert before.selected, (screen, field.objectName())
+            for language in both_ways(window):
+                assert typing(field) == before, (screen, field.objectName(), language)
+            tried += 1
+    assert tried > 60
+
+
+def test_undo_and_choices_stay(window: MainWindow) -> None:
+    window.open_visit(visit(window), 1)
+    waiting = window.findChild(QComboBox, "check_in.waiting")
+    assert waiting is not None
+    waiting.setFocus()
+    press("Down")
+    value, undo = waiting.currentData(), window.room.undo.next
+    assert undo
+    for _ in both_ways(window):
+        assert (waiting.currentData(), window.room.undo.next, focused()) == (value, undo, "check_in.waiting")
+    press("Ctrl+Z")
+    assert waiting.currentData() != value
+
+
+def test_an_open_list_stays_open_and_speaks_the_other_language(window: MainWindow) -> None:
+    window.open_visit(visit(window), 1)
+    waiting = window.findChild(QComboBox, "check_in.waiting")
+    assert waiting is not None
+    waiting.setFocus()
+    press("F4")
+    press("Down")
+    row = waiting.view().currentIndex().row()
+    english = waiting.itemText(row)
+    for language in both_ways(window):
+        assert waiting.view().isVisible(), language
+        assert waiting.view().currentIndex().row() == row
+        assert (waiting.itemText(row) == english) == (language == "en")
+    press("Escape")
+    assert focused() == "check_in.waiting"
+
+
+def test_the_search_list_stays_open_with_its_text_and_choice(window: MainWindow) -> None:
+    press("Ctrl+K")
+    write("2345")
+    box = window.top.search
+    before = typing(box.line)
+    for _ in both_ways(window):
+        assert box.list_open
+        assert (typing(box.line), box.selected is not None) == (before, True)
+    press("Ctrl+A")
+    write(">la")
+    offered = box.panel.model.summary(box.selected) if box.selected else ""
+    for language in both_ways(window):
+        assert box.list_open and box.selected is not None
+        assert (box.panel.model.summary(box.selected) == offered) == (language == "en")
+
+
+def test_a_long_list_that_is_typed_into_stays_open(window: MainWindow) -> None:
+    window.open_place("settings")
+    window.page("settings").open("packages")
+    unfold(window)
+    pick = next(one for one in window.findChildren(SearchPick) if one.isVisible())
+    pick.setFocus()
+    press("F4")
+    write("L")
+    panel = pick.panel
+    assert panel is not None
+    for _ in both_ways(window):
+        assert pick.panel is panel
+        assert (panel.line.text(), focused()) == ("L", "pick.search")
+
+
+def test_the_entry_row_and_its_suggestions_stay(window: MainWindow) -> None:
+    window.open_visit(visit(window), 3)
+    table = window.page("visit").tabs[3].table
+    table.enter_line()
+    write("LF")
+    assert table.offers.isVisible()
+    line = QApplication.focusWidget()
+    assert isinstance(line, QLineEdit)
+    before = typing(line)
+    for _ in both_ways(window):
+        assert table.offers.isVisible()
+        assert QApplication.focusWidget() is line
+        assert typing(line) == before
+
+
+def test_a_cell_that_is_typed_into_stays(window: MainWindow) -> None:
+    window.open_visit(visit(window), 3)
+    table = window.page("visit").tabs[3].table
+    row = table.model.rows[0]
+    table.focus_cell(row.line.id, Col.PRICE)
+    press("F2")
+    press("Ctrl+A")
+    write("17")
+    line = QApplication.focusWidget()
+    assert isinstance(line, QLineEdit)
+    before = typing(line)
+    for _ in both_ways(window):
+        assert QApplication.focusWidget() is line
+        assert typing(line) == before
+    press("Return")
+    assert window.desk.reception.file(visit(window)).work_order.lines[0].price == 1700
+
+
+def test_the_zone_and_the_chosen_mark_of_the_car_stay(window: MainWindow) -> None:
+    window.open_visit(visit(window), 2)
+    press("Right", "S")
+    diagram = window.page("visit").tabs[2].diagram
+    zone = diagram.zone
+    for _ in both_ways(window):
+        assert (diagram.zone, focused()) == (zone, "walk_around.diagram")
+    press("3")
+    assert window.desk.reception.file(visit(window)).walk_around.marks[-1].size == 3
+
+
+def test_what_is_entered_at_checkout_stays(window: MainWindow) -> None:
+    desk, here = window.desk, visit(window)
+    finish(desk, here)
+    window.open_visit(here, 4)
+    press("2")
+    press("Ctrl+A")
+    write("500")
+    received = QApplication.focusWidget()
+    assert isinstance(received, QLineEdit)
+    before, pay = typing(received), window.page("visit").tabs[4].pay
+    for _ in both_ways(window):
+        assert typing(received) == before
+        assert pay.kind == "card"
+
+
+def choose_second(table: QTableView) -> Callable[[], int]:
+    table.setFocus()
+    press("Home", "Down")
+    return lambda: table.currentIndex().row()
+
+
+def test_rows_stay_chosen_and_filters_typed(window: MainWindow) -> None:
+    window.open_place("settings")
+    page = window.page("settings")
+    page.open("prices")
+    here = choose_second(page.page.table)
+    before = here()
+    for _ in both_ways(window):
+        assert here() == before
+        assert page.page.table.hasFocus()
+    window.open_place("today")
+    today = window.page("today")
+    today.table.setFocus()
+    write("2345")
+    chosen = today.table.key
+    for _ in both_ways(window):
+        assert (today.filter.text(), today.table.key, focused()) == ("2345", chosen, "today.filter")
+
+
+def test_a_new_person_half_entered_stays(window: MainWindow) -> None:
+    window.open_place("settings")
+    window.page("settings").open("people")
+    press("Ctrl+Return")
+    write("Oli")
+    before = focused()
+    for _ in both_ways(window):
+        field = QApplication.focusWidget()
+        assert isinstance(field, QLineEdit)
+        assert (field.text(), focused()) == ("Oli", before)
+        assert window.page("settings").page.drafting
+
+
+def test_panels_stay_open_in_the_other_language(window: MainWindow) -> None:
+    window.open_place("today")
+    window.page("today").table.setFocus()
+    press("Space")
+    peek = window.page("today").peek
+    for _ in both_ways(window):
+        assert peek.isVisible()
+        assert QApplication.focusWidget() is peek
+    press("Escape", "F1")
+    for language in both_ways(window):
+        assert window.panels.help.isVisible()
+        assert window.panels.help.title.text() == ("Keys of this screen" if language == "en" else "本屏快捷键")
+        assert focused() == "help.close"
+
+
+def test_an_agreement_that_is_asked_for_stays_asked(window: MainWindow) -> None:
+    ordered(window.desk)
+    window.open_visit(visit(window), 3)
+    tab = window.page("visit").tabs[3]
+    tab.table.enter_line()
+    write("F300\n")
+    for _ in range(3):
+        if not tab.bar.isVisible():
+            press("Return")
+    assert tab.bar.isVisible()
+    for _ in both_ways(window):
+        assert tab.bar.isVisible()

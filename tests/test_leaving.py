@@ -1,0 +1,135 @@
+"""What the disk did not take keeps its page open: going elsewhere says so, tries again, or gives it up."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
+from pytestqt.qtbot import QtBot
+
+from reception_desk import errors
+from reception_desk.desk.sheets import Sheets
+from reception_desk.ui.main_window import MainWindow
+from reception_desk.ui.widgets.buttons import Button
+from tests.keyed import KeepingPort, opened, press, visit_of, write
+from tests.shops import make_desk, stranger, walked_in
+
+
+@pytest.fixture
+def window(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
+    desk = make_desk(tmp_path / "shop")
+    walked_in(desk)
+    desk.close(backup=False)
+    with opened(qtbot, tmp_path / "shop", KeepingPort()) as window:
+        yield window
+
+
+class Disk:
+    """Full until it is freed."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
+        self.is_full = True
+        edit = Sheets.edit
+
+        def full(sheets: Sheets, *args: Any) -> Any:
+            if self.is_full:
+                raise errors.disk_full(folder)
+            return edit(sheets, *args)
+
+        monkeypatch.setattr(Sheets, "edit", full)
+
+
+@pytest.fixture
+def disk(window: MainWindow, monkeypatch: pytest.MonkeyPatch) -> Disk:
+    window.open_visit(visit_of(window), 1)
+    return Disk(monkeypatch, window.desk.folder)
+
+
+def odometer(window: MainWindow) -> QLineEdit:
+    field = window.findChild(QLineEdit, "check_in.odometer")
+    assert field is not None
+    return field
+
+
+def button(window: MainWindow, name: str) -> Button:
+    QApplication.processEvents()
+    found = [one for one in window.findChildren(Button, name) if one.isVisible()]
+    assert len(found) == 1, name
+    return found[0]
+
+
+@pytest.mark.parametrize("key", ["Ctrl+T", "Ctrl+N", "Ctrl+Shift+N", "Ctrl+Shift+2", "Alt+Left"])
+def test_a_page_with_something_unsaved_stays_open(window: MainWindow, disk: Disk, key: str) -> None:
+    assert disk.is_full
+    write("865")
+    press(key)
+    assert window.place == "visit"
+    assert odometer(window).text() == "865"
+    assert "stays open" in window.page("visit").bar.sentence.text()
+    assert window.rail.items["visit"].isChecked()
+
+
+def test_another_visit_is_not_opened_over_it(window: MainWindow, disk: Disk) -> None:
+    assert disk.is_full
+    here, other = visit_of(window), stranger(window.desk)
+    write("865")
+    press("Ctrl+K")
+    write("77777\n")
+    assert window.page("visit").file.visit.id == here != other
+    assert odometer(window).text() == "865"
+
+
+def test_trying_again_saves_it_once_there_is_room(window: MainWindow, disk: Disk) -> None:
+    write("865")
+    press("Ctrl+T")
+    button(window, "leaving.again").click()
+    assert window.page("visit").bar.isVisible()
+    disk.is_full = False
+    button(window, "leaving.again").click()
+    assert not window.page("visit").bar.isVisible()
+    assert window.desk.reception.file(visit_of(window)).check_in.odometer == 865
+    press("Ctrl+T")
+    assert window.place == "today"
+
+
+def test_it_can_be_given_up(window: MainWindow, disk: Disk) -> None:
+    assert disk.is_full
+    write("865")
+    press("Ctrl+T")
+    button(window, "leaving.give_up").click()
+    assert odometer(window).text() == ""
+    press("Ctrl+T")
+    assert window.place == "today"
+
+
+def test_steps_of_the_visit_may_be_changed_with_it(window: MainWindow, disk: Disk) -> None:
+    assert disk.is_full
+    write("865")
+    press("Ctrl+2", "Ctrl+1")
+    assert odometer(window).text() == "865"
+
+
+def test_settings_stay_open_too(window: MainWindow, monkeypatch: pytest.MonkeyPatch) -> None:
+    window.open_place("settings")
+    Disk(monkeypatch, window.desk.folder)
+    address = window.findChild(QLineEdit, "shop.address") or window.findChild(QPlainTextEdit, "shop.address")
+    assert address is not None
+    address.setFocus()
+    write("1 Long Street")
+    press("Ctrl+T")
+    assert window.place == "settings"
+    assert window.bar.isVisible()
+    press("Ctrl+T")
+    assert window.place == "settings"
+
+
+def test_closing_asks_once(window: MainWindow, disk: Disk) -> None:
+    write("865")
+    window.close()
+    assert window.isVisible()
+    disk.is_full = False
+    window.close()
+    assert not window.isVisible()
