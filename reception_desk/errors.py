@@ -106,6 +106,12 @@ def remote_folder(path: Path) -> ShopFileError:
     )
 
 
+def long_path(path: Path) -> ShopFileError:
+    return ShopFileError(
+        say("The path of the shop folder is too long. Choose a folder with a shorter one: {path}", path=str(path))
+    )
+
+
 def disk_full(path: Path) -> DeskError:
     return DeskError(
         say(

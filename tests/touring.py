@@ -28,6 +28,7 @@ class Toured:
     out: Path
     clipped: list[str]
     screens: int
+    program: Path = ROOT
 
 
 @lru_cache
@@ -43,10 +44,14 @@ def toured(language: str) -> Toured:
 
 @lru_cache
 def toured_again(language: str) -> Toured:
-    """The same story as a person starts it."""
-    out = _folder() / f"{language}-again"
-    done = _run("reception_desk", "tour", "--out", str(out), "--language", language)
-    return Toured(done.returncode, done.stdout + done.stderr, out, [], 0)
+    """The same story as a person starts it, program and shop in folders whose names break what is not quoted."""
+    program = _folder() / "店 it's a copy"
+    for part in ("reception_desk", "resources"):
+        shutil.copytree(ROOT / part, program / part, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copy(ROOT / "dev.py", program)  # which tells a source tree
+    out = program.parent / f"出 it's {language}"
+    done = _run("reception_desk", "tour", "--out", str(out), "--language", language, program=program)
+    return Toured(done.returncode, done.stdout + done.stderr, out, [], 0, program)
 
 
 def _folder() -> Path:
@@ -55,10 +60,10 @@ def _folder() -> Path:
     return folder
 
 
-def _run(module: str, *arguments: str) -> subprocess.CompletedProcess[str]:
+def _run(module: str, *arguments: str, program: Path = ROOT) -> subprocess.CompletedProcess[str]:
     env = {**os.environ, "PYTHONUTF8": "1"}
     command = [sys.executable, "-m", module, *arguments]
-    return subprocess.run(command, cwd=ROOT, env=env, capture_output=True, text=True, timeout=PATIENCE)
+    return subprocess.run(command, cwd=program, env=env, capture_output=True, text=True, timeout=PATIENCE)
 
 
 def main(out: Path, language: str) -> int:

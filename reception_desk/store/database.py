@@ -19,6 +19,8 @@ APPLICATION_ID = 0x52444B31  # "RDK1"
 FILE = "shop.sqlite3"
 ENGINE = sqlite3.sqlite_version
 FOLDERS = ("papers", "photos", "backups")
+LONGEST_PATH = 490
+"""Bytes; SQLite takes 512 on Linux, with the ending of the WAL."""
 _MAGIC = b"SQLite format 3\x00"
 
 
@@ -64,6 +66,8 @@ def patiently(act: Callable[[], T]) -> T:
 def _refuse_place(folder: Path, path: Path) -> None:
     if str(folder).startswith(("\\\\", "//")) or _is_remote(folder):
         raise errors.remote_folder(folder)
+    if len(os.fsencode(path.absolute())) > LONGEST_PATH:
+        raise errors.long_path(folder)
     existing = next(place for place in (folder, *folder.resolve().parents) if os.access(place, os.F_OK))
     if not os.access(existing, os.W_OK | os.X_OK) or (path.exists() and not os.access(path, os.W_OK | os.R_OK)):
         raise errors.read_only(folder)
