@@ -41,9 +41,12 @@ def assign(stage: Stage, visit: str) -> None:
     bays = [bay.id for bay in stage.desk.shop().bays]
     hands.pick("work_order.technician", technicians[1])
     hands.pick("work_order.bay", bays[2])
-    if not hands.all("work_order.limit"):
-        hands.click("work_order.more")  # where the window is low, it is folded away
+    folded = not hands.all("work_order.limit")  # where the window is low, it is
+    if folded:
+        hands.click("work_order.more")
     hands.fill("work_order.limit", "1500")
+    if folded:
+        hands.click("work_order.more")
     order = stage.file(visit).work_order
     hands.expect((order.technician, order.bay) == (technicians[1], bays[2]), "technician and bay should be kept")
     hands.expect(order.limit == 150000, "the limit should be kept")

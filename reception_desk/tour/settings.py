@@ -20,6 +20,8 @@ def look_round(stage: Stage) -> None:
     shop = stage.desk.shop()
     hands.expect(shop.printer == FOLDER, "papers should go into a folder")
     hands.expect(shop.print_folder == str(stage.folder.printed), "the folder should be kept")
+    hands.pick("shop.receipt_page", "roll")
+    hands.expect(stage.desk.shop().receipt_page == "roll", "receipts should come on the roll")
     stage.picture("settings-printing")
     hands.click("settings.about")
     stage.picture("settings-about")

@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from reception_desk.tour import arriving, finding, opening, ordering, settings, settling
+from reception_desk.tour import (
+    arriving,
+    dressing,
+    finding,
+    helping,
+    opening,
+    ordering,
+    owing,
+    repeating,
+    settings,
+    settling,
+)
 from reception_desk.tour.stage import Stage
 
 Chapter = tuple[str, Callable[[Stage], None]]
@@ -26,4 +37,12 @@ CHAPTERS: tuple[Chapter, ...] = (
     ("a work order once more", finding.reprint),
     ("a booking for a known car", finding.new_booking),
     ("the other language", finding.other_language),
+    ("a quick look", helping.quick_look),
+    ("the keys of a screen", helping.keys_of_screens),
+    ("commands and messages", helping.commands),
+    ("earlier work once more", repeating.earlier_work),
+    ("a deposit", owing.deposit),
+    ("on account", owing.on_account),
+    ("dark", dressing.dark),
+    ("large letters", dressing.large),
 )
