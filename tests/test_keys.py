@@ -20,6 +20,7 @@ from reception_desk.ui.main_window import MainWindow
 from reception_desk.ui.pages import PLACES
 from reception_desk.ui.widgets.buttons import Button, KeyCap
 from reception_desk.ui.widgets.labels import Label
+from reception_desk.ui.widgets.lines_model import Col
 from tests.keyed import KeepingPort, every_screen, opened, press, visit_of, write
 from tests.shops import agreed, booked_visit, make_desk, ready
 
@@ -282,3 +283,14 @@ def test_full_screen_and_back(window: MainWindow) -> None:
     assert window.windowState() & Qt.WindowState.WindowFullScreen
     press("F11")
     assert not window.windowState() & Qt.WindowState.WindowFullScreen
+
+
+def test_a_message_offers_no_undo_for_what_was_undone_otherwise(window: MainWindow) -> None:
+    visit = agreed(window.desk)
+    window.open_visit(visit, 3)
+    table = window.page("visit").tabs[3].table
+    table.focus_cell(table.model.rows[0].line.id, Col.NAME)
+    press("Del", "Ctrl+M")
+    assert len(window.panels.messages.undos) == 1
+    press("Esc", "Ctrl+Z", "Ctrl+M")
+    assert window.panels.messages.undos == []

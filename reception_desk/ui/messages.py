@@ -77,7 +77,7 @@ class Messages(OverPanel):
         words = Label(self.voice, message.text)
         words.setWordWrap(True)
         grid.addWidget(words, row, 1)
-        if message.undo is not None:
+        if message.can_undo:
             undo = Button(self.voice, say("Undo"), kind="row", name=say("Undo: {what}", what=message.text))
             undo.setObjectName("messages.undo")
             undo.clicked.connect(lambda: self._take_back(message))

@@ -42,6 +42,10 @@ class UndoStack(QObject):
         self._done = [*self._done, step][-MOST:]
         self.changed.emit()
 
+    def holds(self, step: Step) -> bool:
+        """Whether a step is done and can be taken back."""
+        return any(one is step for one in self._done)
+
     def clear(self) -> None:
         self._done.clear()
         self._taken.clear()
@@ -69,3 +73,17 @@ class UndoStack(QObject):
         target.append(source.pop())
         self.changed.emit()
         self.undone.emit()
+
+
+class TakeBack:
+    """Undo from a message that was told of a step: it can be done while the step stands on the stack."""
+
+    def __init__(self, stack: UndoStack, step: Step, act: Callable[[], None]) -> None:
+        self._stack, self._step, self._act = stack, step, act
+
+    def __call__(self) -> None:
+        self._act()
+
+    @property
+    def possible(self) -> bool:
+        return self._stack.holds(self._step)

@@ -17,7 +17,7 @@ from reception_desk.forms.reading import Unreadable
 from reception_desk.forms.words import NOTHING, Text, say, say_many, value, word
 from reception_desk.forms.work_order import Job, WorkLine, WorkOrder
 from reception_desk.ui.room import Room
-from reception_desk.ui.undo import Step
+from reception_desk.ui.undo import Step, TakeBack
 from reception_desk.ui.visit.cell_reading import read_cell
 from reception_desk.ui.widgets.line_actions import Taken
 from reception_desk.ui.widgets.lines_model import SPECS, Col, LineRow
@@ -274,7 +274,7 @@ class OrderEdits:
         step = Step(label, lambda: ordering.put_back(gone), lambda: ordering.take_off(gone))
         self.room.undo.push(step)
         self.changed()
-        self.room.tell(told, lambda: self.take_back(step))
+        self.room.tell(told, TakeBack(self.room.undo, step, lambda: self.take_back(step)))
 
     def take_back(self, step: Step) -> None:
         """Undo from a message: the step itself, also when others came after it."""
@@ -309,7 +309,8 @@ class OrderEdits:
             lambda: ordering.put_back_answer(made[0], after),
         )
         self.room.undo.push(step)
-        self.room.tell(self._noted(answer, before), lambda: self.take_back(step))
+        noted = self._noted(answer, before)
+        self.room.tell(noted, TakeBack(self.room.undo, step, lambda: self.take_back(step)))
         return True
 
     def _noted(self, answer: str, before: Sequence[Job]) -> Text:

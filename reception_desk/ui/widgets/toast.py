@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from reception_desk.forms.moments import Moment
 from reception_desk.forms.words import Text, say
 from reception_desk.ui import theme
+from reception_desk.ui.undo import TakeBack
 from reception_desk.ui.voice import Voice
 from reception_desk.ui.widgets.buttons import Button
 from reception_desk.ui.widgets.card import paint_card
@@ -28,6 +29,10 @@ class Message:
     text: Text
     at: Moment | None = None
     undo: Callable[[], None] | None = None
+
+    @property
+    def can_undo(self) -> bool:
+        return self.undo is not None and (not isinstance(self.undo, TakeBack) or self.undo.possible)
 
     def __str__(self) -> str:
         return str(self.text)
