@@ -57,7 +57,12 @@ class Appointments:
 
     def of_today(self, *, vehicle: str = "", plate: str = "") -> Appointment | None:
         """The booking of today for a car or a plate."""
-        for booking in self.expected():
+        return self.of_day(self._desk.now().day(), vehicle=vehicle, plate=plate)
+
+    def of_day(self, day: str, *, vehicle: str = "", plate: str = "") -> Appointment | None:
+        """The booking of a day for a car or a plate; of a day gone by also one that was taken for a no-show."""
+        stages = OPEN if day == self._desk.now().day() else (*OPEN, "no_show")
+        for booking in [one for one in self.day(day) if one.stage in stages]:
             same_plate = plate and normal(booking.plate) == normal(plate)
             if (vehicle and booking.vehicle == vehicle) or same_plate:
                 return booking

@@ -226,6 +226,8 @@ def tags(visit: Visit, check_in: CheckIn, customer: Customer) -> list[Text]:
         found.append(say("VIP"))
     if check_in.waiting == "waits":
         found.append(say("waits here"))
+    if visit.entered:
+        found.append(say("entered later"))
     return found
 
 

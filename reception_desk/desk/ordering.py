@@ -292,8 +292,9 @@ class Ordering:
             wanted = [job for job in sheet.jobs if job.id in asked]
             if not wanted:
                 raise Refused(say("There is nothing to agree to."))
+            visit, late = self._desk.reception.file(sheet.visit).visit, self._desk.late
             approval = Approval(
-                at=self._desk.now(),
+                at=late.time_of(visit),
                 what=consent.told([job.description or "–" for job in wanted]),
                 jobs=tuple(job.id for job in wanted),
                 answer=answer,
@@ -311,6 +312,7 @@ class Ordering:
             self._note_answer(sheet, wanted, answer)
             approval_id = self._desk.sheets.add_row(approval, order)
             body = {"jobs": list(approval.jobs), "answer": answer, "amount": approval.amount, "channel": channel}
+            body |= late.event(visit)
             self._store.journal.gather(order, kind="approved", on=sheet.visit, more=body)
         return approval_id
 

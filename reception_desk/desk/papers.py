@@ -40,7 +40,7 @@ ON_PAPER: dict[str, tuple[str, ...]] = {
 NOT_SAID = {spec.name for spec in Shop.specs().values() if spec.section is PRINTER} | {"bays"}
 """Fields of the shop that are about printing and stand on no paper."""
 UNPRICED = frozenset({"price", "discount", "reduction", "list_price", "tax_rate"})
-MOVING = frozenset({"stage", "ready", "called", "closed"})
+MOVING = frozenset({"stage", "ready", "called", "closed", "entered", "happened"})
 """Fields of a visit that go on while a paper stays what it was."""
 
 
@@ -140,6 +140,9 @@ class Papers:
         page: str = "",
     ) -> Document:
         """A legal paper with the next number of its series; inside the caller's transaction.
+
+        Its number and its date are those of the day of issue, for a visit that was entered later too: only the time of
+        supply on it is the real one.
 
         `more`: what stands on it beside the sheets; an `amount` in it is the paper's own instead of the bill's total.
         """
@@ -276,6 +279,7 @@ class Papers:
             body |= self._money(file, sheets["work_order"], payer)
         if kind == "settlement":
             body |= self._settled(file, payer)
+            body["checkout"]["handed_over"] = file.checkout.handed_over or self._supplied(file)
         plain: dict[str, Any] = json.loads(canonical(body))
         return plain
 
@@ -338,12 +342,16 @@ class Papers:
             "warranty": self._warranty(file),
         }
 
+    def _supplied(self, file: VisitFile) -> Moment | None:
+        """When the car was handed over, for one that is typed in after it: others get their bill first."""
+        return self._desk.late.time_of(file.visit) if file.visit.entered and file.visit.happened else None
+
     def _warranty(self, file: VisitFile) -> dict[str, Any]:
         """Counted from hand-over, whichever comes first: days and distance as the shop promises them."""
         shop = self._desk.shop()
         if not shop.warranty_days:
             return {}
-        until = date.fromisoformat(self._desk.now().day()) + timedelta(days=shop.warranty_days)
+        until = date.fromisoformat(self._desk.late.time_of(file.visit).day()) + timedelta(days=shop.warranty_days)
         odometer = file.checkout.odometer_out or file.check_in.odometer
         distance = shop.warranty_distance
         return {

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from reception_desk.desk.discounts import Discounts
     from reception_desk.desk.history import History
     from reception_desk.desk.inspection import Inspection
+    from reception_desk.desk.late import Late
     from reception_desk.desk.ordering import Ordering
     from reception_desk.desk.papers import Papers
     from reception_desk.desk.reception import Reception
@@ -47,6 +48,12 @@ class Parts:
         from reception_desk.desk.inspection import Inspection
 
         return Inspection(cast("Desk", self))
+
+    @cached_property
+    def late(self) -> Late:
+        from reception_desk.desk.late import Late
+
+        return Late(cast("Desk", self))
 
     @cached_property
     def ordering(self) -> Ordering:

@@ -75,14 +75,16 @@ class Reception:
         found = self._store.find(Visit, {"vehicle": vehicle, "stage": IN_SHOP}, order="-arrived -id", limit=1)
         return found[0] if found and vehicle else None
 
-    def past_visits(self, vehicle: str, *, beside: str = "") -> list[Visit]:
-        """Earlier visits of a car, the newest first."""
-        match = {"vehicle": vehicle, "id !=": beside, "stage !=": "cancelled"}
+    def past_visits(self, vehicle: str, *, beside: str = "", until: Moment | None = None) -> list[Visit]:
+        """Other visits of a car, the newest first; `until`: those that had come by then."""
+        match: dict[str, object] = {"vehicle": vehicle, "id !=": beside, "stage !=": "cancelled"}
+        if until is not None:
+            match["arrived <="] = until.ms
         return self._store.find(Visit, match, order="-arrived -id", limit=50) if vehicle else []
 
-    def before(self, vehicle: str, *, beside: str = "") -> Before:
+    def before(self, vehicle: str, *, beside: str = "", until: Moment | None = None) -> Before:
         """The last odometer reading of a car, from the sheets of its earlier visits."""
-        past = self.past_visits(vehicle, beside=beside)
+        past = self.past_visits(vehicle, beside=beside, until=until)
         for visit in past:
             checkout = self._store.find(Checkout, {"visit": visit.id}, limit=1)
             check_in = self._store.find(CheckIn, {"visit": visit.id}, limit=1)
@@ -93,12 +95,12 @@ class Reception:
 
     def known(self, file: VisitFile) -> Known:
         """What the check-in sheet is judged against."""
-        before = self.before(file.vehicle.id, beside=file.visit.id)
+        before = self.before(file.vehicle.id, beside=file.visit.id, until=file.visit.arrived)
         return self._desk.known()._replace(odometer=before.odometer, odometer_day=before.day)
 
-    def appointment_for(self, vehicle: str, plate: str = "") -> Appointment | None:
-        """The booking of today that fits this car."""
-        return self._desk.appointments.of_today(vehicle=vehicle, plate=plate)
+    def appointment_for(self, vehicle: str, plate: str = "", *, at: Moment | None = None) -> Appointment | None:
+        """The booking that fits this car, of today or of the day on which it came."""
+        return self._desk.appointments.of_day((at or self._desk.now()).day(), vehicle=vehicle, plate=plate)
 
     def alike(self, newcomer: Newcomer, *, beside: tuple[str, ...] = ()) -> list[finding.Alike]:
         """Cars and customers that are probably the same as what is being typed."""
@@ -111,13 +113,21 @@ class Reception:
     # The visit begins
 
     def arrive(
-        self, *, vehicle: str = "", customer: str = "", newcomer: Newcomer | None = None, appointment: str = ""
+        self,
+        *,
+        vehicle: str = "",
+        customer: str = "",
+        newcomer: Newcomer | None = None,
+        appointment: str = "",
+        arrived: Moment | None = None,
     ) -> str:
         """The car is here: its visit with all four sheets, numbered; returns the visit's id.
 
         A known car brings its customer unless somebody new is named; a newcomer's car and person are made.
-        A booking is taken as arrived.
+        A booking is taken as arrived. `arrived`: it came earlier and is typed in from papers, see `desk.late`.
         """
+        if arrived is not None:
+            self._desk.late.check_arrival(arrived)
         new = newcomer or Newcomer()
         somebody_new = bool(new.name or new.phone)
         with self._store.atomic():
@@ -133,7 +143,7 @@ class Reception:
             if not car.owner:
                 self._store.update(Vehicle, car.id, {"owner": person.id})
                 car.owner = person.id
-            self._begin_visit(visit, car, person, booking)
+            self._begin_visit(visit, car, person, booking, arrived)
             if booking:
                 self._desk.appointments.arrive(booking, car.id, person.id)
         return visit
@@ -169,8 +179,10 @@ class Reception:
         self._store.journal.record("created", person.id, {"form": person.table, "visit": visit})
         return person
 
-    def _begin_visit(self, visit_id: str, car: Vehicle, person: Customer, booking: Appointment | None) -> None:
-        now = self._desk.now()
+    def _begin_visit(
+        self, visit_id: str, car: Vehicle, person: Customer, booking: Appointment | None, came: Moment | None
+    ) -> None:
+        now = came or self._desk.now()
         counter, number = self._store.numbers.scan()
         visit = Visit(
             id=visit_id,
@@ -183,21 +195,22 @@ class Reception:
             adviser=self._desk.actor,
             appointment=booking.id if booking else "",
             arrived=now,
+            entered=self._desk.now() if came else None,
+            happened=came,
         )
         self._store.insert(visit)
         check_in = CheckIn(visit=visit.id, promised=self._promise(now, booking), bringer_phone=person.phone())
         if booking:
             check_in.concern, check_in.purposes = booking.concern, booking.purposes
         self._store.insert(check_in)
-        self._store.insert(WalkAround(visit=visit.id, marks=self._old_marks(car.id, visit.id)))
+        self._store.insert(WalkAround(visit=visit.id, marks=self._old_marks(car.id, visit.id, now)))
         order = WorkOrder(visit=visit.id)
         self._store.insert(order)
         self._store.insert(Checkout(visit=visit.id))
         if booking and booking.package:
             self._desk.ordering.add_package(order.id, booking.package)
-        self._store.journal.record(
-            "arrived", visit.id, {"number": visit.number, "vehicle": car.id, "customer": person.id}
-        )
+        body = {"number": visit.number, "vehicle": car.id, "customer": person.id}
+        self._store.journal.record("arrived", visit.id, body | self._desk.late.event(visit))
 
     def _promise(self, now: Moment, booking: Appointment | None) -> Moment:
         """What was told when booking, else the time the work takes, up to the next ten minutes on the clock."""
@@ -206,9 +219,9 @@ class Reception:
         usual = self._desk.shop().promise or USUAL
         return now.plus(booking.duration if booking and booking.duration else usual).up_to(10)
 
-    def _old_marks(self, vehicle: str, visit: str) -> tuple[Mark, ...]:
+    def _old_marks(self, vehicle: str, visit: str, until: Moment | None) -> tuple[Mark, ...]:
         """The car's memory is its last sheet: its marks come along, each pointing at where it was first seen."""
-        for past in self.past_visits(vehicle, beside=visit):
+        for past in self.past_visits(vehicle, beside=visit, until=until):
             sheets = self._store.find(WalkAround, {"visit": past.id}, with_rows=True)
             if sheets and (sheets[0].marks or sheets[0].state):
                 return tuple(
@@ -223,7 +236,7 @@ class Reception:
     def change_vehicle(self, visit: str, *, vehicle: str = "", plate: str = "") -> None:
         """Wrong car: the visit gets another one, known or new. Refused once a legal paper names the old one."""
         with self._store.atomic():
-            kept = self._open(visit)
+            kept = self.unbilled(visit)
             car = self._store.get(Vehicle, vehicle) or self._new_car(Newcomer(plate=plate), visit)
             if not car.owner:
                 car.owner = kept.customer
@@ -233,7 +246,7 @@ class Reception:
             for mark in walk.marks:
                 if mark.origin:
                     self._store.remove(Mark, mark.id)
-            for position, mark in enumerate(self._old_marks(car.id, visit)):
+            for position, mark in enumerate(self._old_marks(car.id, visit, kept.arrived)):
                 mark.parent, mark.position = walk.id, len(walk.marks) + position
                 self._store.insert(mark)
             if car.id != kept.vehicle and self._was_mistake(kept.vehicle, kept):
@@ -243,7 +256,7 @@ class Reception:
     def change_customer(self, visit: str, *, customer: str = "", newcomer: Newcomer | None = None) -> None:
         """Wrong customer: another one, known or new; the car keeps its owner."""
         with self._store.atomic():
-            kept = self._open(visit)
+            kept = self.unbilled(visit)
             person = self._store.get(Customer, customer) or self._new_customer(newcomer or Newcomer(), visit)
             self._store.update(Visit, visit, {"customer": person.id})
             if person.id != kept.customer:
@@ -276,7 +289,8 @@ class Reception:
         history = self._store.journal.history(made)
         return any(event["kind"] == "created" and event["body"].get("visit") == visit.id for event in history)
 
-    def _open(self, visit: str) -> Visit:
+    def unbilled(self, visit: str) -> Visit:
+        """The visit while it is in the shop and no legal paper tells of it; Refused after that."""
         kept = self._store.get(Visit, visit)
         if kept is None or kept.stage not in IN_SHOP:
             raise Refused(say("This visit is closed. Open it again from its state first."))

@@ -78,7 +78,7 @@ class Settlement:
         with self._store.atomic():
             self._store.insert(payment)
             body = {"payment": payment.id, "kind": kind, "amount": payment.amount, "received": received}
-            self._store.journal.record("paid", visit, body | over)
+            self._store.journal.record("paid", visit, body | over | self._desk.late.event(file.visit))
         return payment
 
     def deposit(self, visit: str, *, kind: str, received: int, reference: str = "", payer: str = CUSTOMER) -> Payment:
@@ -94,7 +94,7 @@ class Settlement:
         with self._store.atomic():
             self._store.insert(payment)
             body = {"payment": payment.id, "kind": kind, "amount": payment.amount, "received": received}
-            self._store.journal.record("deposit", visit, body)
+            self._store.journal.record("deposit", visit, body | self._desk.late.event(file.visit))
         return payment
 
     def give_back(self, visit: str, *, kind: str, reference: str = "", payer: str = CUSTOMER) -> Payment:
@@ -112,12 +112,13 @@ class Settlement:
             kind=kind,
             amount=-over,
             reference=Payment.spec("reference").take(reference),
-            at=self._desk.now(),
+            at=self._desk.late.time_of(file.visit),
             staff=self._desk.actor,
         )
+        body = {"payment": back.id, "kind": kind, "amount": back.amount} | self._desk.late.event(file.visit)
         with self._store.atomic():
             self._store.insert(back)
-            self._store.journal.record("given_back", visit, {"payment": back.id, "kind": kind, "amount": back.amount})
+            self._store.journal.record("given_back", visit, body)
         return back
 
     def money_in(
@@ -137,7 +138,7 @@ class Settlement:
             amount=min(received, due),
             received=received,
             reference=Payment.spec("reference").take(reference),
-            at=self._desk.now(),
+            at=self._desk.late.time_of(file.visit),
             staff=self._desk.actor,
         )
 

@@ -26,6 +26,8 @@ KEPT = {
     Document: frozenset(Document.specs()),
 }
 """What the desk's own steps change, each with its event, and nobody types over."""
+LATE_TIMES = frozenset({"arrived", "happened"})
+"""Real times of a visit that was entered later; of others they are what the clock said."""
 BILLED = {Job: frozenset({"description", "payer", "payer_name", "answer"}), WorkLine: frozenset(WorkLine.specs())}
 
 
@@ -180,6 +182,8 @@ class Sheets:
             return
         if KEPT.get(form, frozenset()).intersection(values):
             raise Refused(say("This cannot be typed over. Take the step that changes it."))
+        if form is Visit and LATE_TIMES.intersection(values):
+            self._desk.late.check(visit, values)
         if stage in ("closed", "cancelled"):
             raise Refused(say("This visit is closed. Open it again from its state first."))
         if form in BILLED and BILLED[form].intersection(values):

@@ -76,7 +76,7 @@ class Workshop:
         return move
 
     def _write(self, file: VisitFile, move: Move, reason: str, facts: dict[str, object]) -> None:
-        store, now = self._desk.store, self._desk.now()
+        store, now = self._desk.store, self._desk.late.time_of(file.visit)
         values: dict[str, object] = {"stage": move.go}
         if move.go == "ready":
             values["ready"] = now
@@ -92,6 +92,7 @@ class Workshop:
                 store.update(Checkout, file.checkout.id, {"handed_over": now})
             elif move.come == "closed":
                 store.update(Checkout, file.checkout.id, {"handed_over": None})
+            facts = {**facts, **self._desk.late.event(file.visit)}
             store.journal.record("stage", file.visit.id, {"from": move.come, "to": move.go, **facts}, reason=reason)
 
     def _missing(self, file: VisitFile, move: Move) -> tuple[Text, ...]:
@@ -150,9 +151,10 @@ class Workshop:
 
     def note_called(self, visit: str) -> None:
         """The customer was told that the car is ready."""
+        late, kept = self._desk.late, self._desk.reception.file(visit).visit
         with self._desk.store.atomic():
-            self._desk.store.update(Visit, visit, {"called": self._desk.now()})
-            self._desk.store.journal.record("called", visit, {})
+            self._desk.store.update(Visit, visit, {"called": late.time_of(kept)})
+            self._desk.store.journal.record("called", visit, late.event(kept))
 
 
 def together(texts: Sequence[Text]) -> Text:

@@ -78,7 +78,7 @@ class Known(NamedTuple):
 @dataclass(frozen=True, slots=True)
 class Spec:
     """One declared field. `wide` is its share of a row of twelve on the screen, `gauge` draws a choice as a
-    row of steps; `holds` are the commands that need the field."""
+    row of steps, `past` reads a time without a day as gone by; `holds` are the commands that need the field."""
 
     kind: str
     label: Text
@@ -100,6 +100,7 @@ class Spec:
     row: type[Line] | None = None
     pattern: str = ""
     gauge: bool = False
+    past: bool = False
     wide: int = 2
     hint: Text = NOTHING
 

@@ -54,7 +54,7 @@ def read(spec: f.Spec, typed: str, clock: Clock | None = None, *, order: str = "
     if spec.kind == "day":
         return _day(plain, clock, order).isoformat() if plain else ""
     if spec.kind == "moment":
-        return _moment(plain, clock, order) if plain else None
+        return _moment(plain, clock, order, past=spec.past) if plain else None
     return typed
 
 
@@ -229,7 +229,8 @@ def _no_time() -> Unreadable:
     return Unreadable(say("This is not a time. Type it as 1730, +2h or tomorrow 10."))
 
 
-def _moment(plain: str, clock: Clock | None, order: str) -> Moment:
+def _moment(plain: str, clock: Clock | None, order: str, *, past: bool = False) -> Moment:
+    """A time without a day is the next one, with `past` the last one."""
     if clock is None:
         raise _no_time()
     later = _LATER.fullmatch(plain)
@@ -242,7 +243,11 @@ def _moment(plain: str, clock: Clock | None, order: str) -> Moment:
     parts = _DAY_AND_TIME.fullmatch(plain)
     try:
         if not parts:
-            return clock.at(_at(plain, clock.now().local().replace(tzinfo=None), past_is_tomorrow=True))
+            wall = clock.now().local().replace(tzinfo=None)
+            if not past:
+                return clock.at(_at(plain, wall, past_is_tomorrow=True))
+            today = clock.at(_at(plain, datetime.combine(wall, datetime.min.time())))
+            return today if today.ms <= clock.now().ms else today.plus(-24 * 60)
         day = _day(parts[1] or parts[3], clock, order)
         return clock.at(_at(parts[2] or parts[4], datetime.combine(day, datetime.min.time())))
     except (ValueError, OverflowError, OSError):

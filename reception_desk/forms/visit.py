@@ -31,7 +31,11 @@ WITHOUT_WORK = frozenset({"pick_up", "enquiry", "complaint"})
 
 @f.form
 class Visit(f.Form):
-    """Customer, owner and plate are kept as they were at arrival."""
+    """Customer, owner and plate are kept as they were at arrival.
+
+    `entered`: when a visit was typed in that had come before; `happened`: the real time of what is typed in next, blank
+    for now.
+    """
 
     table = "visit"
     title = f.title("Visit")
@@ -45,7 +49,9 @@ class Visit(f.Form):
     adviser: str = f.link("Adviser", "staff")
     appointment: str = f.link("Booking", "appointment")
     comeback_of: str = f.link("Comeback of", "visit")
-    arrived: Moment | None = f.moment("Arrived", paper="customer")
+    arrived: Moment | None = f.moment("Arrived", paper="customer", past=True, wide=3)
     ready: Moment | None = f.moment("Ready", paper="none")
     called: Moment | None = f.moment("Customer told", paper="none")
     closed: Moment | None = f.moment("Closed", paper="none")
+    entered: Moment | None = f.moment("Entered later", paper="none")
+    happened: Moment | None = f.moment("Time of the next steps", paper="none", past=True, wide=3)

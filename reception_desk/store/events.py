@@ -104,6 +104,13 @@ class Journal:
         ).fetchone()
         return Moment(*row) if row else None
 
+    def first(self) -> Moment | None:
+        """When the first event was told."""
+        row = self._store.connection.execute(
+            "SELECT at_utc_ms, tz_offset_min FROM event ORDER BY event_id LIMIT 1"
+        ).fetchone()
+        return Moment(*row) if row else None
+
     # Drafts
 
     def begin(self, form: type[f.Form], entity: str) -> None:
