@@ -91,7 +91,7 @@ class CarCard(QWidget):
         kinds = ((say("Due"), ("due", "soon")), (say("Put off"), ("declined",)))
         lines: list[tuple[Text, Text, str]] = []
         for label, wanted in kinds:
-            names = [self.room.voice.say(one.name) for one in found if one.kind in wanted]
+            names = [self.room.voice.say(one.name) for one in found if one.kind in wanted and not one.first]
             if names:
                 lines.append((label, verbatim(self.room.voice.language.join(names[:3])), "amber"))
         return lines
