@@ -181,6 +181,7 @@ class PickEditor(Editor):
     def __init__(self, room: Room, spec: f.Spec) -> None:
         super().__init__(room, spec)
         self.pick = self._make()
+        self.pick.gives_way = spec.kind == "link"
         self.widget = self.pick
         self.pick.edited.connect(self._tell)
 

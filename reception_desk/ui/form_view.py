@@ -95,7 +95,7 @@ class FormView(QWidget):
         if spec.kind == "flag":
             box.label.setVisible(wide < self._columns)
             if wide < self._columns:
-                theme.hold(editor.widget, least_height=32)  # in line with the fields beside it
+                theme.hold(editor.widget, least_height="input")  # in line with the fields beside it
         self.boxes[spec.name] = box
         return box
 

@@ -38,9 +38,12 @@ def _image(name: str, rgba: int, width: int) -> QImage:
 
 
 def paint_icon(painter: QPainter, name: str, rect: QRectF, colour: QColor) -> None:
-    """Draw an icon into a square; sharp at any scale of the screen."""
-    ratio = painter.device().devicePixelRatioF()
-    painter.drawImage(rect, _image(name, colour.rgba(), ceil(rect.width() * ratio)))
+    """Draw an icon into a square; sharp at any scale of the screen, because it lies on whole pixels of the device."""
+    to_device = painter.deviceTransform()
+    place = to_device.mapRect(rect)
+    side = max(1, round(place.width()))
+    pixels = QRectF(round(place.x()), round(place.y()), side, side)
+    painter.drawImage(to_device.inverted()[0].mapRect(pixels), _image(name, colour.rgba(), side))
 
 
 def pixmap(name: str, colour: QColor, size: int, ratio: float = 1.0) -> QPixmap:

@@ -117,26 +117,28 @@ def touched() -> bool:
     return wish == "on" or (wish == AUTO and _worn("finger", "") == "seen")
 
 
-def hold(widget: QWidget, *, width: int = 0, height: int = 0, least_width: int = 0, least_height: int = 0) -> None:
-    """Fixed and least sizes, given for the base size, that follow the text size. Called again it replaces them."""
+def hold(
+    widget: QWidget,
+    *,
+    width: int | str = 0,
+    height: int | str = 0,
+    least_width: int | str = 0,
+    least_height: int | str = 0,
+) -> None:
+    """Fixed and least sizes that follow the text size: pixels at the base size, or the name of one of the `Sizes`.
+    Called again it replaces them."""
     widget.setProperty("held", (width, height, least_width, least_height))
-    _hold(widget, px)
+    _hold(widget, sizes())
 
 
-def _hold(widget: QWidget, scaled: object) -> None:
-    assert callable(scaled)
+def _hold(widget: QWidget, now: Sizes) -> None:
     kept = widget.property("held")
     if kept is None:
         return
-    width, height, least_width, least_height = kept
-    if width:
-        widget.setFixedWidth(scaled(width))
-    if height:
-        widget.setFixedHeight(scaled(height))
-    if least_width:
-        widget.setMinimumWidth(scaled(least_width))
-    if least_height:
-        widget.setMinimumHeight(scaled(least_height))
+    ways = (widget.setFixedWidth, widget.setFixedHeight, widget.setMinimumWidth, widget.setMinimumHeight)
+    for size, put in zip(kept, ways, strict=True):
+        if size:
+            put(now.px(size) if isinstance(size, int) else getattr(now, size))
 
 
 # Fonts
@@ -257,11 +259,13 @@ def wear(*, look: str = "", size: str = "", touch: str = "") -> None:
 
 def redress() -> None:
     """Let every widget take what it has set on itself once more, and paint itself anew."""
-    scaled = sizes().px
+    now = sizes()
     for widget in QApplication.allWidgets():
+        if not widget.window().isVisible():
+            continue  # of a window that was closed
         for kind in (QEvent.Type.ApplicationFontChange, QEvent.Type.ApplicationPaletteChange):
             QCoreApplication.sendEvent(widget, QEvent(kind))
-        _hold(widget, scaled)
+        _hold(widget, now)
         own = getattr(widget, "redress", None)
         if callable(own):
             own()

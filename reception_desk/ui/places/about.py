@@ -17,6 +17,7 @@ from reception_desk.ui.widgets.buttons import Button
 from reception_desk.ui.widgets.card import Card
 from reception_desk.ui.widgets.inputs import Memo
 from reception_desk.ui.widgets.labels import Label
+from reception_desk.ui.widgets.scrolling import ScrollPage
 from reception_desk.ui.widgets.ticks import Segments
 
 LICENCES = (
@@ -34,7 +35,11 @@ class AboutSection(QWidget):
     def __init__(self, room: Room) -> None:
         super().__init__()
         self.room = room
-        whole = QVBoxLayout(self)
+        body = QWidget()
+        page = QVBoxLayout(self)
+        page.setContentsMargins(0, 0, 0, 0)
+        page.addWidget(ScrollPage(body))
+        whole = QVBoxLayout(body)
         whole.setContentsMargins(0, 0, theme.PAGE_X, theme.PAGE_Y)
         whole.setSpacing(theme.CARD_GAP)
         whole.addWidget(self._facts())

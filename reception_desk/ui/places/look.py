@@ -11,6 +11,7 @@ from reception_desk.ui.form_view import COLUMNS, FormView
 from reception_desk.ui.room import Room
 from reception_desk.ui.widgets.card import Card
 from reception_desk.ui.widgets.labels import Label
+from reception_desk.ui.widgets.scrolling import ScrollPage
 
 WIDTH = 640
 
@@ -28,10 +29,14 @@ class LookSection(QWidget):
         self.card = Card(room.voice, LOOK.title)
         self.told = Label(room.voice, tone="text2")
         self.told.setWordWrap(True)
-        theme.hold(self.card, width=WIDTH)
+        self.card.setMaximumWidth(WIDTH)
         self.card.body.addWidget(self.view)
         self.card.body.addWidget(self.told)
-        whole = QVBoxLayout(self)
+        body = QWidget()
+        page = QVBoxLayout(self)
+        page.setContentsMargins(0, 0, 0, 0)
+        page.addWidget(ScrollPage(body))
+        whole = QVBoxLayout(body)
         whole.setContentsMargins(0, 0, theme.PAGE_X, theme.PAGE_Y)
         whole.addWidget(self.card)
         whole.addStretch(1)

@@ -15,9 +15,9 @@ from reception_desk.ui.places.records_table import Counted, Index, RecordsModel,
 from reception_desk.ui.room import Room
 from reception_desk.ui.widgets.buttons import Button
 from reception_desk.ui.widgets.card import Card
+from reception_desk.ui.widgets.fitting import FittingLabel
 from reception_desk.ui.widgets.inputs import LineEdit
-from reception_desk.ui.widgets.labels import Label
-from reception_desk.ui.widgets.scrolling import PageBody, ScrollPage
+from reception_desk.ui.widgets.scrolling import ScrollPage
 
 NARROW = 6
 """Columns of the form beside the list, half of a page's."""
@@ -56,7 +56,7 @@ class RecordsView(QWidget):
         self.copy = Button(room.voice, say("Copy"), icon="file", kind="row")
         self.copy.setObjectName(f"{form.table}.copy")
         self.card = Card(room.voice, form.title, side=self.copy if copies else None)
-        self._many = Label(room.voice, tone="text2")
+        self._many = FittingLabel(room.voice, tone="text2")
         self._lay_out()
         self._connect()
         self.retranslate()
@@ -72,8 +72,8 @@ class RecordsView(QWidget):
         left.body.addWidget(self.table, 1)
         self.card.body.addWidget(self.view)
         self.card.body.addStretch(1)
-        self.area = ScrollPage()
-        column = PageBody()
+        self.area = ScrollPage(keeps_width=True)
+        column = QWidget()
         stack = QVBoxLayout(column)
         stack.setContentsMargins(0, 0, 0, 0)
         stack.addWidget(self.card)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from math import ceil
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QFontMetricsF, QKeyEvent, QPainter
+from PySide6.QtGui import QFocusEvent, QFontMetricsF, QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import QHeaderView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
 from reception_desk.forms import fields as f
@@ -19,6 +19,8 @@ from reception_desk.ui.widgets.tables import dress_table, paint_row, set_row_hei
 
 FIGURES = frozenset({"money", "quantity", "whole", "percent", "span"})
 LEAST_NAME = 120
+KEPT = frozenset({"code", "name"})
+"""Columns that a list always shows."""
 LEAST = 92
 Index = QModelIndex | QPersistentModelIndex
 Counted = Callable[[f.Form], object]
@@ -152,6 +154,7 @@ class RecordsTable(QTableView):
         self._delegate = _Delegate()
         self.setItemDelegate(self._delegate)
         self._columns = model.columns
+        self._wanted: dict[int, int] = {}
         self._head = dress_table(self)
         for at, spec in enumerate(model.columns):
             wide = spec.name == "name"
@@ -173,9 +176,25 @@ class RecordsTable(QTableView):
                 words += [model.room.voice.say(option.label) for option in spec.options]
                 words += [model.words(row, spec) for row in model.rows if spec.name in model.counted]
             widest = max(metrics.horizontalAdvance(word) for word in words)
-            self.setColumnWidth(at, max(theme.px(LEAST), ceil(widest) + 20))
-        widths = [self.columnWidth(at) for at, spec in enumerate(self._columns) if spec.name != "name"]
-        self.setMinimumWidth(sum(widths) + theme.px(LEAST_NAME))
+            self._wanted[at] = theme.px(LEAST_NAME) if spec.name == "name" else max(theme.px(LEAST), ceil(widest) + 20)
+        self._show_columns()
+
+    def _show_columns(self) -> None:
+        """Where the list is narrow the last columns stay away; the sheet beside it tells what stood in them."""
+        shown = dict(self._wanted)
+        for at in reversed(self._wanted):
+            if sum(shown.values()) > self.viewport().width() and self._columns[at].name not in KEPT:
+                del shown[at]
+        for at, width in self._wanted.items():
+            self.setColumnHidden(at, at not in shown)
+            if at in shown:
+                self.setColumnWidth(at, width)
+        names = [width for at, width in self._wanted.items() if self._columns[at].name in KEPT]
+        self.setMinimumWidth(sum(names))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._show_columns()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2):

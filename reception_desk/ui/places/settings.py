@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from reception_desk.errors import DeskError
 from reception_desk.forms.fields import Form
@@ -242,12 +242,17 @@ class _SectionList(Card):
 
     def __init__(self, room: Room) -> None:
         super().__init__(room.voice, margins=(4, 4, 4, 4))
-        theme.hold(self, width=LIST)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
         self.body.setSpacing(2)
         self._group = QButtonGroup(self)
         self.buttons: dict[str, Button] = {}
         for section, icon, text in SECTIONS:
             self.buttons[section] = self._button(section, icon, text)
+
+    def sizeHint(self) -> QSize:
+        """Wider only where the words of a language need it."""
+        hint = super().sizeHint()
+        return QSize(max(hint.width(), theme.px(LIST)), hint.height())
 
     def _button(self, section: str, icon: str, text: Text) -> Button:
         button = Button(self.voice, text, icon=icon, kind="plain", height=36, checkable=True, left=True)

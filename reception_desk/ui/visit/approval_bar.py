@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAccessible, QAccessibleEvent, QKeyEvent, QPaintEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtGui import QAccessible, QAccessibleEvent, QKeyEvent, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QApplication, QBoxLayout, QHBoxLayout, QSizePolicy, QWidget
 
 from reception_desk.forms.words import NOTHING, Text, say, say_many, value, verbatim, word
 from reception_desk.forms.work_order import Job
@@ -17,6 +17,7 @@ from reception_desk.ui.voice import Voice
 from reception_desk.ui.widgets.buttons import Button
 from reception_desk.ui.widgets.card import paint_card
 from reception_desk.ui.widgets.fitting import FittingLabel
+from reception_desk.ui.widgets.flow_layout import FlowLayout
 from reception_desk.ui.widgets.labels import Label, Sign
 from reception_desk.ui.widgets.pick import Pick
 from reception_desk.ui.widgets.ticks import Tick
@@ -30,6 +31,7 @@ WAYS = (
     (DECLINED, say("Declined")),
 )
 ALL = ""
+LEAST_DETAIL = 80
 
 
 @dataclass(frozen=True)
@@ -64,20 +66,25 @@ class ApprovalBar(QWidget):
         self.read_back.set_value(on=True)
         self.buttons: dict[str, Button] = {}
         self._lay_out()
-        theme.hold(self, least_height=40)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         voice.changed.connect(self.retranslate)
         self.retranslate()
         self.hide()
 
     def _lay_out(self) -> None:
-        row = QHBoxLayout(self)
-        row.setContentsMargins(12, 4, 12, 4)
-        row.setSpacing(8)
-        for widget in (self._icon, self.sentence):
-            row.addWidget(widget)
-        row.addWidget(self.scope)
-        row.addWidget(self.detail, 1)
+        """What is asked, and the ways to answer: beside each other, or where there is no room under each other."""
+        self._said, self._ways = QWidget(), QWidget()
+        said, row = QHBoxLayout(self._said), FlowLayout(self._ways, gap=8)
+        said.setContentsMargins(0, 0, 0, 0)
+        said.setSpacing(8)
+        for widget in (self._icon, self.sentence, self.scope):
+            said.addWidget(widget)
+        said.addWidget(self.detail, 1)
+        self._lay = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._lay.setContentsMargins(12, 6, 12, 6)
+        self._lay.setSpacing(8)
+        self._lay.addWidget(self._said, 1)
+        self._lay.addWidget(self._ways)
         for key, (code, words) in enumerate(WAYS, 1):
             button = Button(self.voice, words, key=str(key), height="bar_button", parent=self)
             button.setObjectName(f"work_order.approve.{code}")
@@ -87,7 +94,22 @@ class ApprovalBar(QWidget):
             if code == "phone":
                 row.addWidget(self.read_back)
 
+    def _fit(self) -> None:
+        wanted = self._said.minimumSizeHint().width() + self._ways.sizeHint().width() + 32 + LEAST_DETAIL
+        ways = QBoxLayout.Direction
+        way = ways.TopToBottom if wanted > self.width() else ways.LeftToRight
+        if way != self._lay.direction():
+            self._lay.setDirection(way)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._fit()
+        super().resizeEvent(event)
+
+    def redress(self) -> None:
+        self._fit()
+
     def retranslate(self) -> None:
+        self._fit()
         self.scope.setAccessibleName(self.voice.say(say("Jobs that the answer is for")))
 
     def stops(self) -> list[QWidget]:

@@ -248,7 +248,7 @@ class _JobsCard(Card):
         while (item := self._rows.takeAt(0)) is not None:
             old = item.widget()
             if old is not None:
-                old.deleteLater()
+                drop(old)
         jobs = [job for job in order.jobs if job.answer not in ("declined", "later")]
         for job in jobs:
             amount = self.room.desk.ordering.totals(order, payer=job.payer, jobs=[job.id]).total

@@ -91,7 +91,7 @@ class _Point(QWidget):
         row.setSpacing(12)
         row.addWidget(self.view, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self.detail, 1)
-        theme.hold(self, least_height=32)
+        theme.hold(self, least_height="input")
 
     def paintEvent(self, event: QPaintEvent) -> None:
         del event

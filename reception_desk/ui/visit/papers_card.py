@@ -27,7 +27,6 @@ from reception_desk.ui.widgets.ticks import Segments
 
 OWN_NAMES = {"zh_CN": "中文", "en": "English"}
 """A language is chosen by its name in itself."""
-ROW = 26
 
 
 class PapersCard(Card):
@@ -52,7 +51,7 @@ class PapersCard(Card):
         self._list.addWidget(self.none)
         self._list.addStretch(1)
         self.body.addWidget(self.reason)
-        self.body.addWidget(QuietScroll(inner, ROW), 1)
+        self.body.addWidget(QuietScroll(inner), 1)
         self._visit = ""
         self._shown: tuple[object, ...] = ()
 
@@ -131,7 +130,7 @@ class _Paper(QWidget):
         self._row.addStretch(1)
         for button in (self.look, self.again):
             self._row.addWidget(button)
-        theme.hold(self, least_height=ROW)
+        theme.hold(self, least_height="small")
 
     def _when(self) -> Text:
         at = when(self.paper.at, self.room.desk.now().day())

@@ -19,30 +19,27 @@ from reception_desk.ui.widgets.buttons import Button
 from reception_desk.ui.widgets.card import Card
 from reception_desk.ui.widgets.labels import Label, Sign
 
-ROW = 26
-
 
 class QuietScroll(QScrollArea):
-    """A list inside a card: as high as there is room, at least `least`; it scrolls by itself."""
+    """A list inside a card: as high as there is room, at least one row; it scrolls by itself."""
 
-    def __init__(self, inner: QWidget, least: int) -> None:
+    def __init__(self, inner: QWidget) -> None:
         super().__init__()
-        self._least = least
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        theme.hold(self, least_height=least)
+        theme.hold(self, least_height="small")
         self.setWidget(inner)
         self.viewport().setAutoFillBackground(False)
         inner.setAutoFillBackground(False)
 
     def sizeHint(self) -> QSize:
         # a page with wrapped words in it asks for heights by this, not by the smallest height
-        return QSize(super().sizeHint().width(), theme.px(self._least))
+        return QSize(super().sizeHint().width(), theme.sizes().small)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(super().minimumSizeHint().width(), theme.px(self._least))
+        return QSize(super().minimumSizeHint().width(), theme.sizes().small)
 
 
 class PaymentsCard(Card):
@@ -63,7 +60,7 @@ class PaymentsCard(Card):
         self._list.addWidget(self.none)
         self._list.addStretch(1)
         self.body.setSpacing(2)
-        self.body.addWidget(QuietScroll(inner, ROW), 1)
+        self.body.addWidget(QuietScroll(inner), 1)
         self.balance = _Balance(room)
         self.body.addWidget(self.balance)
         self._shown: tuple[object, ...] = ()
@@ -139,7 +136,7 @@ class _Line(QWidget):
             self._row.addWidget(widget)
         self._row.addStretch(1)
         self._row.addWidget(self.amount)
-        theme.hold(self, least_height=ROW)
+        theme.hold(self, least_height="small")
 
     def add_receipt(self, number: int) -> Button:
         receipt = Button(self.room.voice, say("Receipt"), kind="link", icon="receipt")

@@ -26,6 +26,7 @@ from reception_desk.ui.visit.tab import Tab
 from reception_desk.ui.widgets.buttons import Button
 from reception_desk.ui.widgets.car_diagram import CarDiagram, MarkView
 from reception_desk.ui.widgets.card import Card
+from reception_desk.ui.widgets.flow_layout import FlowLayout
 from reception_desk.ui.widgets.labels import Label
 from reception_desk.ui.widgets.scrolling import PageBody, ScrollPage, widened
 
@@ -72,7 +73,7 @@ class WalkAroundTab(Tab):
         left.addWidget(self.head)
         left.addWidget(self.diagram, 1)
         left.addWidget(self.bar)
-        column = PageBody()
+        column = QWidget()
         side = QVBoxLayout(column)
         side.setContentsMargins(0, theme.PAGE_Y, 0, theme.PAGE_Y)
         side.setSpacing(theme.CARD_GAP)
@@ -316,15 +317,17 @@ class _Head(QWidget):
         self._words = Label(voice, say("new this visit"), tone="text2")
         self._count = Label(voice, role="strong")
         self._before = Label(voice, tone="text2")
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
+        told = QWidget()
+        line = QHBoxLayout(told)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(8)
+        for label in (self._words, self._count, self._before):
+            line.addWidget(label)
+        row = FlowLayout(self, gap=8)
         row.addWidget(self.none)
         row.addWidget(self.paper)
-        row.addStretch(1)
-        row.addWidget(self._words)
-        row.addWidget(self._count)
-        row.addWidget(self._before)
+        row.add_spring()
+        row.addWidget(told)
 
     def show_state(self, state: str, new: int, marks: int) -> None:
         self.none.setChecked(state == "none_new")

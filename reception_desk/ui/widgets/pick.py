@@ -22,13 +22,13 @@ if TYPE_CHECKING:
 
 def _arrow() -> int:
     """The room that the arrow of a list takes."""
-    return theme.px(14) + 14
+    return theme.px(14) + 10
 
 
 def paint_arrow(painter: QPainter, widget: QWidget, colour: QColor) -> None:
     """The arrow at the right of a field that opens something."""
     size = theme.px(14)
-    place = QRectF(widget.width() - size - 9, (widget.height() - size) // 2, size, size)
+    place = QRectF(widget.width() - size - 7, (widget.height() - size) // 2, size, size)
     paint_icon(painter, "chevron-down", place, colour)
 
 
@@ -53,6 +53,8 @@ class Pick(QComboBox):
     ) -> None:
         super().__init__(parent)
         self.voice, self.prompt_, self.level = voice, prompt, ""
+        self.gives_way = False
+        """Whether what is chosen may be a user's own words, of any length: cut with … and told by the tooltip."""
         self._choices: list[tuple[str, Text]] = []
         self._icons: Callable[[str], QIcon | None] = _no_icon
         self._opened = False
@@ -106,10 +108,10 @@ class Pick(QComboBox):
         words = [self.itemText(row) for row in range(self.count())]
         words.append(self.voice.say(self.prompt_) if self.prompt_ else "")
         widest = max(40.0, *(metrics.horizontalAdvance(each) for each in words))
-        return QSize(ceil(widest) + 9 + _arrow() + 3, max(theme.sizes().input, ceil(metrics.height()) + 8))
+        return QSize(ceil(widest) + 9 + _arrow() + 1, max(theme.sizes().input, ceil(metrics.height()) + 8))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(72, self.sizeHint().height())
+        return QSize(theme.px(80), self.sizeHint().height())
 
     def showPopup(self) -> None:
         if not self._opened:  # what only the open list needs is a good part of a start
@@ -157,7 +159,10 @@ class Pick(QComboBox):
             icon.paint(painter, QRect(9, (self.height() - size) // 2, size, size))
             place.setLeft(place.left() + size + 6)
         words = shown or (self.voice.say(self.prompt_) if self.prompt_ else "")
+        whole_words = words
         words = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, place.width())
+        if self.gives_way or words != whole_words:
+            self.setToolTip(whole_words if words != whole_words else "")
         painter.drawText(place, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, words)
         paint_arrow(painter, self, t.text2 if self.isEnabled() else t.ph)
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QLineF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from reception_desk.forms.words import NOTHING, Text, verbatim
 from reception_desk.ui import theme
@@ -53,11 +53,13 @@ class RailItem(QPushButton):
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(theme.sizes().rail - 1, self.height())  # beside the line at the right
+        sizes = theme.sizes()
+        return QSize((sizes.rail_folded if self._folded else sizes.rail) - 1, self.height())  # beside the line at right
 
     def set_folded(self, folded: bool) -> None:
         """Only the icon, in the middle; the words are its tooltip."""
         self._folded = folded
+        self.updateGeometry()
         self.update()
 
     def _paint_sign(self, painter: QPainter, x: float | None) -> float:
@@ -129,7 +131,11 @@ class Rail(QWidget):
         self._foot_icon = Sign(parent=self)
         self.foot = Label(voice, tone="text2", parent=self)
         self.foot.setWordWrap(True)
-        column.addWidget(self.foot)
+        self._foot_row = QHBoxLayout()
+        self._foot_row.setSpacing(5)
+        self._foot_row.addWidget(self._foot_icon, 0, Qt.AlignmentFlag.AlignTop)
+        self._foot_row.addWidget(self.foot, 1)
+        column.addLayout(self._foot_row)
         self.redress()
 
     def fit(self, width: int) -> None:
@@ -143,7 +149,9 @@ class Rail(QWidget):
         for item in self.items.values():
             item.set_folded(self.folded)
         self.setFixedWidth(sizes.rail_folded if self.folded else sizes.rail)
-        self.foot.setContentsMargins(theme.px(14) + 16, 0, 0, 0)
+        left = (self.width() - theme.px(14)) // 2 if self.folded else 11
+        self._foot_row.setContentsMargins(left, 0, 0, 8 if self.folded else 0)
+        theme.hold(self._foot_icon, least_height=18)
         self.foot.setVisible(not self.folded)
         self._foot_icon.setToolTip(self.foot.text() if self.folded else "")
 
@@ -182,15 +190,6 @@ class Rail(QWidget):
         name, tone = ("check", "green") if done else ("alert-triangle", "amber")
         self._foot_icon.show_icon(name, tone)
         self._foot_icon.setVisible(bool(text))
-        self._place_icon()
-
-    def _place_icon(self) -> None:
-        sign = self._foot_icon
-        sign.adjustSize()
-        if self.folded:
-            sign.move((self.width() - sign.width()) // 2, self.height() - 16 - sign.height())
-        else:
-            sign.move(11, self.foot.y() + 2)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()))
@@ -205,7 +204,6 @@ class Rail(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         del event
-        self._place_icon()
         painter = QPainter(self)
         painter.fillRect(self.rect(), theme.tokens().rail)
         painter.setPen(QPen(theme.tokens().border, 1))

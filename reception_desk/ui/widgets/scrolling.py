@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QVBoxLayout, QWidget
 
@@ -20,8 +20,8 @@ def widened(width: float, room: float) -> float:
 
 
 class PageBody(QWidget):
-    """What scrolls: it asks for no more height than its parts need at the least, and gives them what there is more.
-    With words in it that wrap Qt would ask for the heights that they would like best."""
+    """A body with a part that takes all the height there is, and little where there is little: a table, a drawing.
+    With words in it that wrap, Qt would ask for the height that this part would like best."""
 
     def heightForWidth(self, width: int) -> int:
         lay = self.layout()
@@ -31,8 +31,9 @@ class PageBody(QWidget):
 class ScrollPage(QScrollArea):
     """A page's body: no frame, as wide as the page, scrolls up and down only."""
 
-    def __init__(self, body: PageBody | None = None) -> None:
+    def __init__(self, body: QWidget | None = None, *, keeps_width: bool = False) -> None:
         super().__init__()
+        self.keeps_width = keeps_width
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -40,13 +41,31 @@ class ScrollPage(QScrollArea):
         if body is not None:
             self.setWidget(body)
 
+    def minimumSizeHint(self) -> QSize:
+        """Never narrower than its body can be, where `keeps_width`: neighbours give way first."""
+        least, body = super().minimumSizeHint(), self.widget()
+        if body is None or not self.keeps_width:
+            return least
+        bar = self.verticalScrollBar().sizeHint().width()
+        return QSize(body.minimumSizeHint().width() + bar, least.height())
+
+    def body_changed(self) -> None:
+        """What stands in the body wants another size."""
+        if self.keeps_width:
+            self.updateGeometry()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LayoutRequest and watched is self.widget():
+            self.body_changed()
+        return super().eventFilter(watched, event)
+
     def show_top_of(self, part: QWidget) -> None:
         """Scroll until a part of the body begins at the upper edge, as high as it is now."""
         body = self.widget()
         lay = body.layout() if body is not None else None
         if body is not None and lay is not None:
             lay.activate()
-            wanted = body.heightForWidth(body.width()) if lay.hasHeightForWidth() else body.minimumSizeHint().height()
+            wanted = lay.heightForWidth(body.width()) if lay.hasHeightForWidth() else body.minimumSizeHint().height()
             body.resize(body.width(), max(wanted, self.viewport().height()))
             lay.activate()
             self.verticalScrollBar().setValue(part.mapTo(body, QPoint(0, -theme.PAGE_Y)).y())
@@ -76,7 +95,7 @@ class SplitPage(ScrollPage):
         self._width, self._fold_below = width, fold_below
         ways = QBoxLayout.Direction
         self._fold_way = ways.BottomToTop if second_first else ways.TopToBottom
-        body = PageBody()
+        body = QWidget()
         outer = QVBoxLayout(body)
         outer.setContentsMargins(*margins)
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
@@ -90,7 +109,7 @@ class SplitPage(ScrollPage):
     def fit(self) -> None:
         """Fold or unfold as the width asks for, and give the narrow column its width."""
         room = theme.sizes().width(self.width())
-        folded = room < self._fold_below
+        folded = room < self._fold_below or self._needed(room) > self.width()
         self._columns.setDirection(self._fold_way if folded else QBoxLayout.Direction.LeftToRight)
         self._columns.setSpacing(theme.CARD_GAP if folded else theme.COLUMN_GAP)
         if folded:
@@ -101,6 +120,20 @@ class SplitPage(ScrollPage):
         if folded != self.folded:
             self.folded = folded
             self.folded_changed.emit(folded)
+
+    def _needed(self, room: float) -> int:
+        """How wide both columns are beside each other at the least, with what stands in them now."""
+        body = self.widget()
+        lay = body.layout() if body is not None else None
+        other = self.first if self.narrow is self.second else self.second
+        margins = lay.contentsMargins() if lay is not None else None
+        edges = margins.left() + margins.right() if margins is not None else 0
+        bar = self.verticalScrollBar().sizeHint().width()
+        narrow = theme.px(widened(self._width, room))
+        return edges + narrow + theme.COLUMN_GAP + other.minimumSizeHint().width() + bar
+
+    def body_changed(self) -> None:
+        self.fit()
 
     def turn(self) -> None:
         """To the second column where it lies below, and back."""

@@ -7,7 +7,7 @@ from math import ceil
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QPen, QPolygonF
-from PySide6.QtWidgets import QButtonGroup, QCheckBox, QGridLayout, QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QButtonGroup, QCheckBox, QGridLayout, QSizePolicy, QWidget
 
 from reception_desk.forms.words import NOTHING, Text
 from reception_desk.ui import theme
@@ -200,9 +200,7 @@ class Segments(QWidget):
         self.buttons = {
             code: Button(voice, text, kind=kind, height=height, checkable=True, parent=self) for code, text in choices
         }
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(6)
+        row = FlowLayout(self)
         self._group = QButtonGroup(self)
         self._group.setExclusive(not clearable)
         for code, button in self.buttons.items():
@@ -210,7 +208,6 @@ class Segments(QWidget):
             if not clearable:
                 self._group.addButton(button)
             button.clicked.connect(lambda on, code=code: self._clicked(code, on))
-        row.addStretch(1)
         if self.buttons:
             self.setFocusProxy(next(iter(self.buttons.values())))
 

@@ -1,0 +1,127 @@
+"""Every page in every text size fits the windows that it is made for: in English, in Chinese, and in a language whose
+words are two fifths longer. Nothing is cut off, nothing lies over its neighbour, the frame has no scroll bar."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta, timezone
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from reception_desk.app import application, open_desk
+from reception_desk.demo import make_demo
+from reception_desk.desk.desk import Desk
+from reception_desk.forms.moments import FixedClock
+from reception_desk.language import Language
+from reception_desk.store.ids import UuidIds
+from reception_desk.ui import theme
+from reception_desk.ui.main_window import MainWindow
+from reception_desk.ui.places.settings import SECTIONS
+from tests.clipping import clipped, covered, outside
+from tests.pseudo import Pseudo, stretched
+
+SMALL, USUAL, LARGE, FOLDED = (1280, 640), (1366, 690), (1920, 1000), (1093, 614)
+NOW = datetime(2026, 11, 21, 15, 20, tzinfo=timezone(timedelta(hours=8)))
+STEP_OF = {"arrived": 1, "waiting": 3, "in_work": 3, "ready": 4, "closed": 4}
+"""A visit of each of these stages is opened at this step, besides one at all four."""
+
+
+@pytest.fixture(scope="module")
+def window(qapp: QApplication, tmp_path_factory: pytest.TempPathFactory) -> Iterator[MainWindow]:
+    """The demo shop, opened once for all of these tests."""
+    application(bundled_fonts=True)
+    clock, folder = FixedClock(NOW), tmp_path_factory.mktemp("every-size") / "shop"
+    desk = Desk(folder, clock=clock, ids=UuidIds(clock, 1))
+    make_demo(desk, "en")
+    desk.close(backup=False)
+    window = open_desk(folder, language="en", clock=clock, ids=UuidIds(clock, 2))
+    yield window
+    window.close()
+    window.deleteLater()
+    application(bundled_fonts=True)
+
+
+def settle() -> None:
+    for _ in range(3):
+        QApplication.processEvents()
+
+
+def pages(window: MainWindow) -> Iterator[str]:
+    """Open one after the other; gives what is shown."""
+    window.open_place("today")
+    yield "today"
+    visits = {row.visit.stage: row.visit.id for row in window.desk.board.today() if row.visit is not None}
+    for step in (1, 2, 3, 4):
+        window.open_visit(visits["in_work"], step)
+        yield f"step {step}"
+    for stage, step in STEP_OF.items():
+        window.open_visit(visits[stage], step)
+        yield f"{stage}, step {step}"
+    window.new_visit()
+    yield "new visit"
+    window.open_place("booking")
+    yield "booking"
+    window.open_place("settings")
+    for section, _, _ in SECTIONS:
+        window.page("settings").open(section)
+        yield f"settings, {section}"
+
+
+def speak(window: MainWindow, language: Language) -> None:
+    theme.tune(language.code)
+    window.voice.speak(language)
+
+
+def misfits(window: MainWindow, at: str, size: tuple[int, int]) -> list[str]:
+    window.resize(*size)
+    settle()
+    too_small = [f"needs {window.minimumSizeHint().toTuple()}"] if window.size().toTuple() != size else []
+    spoken = not isinstance(window.voice.language, Pseudo)
+    found = [*too_small, *clipped(window, picks=spoken), *outside(window), *covered(window)]
+    return [f"{at} at {size[0]} x {size[1]}: {line}" for line in found]
+
+
+PSEUDO = Pseudo("en")
+ALL = [
+    (Language("en"), "normal", (FOLDED, SMALL, USUAL, LARGE)),
+    (Language("en"), "largest", (SMALL, LARGE)),
+    (Language("zh_CN"), "normal", (FOLDED, SMALL)),
+    (Language("zh_CN"), "largest", (SMALL, USUAL)),
+    (PSEUDO, "normal", (FOLDED, SMALL, USUAL)),
+    (PSEUDO, "largest", (SMALL, LARGE)),
+]
+
+
+@pytest.mark.parametrize(
+    ("language", "text_size", "sizes"), ALL, ids=[f"{type(one).__name__}-{one.code}-{size}" for one, size, _ in ALL]
+)
+def test_every_page_fits(
+    window: MainWindow, language: Language, text_size: str, sizes: tuple[tuple[int, int], ...]
+) -> None:
+    look = "dark" if text_size == "largest" else "light"
+    window.room.wear(text_size=text_size, look=look, touch="off")
+    speak(window, language)
+    found: list[str] = []
+    for at in pages(window):
+        for size in sizes:
+            found += misfits(window, at, size)
+    assert found == []
+
+
+def test_every_page_fits_fingers_too(window: MainWindow) -> None:
+    window.room.wear(text_size="normal", look="light", touch="on")
+    speak(window, Language("en"))
+    found: list[str] = []
+    for at in pages(window):
+        found += misfits(window, at, SMALL)
+    window.room.wear(touch="off")
+    assert found == []
+
+
+def test_the_long_language_is_two_fifths_longer_and_keeps_its_places() -> None:
+    assert stretched("Promised {time}").count("{time}") == 1
+    for words in ("Odometer", "Next: Walk-around", "Needs the customer's OK: +{amount}", "OK"):
+        own, long = words.replace("{amount}", ""), stretched(words).replace("{amount}", "")
+        assert len(long) >= round(len(own) * 1.4)
+        assert long.startswith("[")
