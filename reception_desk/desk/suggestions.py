@@ -50,7 +50,6 @@ class Service:
     package: Package
     due: Due
     work: frozenset[str]
-    price: int
 
 
 @dataclass(frozen=True)
@@ -111,7 +110,7 @@ class Suggestions:
                 readings=readings,
             )
             if due:
-                yield Service(package, due, work, self._desk.ordering.package_price(package))
+                yield Service(package, due, work)
 
     def _labour_of(self, package: Package) -> frozenset[str]:
         """The items that tell a package from others: its labour, or all of it where it has none."""
@@ -131,7 +130,7 @@ class Suggestions:
                 standing,
                 verbatim(one.package.name),
                 _why_due(one.package, one.due, odometer, standing),
-                one.price,
+                self._desk.ordering.package_price(one.package),
                 package=one.package.id,
                 first=not one.due.done,
             )

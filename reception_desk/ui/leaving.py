@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol, runtime_checkable
+from typing import TYPE_CHECKING, Protocol, TypeGuard
 
 from PySide6.QtWidgets import QWidget
 
@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from reception_desk.ui.main_window import MainWindow
 
 
-@runtime_checkable
 class Holding(Protocol):
     """A part of a page that may hold something that is on the screen only."""
 
@@ -22,6 +21,11 @@ class Holding(Protocol):
     def unsaved(self) -> bool: ...
     def give_up(self) -> None:
         """Show what is kept instead."""
+
+
+def _is_holding(part: QWidget) -> TypeGuard[Holding]:
+    """By its class only: to ask a protocol of the hundreds of parts of a page takes as long as painting it."""
+    return hasattr(type(part), "unsaved")
 
 
 class Leaving:
@@ -33,7 +37,7 @@ class Leaving:
         """Closing was refused once."""
 
     def _unsaved(self, page: QWidget) -> list[Holding]:
-        return [part for part in page.findChildren(QWidget) if isinstance(part, Holding) and part.unsaved]
+        return [part for part in page.findChildren(QWidget) if _is_holding(part) and part.unsaved]
 
     def may_go(self) -> bool:
         """Take what is half typed on this page; False when the disk refuses, and the page says so."""

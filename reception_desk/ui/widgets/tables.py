@@ -64,7 +64,6 @@ def paint_row(painter: QPainter, rect: QRect, *, chosen: bool, first: bool) -> N
     """Ground of one cell: soft and with the 3-px bar in the first column when chosen, hairline below."""
     t = theme.tokens()
     painter.fillRect(rect, t.sel if chosen else t.surface)
-    painter.setPen(QPen(t.hair, 1))
-    painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+    painter.fillRect(QRect(rect.x(), rect.bottom(), rect.width(), 1), t.hair)  # sharp, and quicker than a smooth line
     if chosen and first:
         painter.fillRect(QRect(rect.x(), rect.y(), 3, rect.height()), t.selb)
