@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import os
+import shutil
 import subprocess
 import sys
 import threading
@@ -284,14 +285,15 @@ def test_a_preview_shows_what_would_be_printed_and_keeps_nothing_until_it_is(
     assert window.place == "visit"
 
 
-def test_after_a_crash_the_visit_is_offered(qapp: QApplication, shop: Path, port: FakePort) -> None:
+def test_after_a_crash_the_visit_is_offered(qapp: QApplication, shop: Path, tmp_path: Path, port: FakePort) -> None:
     desk = make_desk(shop, seed=3)
     visit = next(row.visit.id for row in desk.board.today() if row.visit is not None)
     sheet = desk.reception.file(visit).check_in
     desk.sheets.edit(CheckIn, sheet.id, {"odometer": 51_000})
-    desk.store.connection.close()  # no gathering, no goodbye
+    stopped = shutil.copytree(shop, tmp_path / "stopped")  # as it lies there: no gathering, no goodbye
+    desk.close(backup=False)
     clock = FixedClock(MORNING)
-    window = open_desk(shop, language="en", clock=clock, ids=UuidIds(clock, 4), printer=port)
+    window = open_desk(stopped, language="en", clock=clock, ids=UuidIds(clock, 4), printer=port)
     assert window.bar.isVisible()
     field(window, "frame.recover").click()  # type: ignore[attr-defined]
     assert window.page("visit").file.check_in.odometer == 51_000
