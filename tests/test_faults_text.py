@@ -391,28 +391,26 @@ INJECTION = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize("typed", INJECTION, ids=[ascii(typed)[:20] for typed in INJECTION])
-def test_syntax_that_is_searched_for_is_only_words(typed: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_syntax_that_is_searched_for_is_only_words(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Row 44: no error, no effect, and whoever is really called so is found."""
     fake_papers(monkeypatch)
     desk = small_desk(tmp_path / "shop")
-    called = desk.sheets.create(Customer(name=f"Ann {typed[:60]} Lee"))
+    called = {typed: desk.sheets.create(Customer(name=f"Ann {typed[:60]} Lee")) for typed in INJECTION}
     before, places = list(desk.store.connection.iterdump()), sorted(tmp_path.rglob("*"))
-    everybody = len(desk.store.find(Customer))
-    found = [hit.customer.id for hit in desk.reception.search(f"Ann {typed[:60]} Lee")]
-    assert called in found
-    for words in (typed, f"{typed} Wang", f"a{typed}b"):
-        assert len(desk.reception.search(words)) <= everybody
-        desk.ordering.offers(words)
-        desk.reception.scanned(words)
-        desk.reception.alike(Newcomer(plate=words[:16], name=words[:60], phone=words[:20]))
-        assert desk.sheets.get(Customer, words.encode("utf-8", "replace").decode()) is None
+    for typed, person in called.items():
+        assert person in [hit.customer.id for hit in desk.reception.search(f"Ann {typed[:60]} Lee")], ascii(typed)
+        for words in (typed, f"{typed} Wang", f"a{typed}b"):
+            assert len(desk.reception.search(words)) <= 40
+            desk.ordering.offers(words)
+            desk.reception.scanned(words)
+            desk.reception.alike(Newcomer(plate=words[:16], name=words[:60], phone=words[:20]))
+            assert desk.sheets.get(Customer, words.encode("utf-8", "replace").decode()) is None
     assert list(desk.store.connection.iterdump()) == before
     assert sorted(tmp_path.rglob("*")) == places
     desk.close(backup=False)
 
 
-@pytest.mark.parametrize("typed", ["'; DROP TABLE visit; --", '"', "NEAR(", "plates : x OR *", "%", "\\"])
+@pytest.mark.parametrize("typed", ["'; DROP TABLE visit; --", '"', "plates : x OR *"])
 def test_syntax_typed_into_the_search_box_opens_and_breaks_nothing(typed: str, window: MainWindow) -> None:
     """Row 44: in the window, with Enter behind it."""
     box = editor(window, "search.text")
