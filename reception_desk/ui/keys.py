@@ -114,6 +114,8 @@ def _widgets() -> Iterable[Command]:
     yield _own("diagram.mark", "diagram", say("Mark damage of this kind"), "S D C K B R P M")
     yield _own("diagram.size", "diagram", say("Its size"), "1 – 3")
     yield _own("diagram.remove", "diagram", say("Remove the mark"), "Backspace")
+    yield _own("marks.note", "diagram", say("Note of the mark that is chosen in the list"), "F2")
+    yield _own("marks.remove", "diagram", say("Take the mark off the list"), "Del")
     yield _own("diagram.none", "diagram", say("No new damage"), "N")
     yield _own("lines.edit", "lines", say("Edit the cell, or begin to type"), "F2", "Enter")
     yield _own("lines.details", "lines", say("All that the line has"), "F2 F2")
@@ -124,6 +126,9 @@ def _widgets() -> Iterable[Command]:
     yield _own("pay.kind", "pay", say("Way of paying"), "1 – 6")
     yield _own("settings.choose", "settings", say("Choose a section or row"), "↑ ↓")
     yield _own("settings.in", "settings", say("Into the section or row, and back"), "Enter", "Esc")
+    yield _own("settings.edit", "settings", say("Into the fields of the row"), "F2")
+    yield _own("rows.move", "settings", say("Move the row of a list"), "Alt+↑ ↓")
+    yield _own("rows.remove", "settings", say("Take the row off the list"), "Ctrl+Del")
     yield _own("booking.book", "booking", say("Book"), "Ctrl+Enter")
     yield _own("new_visit.choose", "new_visit", say("Choose a row"), "↑ ↓")
     yield _own("new_visit.take", "new_visit", say("Begin the visit"), "Enter")
@@ -141,6 +146,8 @@ def _unkeyed() -> Iterable[Command]:
     """What only the search box offers."""
     yield Command("reprint", say("Print the last paper once more"), icon="printer")
     yield Command("print_keys", say("Print the list of keys"), icon="printer")
+    yield Command("new_visit_earlier", say("New visit that came earlier"), icon="history")
+    yield Command("came_earlier", say("This car came earlier: typed in from paper"), (), ("visit",), icon="history")
     yield Command("print_blank", say("Print blank papers for a power cut"), icon="file")
     yield Command("back_up", say("Back up now"), icon="folder")
 
