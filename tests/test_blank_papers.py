@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import io
 from pathlib import Path
 
@@ -108,6 +109,19 @@ def test_nothing_is_drawn_outside_the_text_block(kind: str, code: str) -> None:
             assert right <= wide - 30, place
             assert bottom >= 15, place
             assert top <= high - 15, place
+
+
+@pytest.mark.parametrize(("kind", "code"), EVERY)
+def test_on_letter_nothing_is_cut(kind: str, code: str) -> None:
+    facts = dataclasses.replace(samples.FACTS, page="letter")
+    pdf = printing.draw_blank(kind, content(), language=LANGUAGES[code], facts=facts)
+    document = pypdfium2.PdfDocument(pdf)
+    assert len(document) <= 3
+    for page in document:
+        assert page.get_size() == pytest.approx((612, 792), abs=1)
+        bounds = [place.get_bounds() for place in page.get_objects()]
+        assert min(bottom for _, bottom, _, _ in bounds) >= 15
+        assert max(right for _, _, right, _ in bounds) <= 612 - 25
 
 
 def test_chinese_check_in_is_one_page_and_none_needs_more_than_two() -> None:

@@ -11,6 +11,10 @@ from typing import Any
 
 import pypdf
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit
+from pytestqt.qtbot import QtBot
 
 from reception_desk.desk.desk import Desk
 from reception_desk.errors import Refused
@@ -19,7 +23,11 @@ from reception_desk.forms.moments import Moment
 from reception_desk.forms.reading import read
 from reception_desk.forms.visit import Visit
 from reception_desk.store.check import check
+from reception_desk.ui.main_window import MainWindow
+from tests.clipping import clipped
+from tests.keyed import KeepingPort, opened
 from tests.shops import (
+    MORNING,
     book,
     check_in,
     clock_of,
@@ -241,8 +249,118 @@ def test_one_closed_yesterday_is_not_done_today(desk: Desk) -> None:
 
 
 @pytest.mark.parametrize(
-    ("typed", "day", "hour", "minute"), [("9:30", 23, 9, 30), ("17:10", 22, 17, 10), ("11-21 8:00", 21, 8, 0)]
+    ("typed", "day", "hour", "minute"),
+    [
+        ("9:30", 23, 9, 30),
+        ("17:10", 22, 17, 10),
+        ("11-21 8:00", 21, 8, 0),
+        ("yesterday 16:00", 22, 16, 0),
+        ("昨天16:00", 22, 16, 0),
+    ],
 )
 def test_a_time_without_a_day_is_the_last_one(desk: Desk, typed: str, day: int, hour: int, minute: int) -> None:
     assert read(Visit.spec("happened"), typed, desk.clock) == at(desk, day, hour, minute)
     assert timedelta(0) <= desk.now().local() - read(Visit.spec("arrived"), typed, desk.clock).local()
+
+
+# Through the window
+
+
+@pytest.fixture
+def window(qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
+    desk = make_desk(tmp_path / "shop", at=MORNING - timedelta(days=2))
+    small_shop(desk)
+    desk.close(backup=False)
+    with opened(qtbot, tmp_path / "shop", KeepingPort()) as window:
+        yield window
+
+
+def line(window: MainWindow, name: str) -> QLineEdit:
+    found = window.page(window.place).findChild(QLineEdit, name)
+    assert found is not None
+    return found
+
+
+def give(field: QLineEdit, text: str) -> None:
+    field.setFocus()
+    field.selectAll()
+    QTest.keyClicks(field, text)
+    QTest.keyClick(field, Qt.Key.Key_Return)
+
+
+def shown(window: MainWindow) -> Visit:
+    file = window.page("visit").file
+    assert file is not None
+    return window.desk.reception.file(file.visit.id).visit
+
+
+def test_a_new_visit_is_begun_with_the_time_at_which_the_car_came(window: MainWindow) -> None:
+    window.commands.do("new_visit_earlier")
+    arrived = line(window, "new_visit.arrived")
+    assert arrived.hasFocus()
+    give(arrived, "yesterday 9:30")
+    who = line(window, "new_visit.who")
+    assert who.hasFocus()
+    give(who, "BD12345")
+    visit = shown(window)
+    assert visit.arrived == window.desk.clock.at(datetime(2026, 11, 20, 9, 30))  # noqa: DTZ001
+    assert visit.entered == window.desk.now()
+    late = window.page("visit").late
+    assert late.isVisible()
+    assert any("entered later" in str(flag.text) for flag in window.desk.board.flags(window.page("visit").file))
+
+
+@pytest.mark.parametrize(("typed", "words"), [("tomorrow 9:00", "still to come"), ("1-2-3 x", "not a"), ("", "Enter")])
+def test_a_time_that_cannot_be_begins_no_visit(window: MainWindow, typed: str, words: str) -> None:
+    window.commands.do("new_visit_earlier")
+    give(line(window, "new_visit.arrived"), typed)
+    give(line(window, "new_visit.who"), "BD12345")
+    page = window.page("new_visit")
+    assert window.place == "new_visit"
+    assert words in str(page.earlier.trouble)
+    assert bool(line(window, "new_visit.arrived").text()) == bool(typed)
+    assert not [row for row in window.desk.board.today() if row.visit]
+
+
+def test_without_the_line_a_visit_begins_now(window: MainWindow) -> None:
+    window.commands.do("new_visit_earlier")
+    give(line(window, "new_visit.arrived"), "9:00")
+    window.page("new_visit").earlier.button.click()
+    give(line(window, "new_visit.who"), "BD12345")
+    visit = shown(window)
+    assert (visit.arrived, visit.entered) == (window.desk.now(), None)
+    assert not window.page("visit").late.isVisible()
+
+
+def test_an_open_visit_is_turned_into_one_that_came_earlier(window: MainWindow) -> None:
+    window.new_visit()
+    give(line(window, "new_visit.who"), "BD12345")
+    window.commands.do("came_earlier")
+    late = window.page("visit").late
+    assert late.isVisible()
+    give(line(window, "visit.arrived"), "8:15")
+    at_eight = window.desk.clock.at(datetime(2026, 11, 21, 8, 15))  # noqa: DTZ001
+    assert (shown(window).arrived, shown(window).happened) == (at_eight, at_eight)
+    give(line(window, "visit.happened"), "9:05")
+    assert shown(window).happened == at_eight.plus(50)
+    give(line(window, "visit.happened"), "7:00")
+    assert shown(window).happened == at_eight.plus(50)
+    assert window.page("visit").bar.isVisible()
+    late.now.click()
+    assert shown(window).happened is None
+    assert not late.isVisible()
+    window.room.undo.undo()
+    assert late.isVisible()
+
+
+@pytest.mark.parametrize("code", ["en", "zh_CN"])
+def test_nothing_of_it_is_clipped(window: MainWindow, code: str) -> None:
+    window.resize(1366, 690)
+    window.speak(code)
+    window.commands.do("new_visit_earlier")
+    QApplication.processEvents()
+    assert clipped(window.page("new_visit")) == []
+    give(line(window, "new_visit.arrived"), "8:15")
+    give(line(window, "new_visit.who"), "BD12345")
+    QApplication.processEvents()
+    assert clipped(window.page("visit").late) == []

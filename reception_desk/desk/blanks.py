@@ -42,7 +42,7 @@ class Blanks:
             "vehicle": {"body": body},
         }
         words = Language(code, shop.region or "CN", shop.currency or "CNY", shop.distance or "km")
-        facts = printing.Facts(at=self._desk.now())
+        facts = printing.Facts(at=self._desk.now(), page=shop.page_of("work_order"))
         return [
             (f"blank-{kind}-{code}", printing.draw_blank(kind, content, language=words, facts=facts)) for kind in kinds
         ]

@@ -24,13 +24,15 @@ DAYS = {
     "周一": -1, "周二": -2, "周三": -3, "周四": -4, "周五": -5, "周六": -6, "周日": -7,
 }  # fmt: skip
 """Days ahead, or minus the ISO weekday meant; none stands before a longer one that begins with it."""
+AGO = {"yesterday": 1, "昨天": 1, "昨日": 1, "前天": 2}
+"""Days gone by."""
 
 _GROUPS = re.compile(r"(?<=\d)[.,](?=\d{3}(?!\d))")
 """48.650 and 48,650 are both forty-eight thousand where only whole numbers are meant."""
 _TOKEN = re.compile(r"\s*(?:(\d[\d\s'.,]*|[.,]\d+)|([-+*/()]))")
 _GROUPED = re.compile(r"\d*|\d{1,3}([\s',.])\d{3}(?:\1\d{3})*")
 _CLOCK = re.compile(r"(上午|下午|晚上)?(\d{1,2})(?:[:.点时](\d{2})?|(\d{2}))?分?\s*(am|pm|h)?", re.IGNORECASE)
-_DAY_AND_TIME = re.compile(rf"({'|'.join(DAYS)})\s*(\S.*)|(.+)\s(\S+)", re.IGNORECASE)
+_DAY_AND_TIME = re.compile(rf"({'|'.join([*DAYS, *AGO])})\s*(\S.*)|(.+)\s(\S+)", re.IGNORECASE)
 _LATER = re.compile(r"\+\s*(\d{1,4}(?:[.,]\d+)?)\s*(h|小时|时|min|m|分|分钟|d|天)?", re.IGNORECASE)
 
 
@@ -176,6 +178,8 @@ def _no_day() -> Unreadable:
 
 def _day(plain: str, clock: Clock | None, order: str) -> date:
     today = clock.now().local().date() if clock else datetime.now().astimezone().date()
+    if plain.lower() in AGO:
+        return today - timedelta(days=AGO[plain.lower()])
     word = DAYS.get(plain.lower())
     if word is not None:
         return today + timedelta(days=word if word >= 0 else (-word - today.isoweekday() - 1) % 7 + 1)

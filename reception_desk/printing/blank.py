@@ -27,7 +27,7 @@ from reception_desk.printing.content import Content
 from reception_desk.printing.estimate import amount_title
 from reception_desk.printing.facts import Facts
 from reception_desk.printing.flow import Block, Drawn, Page, Piece, flow
-from reception_desk.printing.paper import A4, Face, Frame, Sheet
+from reception_desk.printing.paper import A4, PAGES, Face, Frame, Sheet
 from reception_desk.printing.pen import THIN, Pen
 from reception_desk.printing.pen_fields import (
     asked,
@@ -288,8 +288,10 @@ PAPERS: dict[str, type[BlankPaper | BlankWalkAround]] = {
 def draw(kind: str, body: Mapping[str, Any], language: Language, facts: Facts) -> bytes:
     """One of them as PDF."""
     paper = PAPERS[kind](Content(body, language, facts))
+    wide, high = PAGES.get(facts.page, A4)
+    paper.frame = paper.frame.on(high)
     own = paper.face()
     tag = "zh-CN" if language.code == "zh_CN" else "en"
-    pen = Pen(*A4, title=own.name, author=own.shop, language=tag)
+    pen = Pen(A4[0], high, wide=wide, title=own.name, author=own.shop, language=tag)
     paper.sheet(pen, language, paper.frame, own).draw(paper.pages())
     return pen.finish()

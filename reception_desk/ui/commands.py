@@ -22,7 +22,13 @@ if TYPE_CHECKING:
 Act = Callable[[], object]
 PAPER_OF_STEP = {2: "walk_around", 4: ""}
 """Which paper Ctrl+Shift+P shows; at checkout the last one that was made."""
-OF_PAGE = {"print": "print", "add_job": "add_job", "repeat": "repeat_last", "history": "open_history"}
+OF_PAGE = {
+    "print": "print",
+    "add_job": "add_job",
+    "repeat": "repeat_last",
+    "history": "open_history",
+    "came_earlier": "came_earlier",
+}
 """What the page of a visit does by itself, by the name of its method."""
 
 

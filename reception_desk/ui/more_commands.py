@@ -33,6 +33,7 @@ class MoreCommands:
             "reprint": self.reprint,
             "print_keys": self.print_keys,
             "print_blank": window.room.print_blank,
+            "new_visit_earlier": self.new_visit_earlier,
             "back_up": self.back_up,
         }
 
@@ -85,6 +86,11 @@ class MoreCommands:
             page = self._window.page("settings")
             page.open(section)
             page.enter_body()
+
+    def new_visit_earlier(self) -> None:
+        self._window.new_visit()
+        if self._window.place == "new_visit":
+            self._window.page("new_visit").earlier.set_open()
 
     # Papers
 

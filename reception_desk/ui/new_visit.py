@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -12,6 +14,7 @@ from reception_desk.forms.fields import TooLong
 from reception_desk.forms.visit import short_number
 from reception_desk.forms.words import say
 from reception_desk.ui import theme
+from reception_desk.ui.earlier import Earlier
 from reception_desk.ui.room import Room
 from reception_desk.ui.search_rows import newcomer_of
 from reception_desk.ui.visit.who import WhoPicker
@@ -35,6 +38,9 @@ class NewVisitPage(QWidget):
         card.body.addWidget(self.picker)
         hint = say("Type the plate. A car without one: type its VIN or the customer's name. Enter goes on.")
         card.body.addWidget(Label(room.voice, hint, tone="text2"))
+        self.earlier = Earlier(room)
+        self.earlier.given.connect(self.picker.line.setFocus)
+        card.body.addWidget(self.earlier)
         lay = QVBoxLayout(self)
         lay.setContentsMargins(theme.PAGE_X, theme.PAGE_Y, theme.PAGE_X, theme.PAGE_Y)
         lay.setSpacing(theme.CARD_GAP)
@@ -45,6 +51,7 @@ class NewVisitPage(QWidget):
 
     def enter(self, typed: str = "") -> None:
         self.bar.clear()
+        self.earlier.reset()
         self.picker.start(typed)
 
     def refresh(self) -> None:
@@ -67,12 +74,17 @@ class NewVisitPage(QWidget):
         elif hit.vehicle.id:
             self.begin(hit)
         else:
-            self._arrive(lambda: self.room.desk.reception.arrive(customer=hit.customer.id))
+            self._arrive(customer=hit.customer.id)
 
     def begin(self, hit: Hit) -> None:
-        booking = hit.appointment.id if hit.appointment else ""
-        reception = self.room.desk.reception
-        self._arrive(lambda: reception.arrive(vehicle=hit.vehicle.id, customer=hit.customer.id, appointment=booking))
+        if not self.earlier.ready():
+            return
+        booking = hit.appointment
+        if self.earlier.moment is not None:
+            reception = self.room.desk.reception
+            booking = reception.appointment_for(hit.vehicle.id, hit.vehicle.plate, at=self.earlier.moment)
+        known = {"vehicle": hit.vehicle.id, "customer": hit.customer.id}
+        self._arrive(**known, appointment=booking.id if booking else "")
 
     def tell_open(self, hit: Hit) -> None:
         assert hit.visit is not None
@@ -100,10 +112,13 @@ class NewVisitPage(QWidget):
         if known:
             self.take(known[0])
         else:
-            self._arrive(lambda: reception.arrive(newcomer=new))
+            self._arrive(newcomer=new)
 
-    def _arrive(self, act: object) -> None:
+    def _arrive(self, **who: Any) -> None:
+        """Now, or at the time that is typed."""
+        if not self.earlier.ready():
+            return
         made: list[str] = []
-        assert callable(act)
-        if self.room.try_to(lambda: made.append(act())):
+        reception, came = self.room.desk.reception, self.earlier.moment
+        if self.room.try_to(lambda: made.append(reception.arrive(**who, arrived=came))):
             self.arrived.emit(made[0])

@@ -15,6 +15,7 @@ from reception_desk.ui.room import Room
 from reception_desk.ui.visit.banner_facts import banner_facts
 from reception_desk.ui.visit.check_in_tab import CheckInTab
 from reception_desk.ui.visit.checkout_tab import CheckoutTab
+from reception_desk.ui.visit.late_line import LateLine
 from reception_desk.ui.visit.move_reason import MoveReason
 from reception_desk.ui.visit.tab import Tab
 from reception_desk.ui.visit.visit_body import VisitBody
@@ -47,6 +48,8 @@ class VisitPage(QWidget):
         self.bar = InfoBar(room.voice)
         self.bar.setObjectName("visit.info")
         self.reason = MoveReason(room)
+        self.late = LateLine(room)
+        self.late.changed.connect(self.reload)
         self.footer = Footer(room.voice)
         self.makers: list[Callable[[Room], Tab]] = [CheckInTab, WalkAroundTab, WorkOrderTab, CheckoutTab]
         self.tabs: dict[int, Tab] = {}
@@ -82,6 +85,7 @@ class VisitPage(QWidget):
         messages.addWidget(edge)
         messages.addWidget(self.bar)
         messages.addWidget(self.reason)
+        messages.addWidget(self.late)
         lay.addLayout(messages)
         lay.addWidget(self.body, 1)
         lay.addWidget(self.footer)
@@ -123,6 +127,7 @@ class VisitPage(QWidget):
                 self.room.troubled.emit(trouble)
 
     def flush(self) -> None:
+        self.late.flush()
         for tab in self.tabs.values():
             tab.flush()
 
@@ -183,6 +188,7 @@ class VisitPage(QWidget):
         self.file = file
         moves = self.room.desk.workshop.moves(file)
         self.banner.show_facts(banner_facts(self.room.desk, file, moves))
+        self.late.show_file(file)
         self.shown.emit(file)
 
     def tick(self) -> None:
@@ -246,6 +252,15 @@ class VisitPage(QWidget):
         if self.room.try_to(lambda: papers.extend(self.room.desk.papers.print(visit, kinds))):
             self.room.papers_ready.emit(papers)
             self.reload()
+
+    def came_earlier(self) -> None:
+        """The car had come before: its visit is typed in from papers."""
+        if self.file is not None:
+            visit = self.file.visit.id
+            self.flush()
+            if self.room.try_to(lambda: self.room.desk.late.begin(visit)):
+                self.reload()
+                self.late.focus_field("arrived")
 
     def add_job(self) -> None:
         """Ctrl+J from anywhere: the entry row of the work order."""
@@ -331,6 +346,9 @@ class VisitPage(QWidget):
         self.bar.clear()
         if key.startswith("shop."):
             self.room.place_wanted.emit("settings")
+            return
+        if key.startswith("visit.") and self.late.isVisible():
+            self.late.focus_field(key.partition(".")[2])
             return
         self.open_step(home.get(key.partition(".")[0], 4))
         self.tabs[self.step].focus_field(key)
