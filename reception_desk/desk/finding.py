@@ -99,9 +99,9 @@ def _by_number(store: Store, typed: str) -> list[Hit]:
     found = _NUMBER.fullmatch("".join(unicodedata.normalize("NFKC", typed).split()))
     if not found or not found[1]:
         return []
-    visits = store.find(
-        Visit, {"number >=": f"V-{found[1]}-", "number <": f"V-{found[1]}-~"}, order="-arrived -id", limit=400
-    )
+    day = {"number >=": f"V-{found[1]}-", "number <": f"V-{found[1]}-~", "number GLOB": f"*-{int(found[2]):03d}"}
+    # sorted here: asked for the newest first, SQLite would go through all visits there are
+    visits = sorted(store.find(Visit, day, order="number", limit=40), key=lambda visit: visit.id, reverse=True)
     return [
         _visit_hit(store, visit, strong=True)
         for visit in visits

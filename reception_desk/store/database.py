@@ -18,6 +18,8 @@ T = TypeVar("T")
 APPLICATION_ID = 0x52444B31  # "RDK1"
 FILE = "shop.sqlite3"
 ENGINE = sqlite3.sqlite_version
+CACHE = 32_768
+"""KiB of pages at most that SQLite keeps: its own 2,000 make a search in a shop of many years half as quick."""
 FOLDERS = ("papers", "photos", "backups")
 LONGEST_PATH = 490
 """Bytes; SQLite takes 512 on Linux, with the ending of the WAL."""
@@ -211,6 +213,7 @@ def configure(connection: sqlite3.Connection) -> None:
         "foreign_keys=ON",
         "trusted_schema=OFF",
         "cell_size_check=ON",
+        f"cache_size=-{CACHE}",
         "busy_timeout=5000",
     ):
         connection.execute(f"PRAGMA {pragma}")

@@ -68,7 +68,9 @@ def _plan(form: type[f.Form]) -> tuple[tuple[str, f.Spec | None], ...]:
 
 
 def make(kind: type[F], row: dict[str, Any]) -> F:
-    return kind(**{name: from_columns(spec, row) if spec else row[name] for name, spec in _plan(kind)})
+    made = kind.__new__(kind)  # `__init__` only asks whether the names are known
+    made.__dict__.update({name: from_columns(spec, row) if spec else row[name] for name, spec in _plan(kind)})
+    return made
 
 
 def canonical(plain: Any) -> str:
