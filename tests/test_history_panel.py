@@ -69,7 +69,7 @@ class Stage:
         self.page = VisitPage(self.room)
         self.told: list[str] = []
         self.room.told.connect(lambda text, _undo: self.told.append(self.room.voice.say(text)))
-        qtbot.addWidget(self.page)
+        qtbot.addWidget(self.page, before_close_func=lambda page: page.park())
         self.page.resize(*PAGE)
         with qtbot.waitActive(self.page):
             self.page.show()

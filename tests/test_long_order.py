@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import io
+import re
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import FrameType
 
 import pytest
+from pypdf import PdfReader
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from reception_desk import printing
 from reception_desk.desk.desk import Desk
+from reception_desk.forms.shop import Shop
 from reception_desk.forms.work_order import Job, WorkLine
 from reception_desk.ui import theme
 from reception_desk.ui.room import Room
@@ -78,7 +83,7 @@ class Page:
         self.desk, self.visit = desk, long_order(desk, lines)
         ok(desk, self.visit)
         self.page = VisitPage(Room(desk, Voice(desk.language("en"))))
-        qtbot.addWidget(self.page)
+        qtbot.addWidget(self.page, before_close_func=lambda page: page.park())
         self.page.resize(1262, 642)
         self.page.show()
         self.page.open(self.visit, 3)
@@ -133,3 +138,63 @@ def test_a_line_moved_in_a_long_order_writes_what_moved(desk: Desk) -> None:
     desk.ordering.move_line(order.id, line, 1)
     desk.store.connection.set_trace_callback(None)
     assert 0 < len([sql for sql in written if '"line"' in sql]) <= 6
+
+
+# On paper
+
+
+def pages_of(desk: Desk, visit: str, kind: str, code: str) -> list[str]:
+    body = desk.papers.body(file(desk, visit), kind)
+    facts = printing.Facts(number="", revision=1, copy=0, at=desk.now(), staff="", scan="88100001260767", changes=())
+    pdf = printing.draw(kind, body, language=desk.language(code), facts=facts)
+    return [page.extract_text() for page in PdfReader(io.BytesIO(pdf)).pages]
+
+
+def copies_of(pages: list[str], copies: int) -> list[list[str]]:
+    """The pages of each copy."""
+    each = len(pages) // copies
+    return [pages[at * each : (at + 1) * each] for at in range(copies)]
+
+
+def numbers_of_pages(pages: list[str], code: str) -> list[tuple[int, int]]:
+    pattern = r"Page (\d+) of (\d+)" if code == "en" else r"第\s*(\d+)\s*页，?\s*共\s*(\d+)\s*页"
+    return [(int(found[1]), int(found[2])) for page in pages if (found := re.search(pattern, page))]
+
+
+@pytest.mark.parametrize(
+    ("kind", "code", "lines", "copies", "least"),
+    [
+        ("work_order", "en", 230, 2, 12),
+        ("work_order", "zh_CN", 500, 2, 24),
+        ("job_card", "en", 500, 1, 15),
+        ("settlement", "zh_CN", 500, 1, 12),
+    ],
+)
+def test_every_line_stands_once_on_every_copy_of_a_long_paper(
+    desk: Desk, kind: str, code: str, lines: int, copies: int, least: int
+) -> None:
+    visit = long_order(desk, lines)
+    pages = pages_of(desk, visit, kind, code)
+    assert len(pages) >= least
+    for copy in copies_of(pages, copies):
+        assert numbers_of_pages(copy, code) == [(at, len(copy)) for at in range(1, len(copy) + 1)]
+        words = re.findall(r"(?:Job|Part) \d{3}(?:-\d)?", "\n".join(copy))
+        wanted = [line.name for line in file(desk, visit).work_order.lines]
+        assert sorted(words) == sorted(wanted)
+
+
+@pytest.mark.parametrize(("kind", "region"), [("work_order", "CN"), ("settlement", "CN"), ("settlement", "EU")])
+def test_the_number_of_a_line_stays_in_one_piece_from_a_hundred_on(desk: Desk, kind: str, region: str) -> None:
+    desk.sheets.edit(Shop, desk.shop().id, {"region": region})
+    pages = pages_of(desk, long_order(desk, 400), kind, "en")
+    rows = [row for page in pages for row in page.splitlines()]
+    part = next(row for row in rows if "Part 060-1" in row)
+    number = 60 * 4 + 1 if region == "CN" else 80 + 60 * 4 + 1  # the labour lines are counted before
+    assert str(number) in (part.split()[0], rows[rows.index(part) - 1])
+
+
+def test_the_head_of_a_table_is_repeated_on_every_page_it_goes_on_to(desk: Desk) -> None:
+    pages = pages_of(desk, long_order(desk, 180), "work_order", "en")
+    with_parts = [page for page in pages if re.search(r"Part \d{3}", page)]
+    assert len(with_parts) >= 8
+    assert all("Part class" in page and "Amount (CNY)" in page for page in with_parts)

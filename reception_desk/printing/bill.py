@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from reception_desk.forms.words import say, word
 from reception_desk.printing.cells import STRONG, TERMS, Cell, Column, Words, plain, row, table
 from reception_desk.printing.content import Content
-from reception_desk.printing.estimate import amount_title, gross, named, table_font
+from reception_desk.printing.estimate import amount_title, gross, named, number_column, table_font
 from reception_desk.printing.flow import Block, Piece
 from reception_desk.printing.lines import Entry
 from reception_desk.printing.paper import Frame
@@ -26,9 +26,10 @@ def parts_table(c: Content, frame: Frame, entries: Sequence[Entry]) -> Block:
     """Parts; the customer's own stand below, without a price."""
     wide = (38, 29, 14, 11) if c.chinese else (40, 22, 21, 9)
     quantity, remark = edges(c)
+    number, more = number_column(len(entries))
     columns = [
-        Column(6, "", "centre"),
-        Column(wide[0], c.say(word("column", "Part"))),
+        number,
+        Column(wide[0] - more, c.say(word("column", "Part"))),
         Column(wide[1], c.label("line.code")),
         Column(wide[2], c.say(word("column", "Class"))),
         Column(wide[3], c.label("line.unit")),
@@ -62,9 +63,10 @@ def parts_table(c: Content, frame: Frame, entries: Sequence[Entry]) -> Block:
 
 def labour_table(c: Content, frame: Frame, title: str, entries: Sequence[Entry], *, hours: bool = True) -> Block:
     quantity, remark = edges(c)
+    number, more = number_column(len(entries))
     columns = [
-        Column(6, "", "centre"),
-        Column(67, c.say(word("column", "Job"))),
+        number,
+        Column(67 - more, c.say(word("column", "Job"))),
         Column(25, c.label("job.payer")),
         Column(quantity, c.say(word("column", "Hours") if hours else word("column", "Qty")), "right", decimal=True),
         Column(_PRICE, c.say(word("column", "Price")), "right"),

@@ -37,9 +37,10 @@ def lines_block(
 
 
 def labour_block(c: Content, frame: Frame, title: str, entries: Sequence[Entry]) -> Block:
+    number, more = number_column(len(entries))
     columns = [
-        Column(6, "", "centre"),
-        Column(70, c.say(word("column", "Job"))),
+        number,
+        Column(70 - more, c.say(word("column", "Job"))),
         Column(24, c.label("job.payer")),
         Column(14, c.say(word("column", "Hours")), "right", decimal=True),
         Column(12, c.label("line.unit"), edge=False),
@@ -55,9 +56,10 @@ def labour_block(c: Content, frame: Frame, title: str, entries: Sequence[Entry])
 
 def parts_block(c: Content, frame: Frame, title: str, entries: Sequence[Entry]) -> Block:
     widths = (44, 30, 20) if c.chinese else (46, 24, 24)
+    number, more = number_column(len(entries))
     columns = [
-        Column(6, "", "centre"),
-        Column(widths[0], c.say(word("column", "Part"))),
+        number,
+        Column(widths[0] - more, c.say(word("column", "Part"))),
         Column(widths[1], c.label("line.code")),
         Column(widths[2], c.label("line.part_class")),
         Column(14, c.say(word("column", "Qty")), "right", decimal=True),
@@ -79,6 +81,12 @@ def parts_block(c: Content, frame: Frame, title: str, entries: Sequence[Entry]) 
         for n, entry in enumerate(entries, 1)
     ]
     return lines_block(frame, title, columns, rows, entries, table_font(c))
+
+
+def number_column(many: int, wide: float = 6) -> tuple[Column, float]:
+    """The column of the lines' numbers, and how much wider it is than usual: from 100 lines on a figure more."""
+    more = 2.5 * max(0, len(str(many)) - 2)
+    return Column(wide + more, "", "centre"), more
 
 
 def table_font(c: Content) -> Font:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from reception_desk.forms.words import say, word
 from reception_desk.printing.cells import CAPTION, Cell, Column, Row, Words, fitted, plain, row, table
 from reception_desk.printing.content import Content
+from reception_desk.printing.estimate import number_column
 from reception_desk.printing.flow import Block, Drawn, Piece
 from reception_desk.printing.lines import Entry, tax_name
 from reception_desk.printing.paper import Frame
@@ -27,9 +28,10 @@ _TOTALS = 128.0
 def lines_table(c: Content, frame: Frame, groups: Sequence[tuple[str, Sequence[Entry]]]) -> Block:
     letters = tax_letters(c)
     amount = c.say(say("Amount")) if c.shop.tax_included else c.say(say("Net amount"))
+    more = number_column(sum(len(entries) for _, entries in groups))[1]
     columns = [
-        Column(WIDTHS[0], ""),
-        Column(WIDTHS[1], c.say(word("column", "Description")), font=TEXT, inline=False),
+        Column(WIDTHS[0] + more, ""),
+        Column(WIDTHS[1] - more, c.say(word("column", "Description")), font=TEXT, inline=False),
         Column(WIDTHS[2], c.label("line.quantity"), "right", decimal=True, font=TEXT),
         Column(WIDTHS[3], c.label("line.unit"), font=TEXT),
         Column(WIDTHS[4], c.say(say("Unit price")), "right", font=TEXT),

@@ -42,7 +42,7 @@ class JobRow(Piece):
         text = len(self.names) * _STEP + len(self.notes) * _NOTE_STEP
         top = y + (height - text) / 2
         first = top + _STEP / 2 + 0.37 * _NAME.size / MM
-        pen.text(self.left + 12, first, self.number, _NAME)
+        pen.text(self.left + 15, first, self.number, _NAME, "right")
         pen.text(self.left + 108, first, self.hours, Font(11), "right")
         for at, line in enumerate(self.names):
             pen.line_of_text(self.left + 17, first + at * _STEP, line)
