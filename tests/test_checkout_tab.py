@@ -705,6 +705,42 @@ def test_account_over_the_limit_stops_an_adviser_and_asks_a_manager(desk: Desk, 
     bench.press(KEY.Key_6)
     bench.blue()
     assert bench.file.visit.stage == "ready"
-    assert "Over the limit" in desk.language("en").say(bench.tab.question.text_)
+    assert "Over the limit" in desk.language("en").say(bench.tab.pay.reason.question.text_)
+    bench.press(KEY.Key_Return)
+    assert bench.file.visit.stage == "ready", "a blank is no reason"
+    bench.type("pays every month")
+    bench.press(KEY.Key_Return)
+    assert bench.file.visit.stage == "closed"
+    events = [event for event in desk.store.journal.history(visit) if event["kind"] == "paid"]
+    assert [event["body"]["reason"] for event in events] == ["pays every month"]
+
+
+def test_one_receipt_for_all_that_was_paid(desk: Desk, opened: Open) -> None:
+    visit = ready(desk)
+    for kind in ("wechat", "card"):
+        desk.settlement.pay(visit, kind=kind, received=10_000)
+    bench = opened(visit)
+    bench.click("checkout.receipt_all")
+    assert bench.printed == ["receipt"]
+    assert [paper.amount for paper in desk.receipts.of_visit(visit)] == [20_000]
+    assert not bench.tab.payments.for_all.isVisible()
+
+
+def test_receipt_comes_with_the_closing_where_the_shop_wants_it(desk: Desk, opened: Open) -> None:
+    visit = ready(desk)
+    hand_back(desk, visit)
+    desk.sheets.edit(Shop, desk.shop().id, {"receipt_at_close": True})
+    bench = opened(visit)
+    bench.press(KEY.Key_1)
     bench.blue()
     assert bench.file.visit.stage == "closed"
+    assert bench.printed == ["settlement", "receipt"]
+
+
+def test_deposit_stands_apart_from_what_was_paid_later(desk: Desk, opened: Open) -> None:
+    visit = agreed(desk)
+    desk.settlement.deposit(visit, kind="wechat", received=20_000)
+    finish(desk, visit)
+    desk.settlement.pay(visit, kind="cash", received=10_000)
+    bench = opened(visit)
+    assert bench.tab.bill.sums.texts()[-2:] == [("Deposit", "−200.00"), ("Paid", "−100.00")]

@@ -158,9 +158,12 @@ def test_account_over_the_limit_is_a_managers_word_and_stands_in_the_history(des
     boss = Staff(name="Boss", role="manager")
     desk.sheets.create(boss)
     desk.work_as(boss.id)
-    desk.settlement.pay(visit, kind="account", received=TOTAL)
+    with pytest.raises(Refused, match="Say why"):
+        desk.settlement.pay(visit, kind="account", received=TOTAL)
+    desk.settlement.pay(visit, kind="account", received=TOTAL, reason="pays every month")
     paid_event = next(event for event in desk.store.journal.history(visit) if event["kind"] == "paid")
     assert paid_event["body"]["over_limit"] is True
+    assert paid_event["body"]["reason"] == "pays every month"
 
 
 def owing(desk: Desk) -> str:

@@ -66,19 +66,25 @@ class Settlement:
             sums[payment.visit] += payment.amount or 0
         return [(visit, sums[visit.id]) for visit in visits if sums[visit.id]]
 
-    def pay(self, visit: str, *, kind: str, received: int, reference: str = "", payer: str = CUSTOMER) -> Payment:
-        """Take money: cash over what is due is given back as change, other kinds count in full. Refused for nothing."""
+    def pay(
+        self, visit: str, *, kind: str, received: int, reference: str = "", payer: str = CUSTOMER, reason: str = ""
+    ) -> Payment:
+        """Take money: cash over what is due is given back as change, other kinds count in full. Refused for nothing.
+
+        `reason`: a manager's, for more on account than the limit allows.
+        """
         file = self._desk.reception.file(visit)
         due = self.due(file, payer)
         if received > 0 >= due:
             raise Refused(say("This visit is paid in full."))
         payment = self.money_in(file, kind=kind, received=received, due=due, reference=reference, payer=payer)
         self._open(file.visit)
-        over = self._over_limit(file.visit.customer, payment)
+        over = self._over_limit(file.visit.customer, payment, clean(reason))
         with self._store.atomic():
             self._store.insert(payment)
             body = {"payment": payment.id, "kind": kind, "amount": payment.amount, "received": received}
-            self._store.journal.record("paid", visit, body | over | self._desk.late.event(file.visit))
+            facts = body | over | self._desk.late.event(file.visit)
+            self._store.journal.record("paid", visit, facts, reason=clean(reason) if over else None)
         return payment
 
     def deposit(self, visit: str, *, kind: str, received: int, reference: str = "", payer: str = CUSTOMER) -> Payment:
@@ -142,7 +148,7 @@ class Settlement:
             staff=self._desk.actor,
         )
 
-    def _over_limit(self, customer: str, payment: Payment) -> dict[str, object]:
+    def _over_limit(self, customer: str, payment: Payment, reason: str) -> dict[str, object]:
         """Refused when more goes on account than this customer may owe; what a manager accepts stands in the event."""
         accounts = self._desk.accounts
         trouble = accounts.passes(customer, payment.amount or 0) if payment.kind == "account" else None
@@ -150,6 +156,10 @@ class Settlement:
             return {}
         if not accounts.may_pass():
             raise Refused(trouble, field="payment.received")
+        if not reason:
+            raise Refused(say("Say why this customer may owe more."), field="payment.received")
+        if unfit := unfit_reason(reason):
+            raise Refused(unfit)
         return {"over_limit": True, "owed": self.owed(customer)}
 
     def take_back(self, payment: str) -> Payment:
@@ -236,17 +246,21 @@ class Settlement:
         rest_on_account: bool = False,
         open_items: bool = False,
         language: str = "",
+        reason: str = "",
     ) -> Visit:
         """Hand the car back: take money, issue the list if that is still to be done, put a rest on account, close.
 
         All of it is one save. `kind` and `received`: money taken with it; `open_items`: unticked points of the
-        hand-back list were seen and accepted; `language` of the list, the customer's if none is named.
+        hand-back list were seen and accepted; `language` of the list, the customer's if none is named; `reason`: a
+        manager's, for more on account than the limit allows.
         """
         self._desk.workshop.check_way(self._desk.reception.file(visit).visit, "closed")
         with self._store.atomic():
             if kind and received:
                 self.pay(visit, kind=kind, received=received, reference=reference)
-            self._settle(self._desk.reception.file(visit), rest_on_account=rest_on_account, language=language)
+            self._put_rest(self._desk.reception.file(visit), rest_on_account=rest_on_account, reason=reason)
+            if done_for(self._desk.reception.file(visit).work_order):
+                self.issue(visit, language=language)
             file = self._desk.reception.file(visit)
             items = [spec.name for spec in file.checkout.open_items()]
             if items and not open_items:
@@ -256,19 +270,17 @@ class Settlement:
             self._remember_service(file.vehicle, file.checkout)
             return self._desk.workshop.move(visit, "closed", open_items=items)
 
-    def _settle(self, file: VisitFile, *, rest_on_account: bool, language: str) -> None:
+    def _put_rest(self, file: VisitFile, *, rest_on_account: bool, reason: str) -> None:
         due = self.due(file)
         if due > 0:
             if not rest_on_account:
                 raise Refused(say("Take the payment, or put the rest on account."), field="payment.received")
-            self.pay(file.visit.id, kind="account", received=due)
+            self.pay(file.visit.id, kind="account", received=due, reason=reason)
         if due < 0:
             raise Refused(
                 say("More was paid than is due. Give {rest} back first.", rest=value("money", -due)),
                 field="payment.received",
             )
-        if done_for(file.work_order):
-            self.issue(file.visit.id, language=language)
 
     def _remember_service(self, car: Vehicle, sheet: Checkout) -> None:
         """What was agreed at hand-back is the car's next service from now on; the old date would be called overdue."""

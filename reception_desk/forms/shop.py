@@ -99,6 +99,7 @@ class Shop(f.Form):
         paper="none",
         wide=12,
     )
+    receipt_at_close: bool = f.flag("A receipt with each car that goes home", section=PRINTER, paper="none", wide=12)
     printer: str = f.text("Print to", section=PRINTER, wide=12)
     print_folder: str = f.text("Folder for printed papers", length=500, section=PRINTER, wide=12)
     demo: bool = f.flag("Demo shop", paper="none", section=DESK, wide=12)

@@ -9,9 +9,11 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
 from reception_desk.desk.ordering import counted
+from reception_desk.desk.receipts import received as standing
 from reception_desk.desk.settlement import CUSTOMER
 from reception_desk.desk.visit_file import VisitFile
 from reception_desk.forms import money
+from reception_desk.forms.payment import Payment
 from reception_desk.forms.visit import Visit, short_number
 from reception_desk.forms.words import NOTHING, Text, say, value, verbatim, word
 from reception_desk.forms.work_order import Job
@@ -29,6 +31,7 @@ GROUPS = (
     ("sublet", word("cost", "Sublet")),
     ("fee", say("Fees")),
 )
+_DEPOSIT = Payment.spec("deposit").label
 SUMS_WIDTH = 236
 MOST_DEBTS = 2
 
@@ -164,9 +167,9 @@ def sums_of(room: Room, file: VisitFile, totals: money.Totals) -> list[Sum]:
             words = say("{tax} {rate}", tax=name or say("Tax"), rate=value("percent", part.rate))
             rows.append((say("{tax} contained", tax=words) if included else words, amount_text(part.tax), ""))
     rows.append((say("Total"), amount_text(totals.total), "total"))
-    paid = room.desk.settlement.paid(file)
-    if paid:
-        rows.append((say("Paid"), amount_text(-paid), ""))
+    ahead = sum(one.amount or 0 for one in standing(file.payments) if one.deposit and one.payer == CUSTOMER)
+    paid = room.desk.settlement.paid(file) - ahead
+    rows += [(words, amount_text(-sum_), "") for words, sum_ in ((_DEPOSIT, ahead), (say("Paid"), paid)) if sum_]
     others = sum(_due_by_others(room, file, job) for job in file.work_order.jobs if job.payer != CUSTOMER)
     if others:
         rows.append((say("Others pay"), amount_text(others), ""))

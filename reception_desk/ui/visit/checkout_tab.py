@@ -15,12 +15,12 @@ from reception_desk.ui import theme
 from reception_desk.ui.keys import key_of
 from reception_desk.ui.room import Room
 from reception_desk.ui.sheet_view import SheetView
-from reception_desk.ui.visit.bill_card import BillCard, on_account
-from reception_desk.ui.visit.closing import Plan, missing_for, plan_for, without_work
+from reception_desk.ui.visit.bill_card import BillCard
+from reception_desk.ui.visit.closing import DONE, Plan, early, missing_for, money_for, over_limit, plan_for
 from reception_desk.ui.visit.hand_back_card import HandBackCard
 from reception_desk.ui.visit.next_service_card import NextServiceCard
 from reception_desk.ui.visit.papers_card import PapersCard
-from reception_desk.ui.visit.pay_card import ACCOUNT, PayCard
+from reception_desk.ui.visit.pay_card import ACCOUNT, Offered, PayCard
 from reception_desk.ui.visit.payments_card import PaymentsCard
 from reception_desk.ui.visit.question import Question
 from reception_desk.ui.visit.tab import Tab
@@ -28,9 +28,12 @@ from reception_desk.ui.widgets.buttons import Button
 from reception_desk.ui.widgets.scrolling import SplitPage
 
 LEFT = 560
-DONE = ("closed", "cancelled")
 OWN_PLACE = ("fapiao", "handed_over")
 """Fields that stand in a card of their own."""
+
+
+def _on_account() -> Text:
+    return say("Put it on account")
 
 
 class CheckoutTab(Tab):
@@ -83,6 +86,7 @@ class CheckoutTab(Tab):
         self.pay.take_wanted.connect(self._take)
         self.payments.back_wanted.connect(self._take_back)
         self.payments.receipt_wanted.connect(self._receipt)
+        self.payments.all_wanted.connect(self._receipt_for_all)
         self.question.clicked.connect(self.press_primary)
         self.print_button.clicked.connect(self.print)
         self.primary.clicked.connect(self._press_blue)
@@ -104,32 +108,11 @@ class CheckoutTab(Tab):
         self.more.show_form(file.checkout)
         self.more.set_fixed(fixed)
         self.bill.show_file(file)
-        mode, due = self._money(file)
+        mode, due = money_for(self.room.desk, file)
         self.pay.setVisible(bool(mode))
         self.pay.show_due(due, mode or "pay")
         self.papers.show_file(file, fixed=fixed)
         self._show_plan()
-
-    def _money(self, file: VisitFile) -> tuple[str, int]:
-        """What money can do here now, as in `pay_card.TAKES` ("" for nothing), and how much of it is due."""
-        desk = self.room.desk
-        debt = on_account(file)
-        if file.visit.stage in DONE:
-            return ("pay_off", debt) if file.visit.stage == "closed" and debt > 0 else ("", 0)
-        due = desk.settlement.due(file)
-        if self._early(file):
-            return "deposit", due
-        if due < 0:
-            return "back", due
-        return ("pay" if desk.settlement.totals(file).total or file.payments else ""), due
-
-    def _early(self, file: VisitFile) -> bool:
-        """Money that comes now comes before the bill."""
-        return (
-            file.visit.stage not in ("ready", *DONE)
-            and not without_work(file)
-            and not self.room.desk.settlement.issued(file.visit.id)
-        )
 
     def mark(self) -> str:
         if self.file is None:
@@ -198,7 +181,7 @@ class CheckoutTab(Tab):
         self.print_button.set_text(say("Print a copy") if issued else say("Print settlement"))
         fixed = self.file.visit.stage in DONE
         pending = None if fixed else self.pay.offered
-        self.payments.show_file(self.file, fixed=fixed, pending=pending, early=self._early(self.file))
+        self.payments.show_file(self.file, fixed=fixed, pending=pending, early=early(self.file, self.room.desk))
 
     def _say_again(self) -> None:
         if self.file is not None:
@@ -230,6 +213,8 @@ class CheckoutTab(Tab):
                 self.pay.focus_kinds()
             case "amount":
                 self.pay.focus_received()
+            case "close" if plan.wants_reason:
+                self.pay.reason.ask(plan.wants_reason, _on_account(), lambda reason: self._close(plan, reason))
             case "close":
                 self._close(plan)
 
@@ -246,9 +231,10 @@ class CheckoutTab(Tab):
         self.show_file(self.room.desk.reception.file(self.file.visit.id))
         self.changed.emit()
 
-    def _close(self, plan: Plan) -> None:
+    def _close(self, plan: Plan, reason: str = "") -> None:
         assert self.file is not None
-        visit, offered, settlement = self.file.visit, self.pay.offered, self.room.desk.settlement
+        desk, visit, offered = self.room.desk, self.file.visit, self.pay.offered
+        settlement = desk.settlement
         takes = self.pay.due > 0 and offered.kind != ACCOUNT
         before = {paper.id for paper in settlement.issued(visit.id)}
 
@@ -261,13 +247,17 @@ class CheckoutTab(Tab):
                 rest_on_account=plan.rest > 0,
                 open_items=True,
                 language=self.papers.language.value,
+                reason=reason,
             )
 
         if not self.room.try_to(lambda: self.next_service.settle_with(close)):
             self._reload()
             return
         self.pay.taken()
-        self._send([paper for paper in settlement.issued(visit.id) if paper.id not in before])
+        papers = [paper for paper in settlement.issued(visit.id) if paper.id not in before]
+        if desk.shop().receipt_at_close and desk.receipts.open_payments(desk.reception.file(visit.id)):
+            papers += self._made_receipt(visit.id)
+        self._send(papers)
         self._reload()
         number = verbatim(short_number(visit.number))
         self.room.tell(say("{number} closed", number=number), lambda: self._open_again(visit.id))
@@ -289,7 +279,7 @@ class CheckoutTab(Tab):
         """Add a payment and stay: there may be another one."""
         assert self.file is not None
         self.pay.flush()
-        offered, visit = self.pay.offered, self.file.visit.id
+        offered = self.pay.offered
         if not offered.kind:
             self.question.ask(say("How is it paid? Press 1 to 6"))
             self.pay.focus_kinds()
@@ -297,8 +287,16 @@ class CheckoutTab(Tab):
         if offered.received is None:
             self.pay.focus_received()
             return
-        received, reference = offered.received, offered.reference
-        desk, kind = self.room.desk, offered.kind
+        over = over_limit(self.room.desk, self.file, offered.received) if offered.kind == ACCOUNT else NOTHING
+        if over:
+            self.pay.reason.ask(over, _on_account(), lambda reason: self._take_now(offered, reason))
+        else:
+            self._take_now(offered)
+
+    def _take_now(self, offered: Offered, reason: str = "") -> None:
+        assert self.file is not None
+        desk, kind, visit = self.room.desk, offered.kind, self.file.visit.id
+        received, reference = offered.received or 0, offered.reference
 
         def act() -> object:
             match self.pay.mode:
@@ -308,7 +306,7 @@ class CheckoutTab(Tab):
                     return desk.accounts.pay_off(visit, kind=kind, received=received, reference=reference)
                 case "back":
                     return desk.settlement.give_back(visit, kind=kind, reference=reference)
-            return desk.settlement.pay(visit, kind=kind, received=received, reference=reference)
+            return desk.settlement.pay(visit, kind=kind, received=received, reference=reference, reason=reason)
 
         if self.room.try_to(act):
             self.pay.taken()
@@ -326,6 +324,18 @@ class CheckoutTab(Tab):
         ):
             self._send(made)
             self._reload()
+
+    def _receipt_for_all(self) -> None:
+        """One receipt for all that has none yet."""
+        if self.file is not None:
+            self._send(self._made_receipt(self.file.visit.id))
+            self._reload()
+
+    def _made_receipt(self, visit: str) -> list[Document]:
+        made: list[Document] = []
+        language, receipts = self.papers.language.value, self.room.desk.receipts
+        self.room.try_to(lambda: made.append(receipts.issue(visit, language=language)))
+        return made
 
     def _take_back(self, payment: Payment) -> None:
         settlement = self.room.desk.settlement

@@ -10,8 +10,10 @@ from reception_desk.desk.ordering import NOT_DONE
 from reception_desk.desk.visit_file import VisitFile
 from reception_desk.forms.visit import WITHOUT_WORK
 from reception_desk.forms.words import NOTHING, Text, say, say_many, value, word
+from reception_desk.ui.visit.bill_card import on_account
 from reception_desk.ui.visit.pay_card import ACCOUNT, Offered
 
+DONE = ("closed", "cancelled")
 Act = Literal["today", "order", "qc", "ready", "how", "amount", "close"]
 
 
@@ -23,6 +25,8 @@ class Plan:
     label: Text
     asks: Text = NOTHING
     rest: int = 0
+    wants_reason: Text = NOTHING
+    """More than the limit goes on account: a manager may accept it and says why."""
 
 
 def plan_for(desk: Desk, file: VisitFile, offered: Offered) -> Plan:
@@ -51,16 +55,17 @@ def _money_plan(desk: Desk, file: VisitFile, offered: Offered) -> Plan:
         return Plan("amount", label)
     if offered.kind == ACCOUNT:
         # chosen by name, so it need not be asked again
-        return Plan("close", _on_account(due), _over_limit(desk, file, due) or _question(items, 0), due)
+        over = over_limit(desk, file, due)
+        return Plan("close", _on_account(due), NOTHING if over else _question(items, 0), due, over)
     rest = max(0, due - offered.received)
-    asks = _over_limit(desk, file, rest) or _question(items, rest)
-    return Plan("close", _on_account(rest) if rest else label, asks, rest)
+    over = over_limit(desk, file, rest)
+    return Plan("close", _on_account(rest) if rest else label, NOTHING if over else _question(items, rest), rest, over)
 
 
-def _over_limit(desk: Desk, file: VisitFile, rest: int) -> Text:
-    """Asked of a manager, who may accept it; anybody else is refused when it comes to it."""
+def over_limit(desk: Desk, file: VisitFile, rest: int) -> Text:
+    """Asked of a manager, who may accept it with a reason; anybody else is refused when it comes to it."""
     over = rest > 0 and desk.accounts.may_pass() and desk.accounts.passes(file.customer.id, rest) is not None
-    return say("Over the limit. Close, {rest} on account all the same?", rest=value("money", rest)) if over else NOTHING
+    return say("Over the limit: why may {rest} go on account?", rest=value("money", rest)) if over else NOTHING
 
 
 def _on_account(rest: int) -> Text:
@@ -84,6 +89,28 @@ def without_work(file: VisitFile) -> bool:
     """A pick-up, an enquiry or a complaint without jobs closes from arrived."""
     purposes = set(file.check_in.purposes)
     return file.visit.stage == "arrived" and bool(purposes) and purposes <= WITHOUT_WORK and not file.work_order.jobs
+
+
+def money_for(desk: Desk, file: VisitFile) -> tuple[str, int]:
+    """What money can do here now, as in `pay_card.TAKES` ("" for nothing), and how much of it is due."""
+    stage, debt = file.visit.stage, on_account(file)
+    if stage in DONE:
+        return ("pay_off", debt) if stage == "closed" and debt > 0 else ("", 0)
+    due = desk.settlement.due(file)
+    if early(file, desk):
+        return "deposit", due
+    if due < 0:
+        return "back", due
+    return ("pay" if desk.settlement.totals(file).total or file.payments else ""), due
+
+
+def early(file: VisitFile, desk: Desk) -> bool:
+    """Money that comes now comes before the bill."""
+    return (
+        file.visit.stage not in ("ready", *DONE)
+        and not without_work(file)
+        and not desk.settlement.issued(file.visit.id)
+    )
 
 
 def missing_for(desk: Desk, file: VisitFile) -> Text:

@@ -20,6 +20,7 @@ from reception_desk.ui.widgets.card import Card
 from reception_desk.ui.widgets.field_box import FieldBox
 from reception_desk.ui.widgets.inputs import LineEdit
 from reception_desk.ui.widgets.labels import Label
+from reception_desk.ui.widgets.reason_line import ReasonLine
 
 ICONS = {
     "cash": "cash-banknote",
@@ -82,8 +83,11 @@ class PayCard(Card):
         self.reference = LineEditor(room, Payment.spec("reference"))
         self.change = LineEdit(right=True, key=True)
         self.take = Button(room.voice, say("Take payment"))
+        self.reason = ReasonLine(room.voice, "checkout.limit")
+        """Why more goes on account than the limit allows."""
         self._make()
         self._place_fields()
+        self.body.addWidget(self.reason)
 
     def _make(self) -> None:
         for code, button in self.kinds.items():
@@ -130,6 +134,7 @@ class PayCard(Card):
 
     def start(self, wished: str) -> None:
         """Another visit: nothing typed, and the way of paying that was agreed at check-in chosen."""
+        self.reason.close_line()
         self._typed = False
         self._check(wished if wished in self.kinds and wished != ACCOUNT else "")
         self.reference.show("")

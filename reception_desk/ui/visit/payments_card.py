@@ -48,8 +48,14 @@ class PaymentsCard(Card):
     receipt_wanted = Signal(object)
     """A Payment is to be confirmed on paper."""
 
+    all_wanted = Signal()
+    """One receipt for everything that has none."""
+
     def __init__(self, room: Room) -> None:
-        super().__init__(room.voice, say("Payments"), margins=(12, 8, 12, 6))
+        self.for_all = Button(room.voice, say("One receipt for all"), kind="link", icon="receipt")
+        self.for_all.setObjectName("checkout.receipt_all")
+        super().__init__(room.voice, say("Payments"), side=self.for_all, margins=(12, 8, 12, 6))
+        self.for_all.clicked.connect(self.all_wanted)
         self.room = room
         self.rows: list[_Line] = []
         self.none = Label(room.voice, say("Nothing was paid yet"), tone="text2")
@@ -68,6 +74,7 @@ class PaymentsCard(Card):
     def show_file(self, file: VisitFile, *, fixed: bool, pending: Offered | None, early: bool = False) -> None:
         """`pending`: what stands in the pay card and is not taken yet; `early`: the bill is not made yet."""
         payments = [payment for payment in file.payments if payment.payer == CUSTOMER]
+        self.for_all.setVisible(len(self.room.desk.receipts.open_payments(file)) > 1)
         due = self.room.desk.settlement.due(file)
         coming = min(max(0, pending.received or 0), due) if pending and pending.kind and due > 0 else 0
         coming = 0 if early else coming
