@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 from reception_desk.desk.visit_file import VisitFile
 from reception_desk.forms.words import Text, say, value, verbatim
 from reception_desk.ui import theme
+from reception_desk.ui.keys import key_of
 from reception_desk.ui.room import Room
 from reception_desk.ui.visit.suggestion_bar import Watcher
 from reception_desk.ui.widgets.buttons import Button
@@ -23,7 +24,7 @@ class CarCard(QWidget):
         self.edit_car.setObjectName("check_in.edit_car")
         self.edit_customer = Button(room.voice, say("Edit customer"), icon="pencil")
         self.edit_customer.setObjectName("check_in.edit_customer")
-        self.history = Button(room.voice, say("History"), kind="row", key="F9")
+        self.history = Button(room.voice, say("History"), kind="row", key=key_of("history"))
         self.history.setObjectName("check_in.history")
         self._watcher = Watcher(room.desk)
         self._facts = Card(room.voice, say("This car"), side=self.history)

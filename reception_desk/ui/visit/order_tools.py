@@ -33,7 +33,7 @@ class OrderTools(QWidget):
         voice = room.voice
         self.add = Button(voice, say("Add job / part"), icon="plus", key=key_of("add_job"))
         self.package = Button(voice, say("Package"), icon="box")
-        self.repeat = Button(voice, say("Repeat last"), icon="repeat", key="Ctrl+R")
+        self.repeat = Button(voice, say("Repeat last"), icon="repeat", key=key_of("repeat"))
         self.approve = Button(voice, say("Approve all"), icon="check")
         self.more = Button(voice, say("Details"), icon="pencil", key=key_of("lines.details"), checkable=True)
         self.estimate = EstimateLine(room)
