@@ -6,9 +6,7 @@ from collections.abc import Sequence
 from copy import copy
 from pathlib import Path
 
-from reception_desk.desk.accounts import Accounts
 from reception_desk.desk.parts import Parts
-from reception_desk.desk.receipts import Receipts
 from reception_desk.desk.sheets import Sheets
 from reception_desk.desk.watch import Watch
 from reception_desk.forms.fields import Known
@@ -33,8 +31,6 @@ class Desk(Parts):
         self._shop: tuple[int, Shop] | None = None
         """The shop's sheet as it was read last, and the newest change of it then: every sum and paper asks for it."""
         self.sheets = Sheets(self)
-        self.receipts = Receipts(self)
-        self.accounts = Accounts(self)
         self.watch = Watch(self)
         self.recovered = self.reception.recover() if self.sheets.half_done() else None
         """The visit that was being worked on when the program stopped without being closed."""

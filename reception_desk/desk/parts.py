@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, cast
 
 if TYPE_CHECKING:
+    from reception_desk.desk.accounts import Accounts
     from reception_desk.desk.appointments import Appointments
     from reception_desk.desk.blanks import Blanks
     from reception_desk.desk.board import Board
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from reception_desk.desk.late import Late
     from reception_desk.desk.ordering import Ordering
     from reception_desk.desk.papers import Papers
+    from reception_desk.desk.receipts import Receipts
     from reception_desk.desk.reception import Reception
     from reception_desk.desk.settlement import Settlement
     from reception_desk.desk.suggestions import Suggestions
@@ -90,6 +92,18 @@ class Parts:
         from reception_desk.desk.settlement import Settlement
 
         return Settlement(cast("Desk", self))
+
+    @cached_property
+    def receipts(self) -> Receipts:
+        from reception_desk.desk.receipts import Receipts
+
+        return Receipts(cast("Desk", self))
+
+    @cached_property
+    def accounts(self) -> Accounts:
+        from reception_desk.desk.accounts import Accounts
+
+        return Accounts(cast("Desk", self))
 
     @cached_property
     def appointments(self) -> Appointments:

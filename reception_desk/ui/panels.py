@@ -48,6 +48,6 @@ class Panels:
             self.help.shut()
         if "messages" in self.__dict__:
             self.messages.shut()
-        peek = getattr(self._window.pages.get(self._window.place), "peek", None)
-        if peek is not None:
-            peek.shut()
+        page = self._window.pages.get(self._window.place)
+        if page is not None and "peek" in page.__dict__:
+            page.peek.shut()  # type: ignore[attr-defined]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QRect, Qt, QTimer
@@ -19,8 +19,6 @@ from reception_desk.ui.icons import state_icon
 from reception_desk.ui.places import board_words as words
 from reception_desk.ui.places.board_model import BoardModel, Filter, Line
 from reception_desk.ui.places.board_table import BoardTable
-from reception_desk.ui.places.peek import Peek
-from reception_desk.ui.places.peek_facts import Look, look_at
 from reception_desk.ui.places.row_menu import RowMenu
 from reception_desk.ui.places.today_parts import WEEKDAYS, Framed, KeyLine, Nothing
 from reception_desk.ui.room import Room
@@ -32,6 +30,8 @@ from reception_desk.ui.widgets.reason_line import ReasonLine
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QIcon
+
+    from reception_desk.ui.places.peek import Peek
 
 TAKES_CARS = ("adviser", "manager")
 
@@ -63,7 +63,6 @@ class TodayPage(QWidget):
         self.keys = KeyLine(room)
         self.menu = RowMenu(room, self.reason, self.take, self)
         self.bell = self.keys.bell
-        self.peek = Peek(voice, self, self._row_place, self.table.press)
         self._stale = True
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
@@ -140,6 +139,13 @@ class TodayPage(QWidget):
         else:
             self.table.choose_first()
         self.table.verticalScrollBar().setValue(scrolled)
+
+    @cached_property
+    def peek(self) -> Peek:
+        """The quick look, made for the first one."""
+        from reception_desk.ui.places.peek import Peek
+
+        return Peek(self.room.voice, self, self._row_place, self.table.press)
 
     @property
     def nothing(self) -> Nothing:
@@ -276,6 +282,8 @@ class TodayPage(QWidget):
 
     def look(self, line: Line) -> None:
         """Space: what there is to know of a row, without going there."""
+        from reception_desk.ui.places.peek_facts import Look, look_at
+
         row = line.row
         found: list[Look] = []
         if row is not None and self.room.read(lambda: found.append(look_at(self.room.desk, row))):
