@@ -19,7 +19,7 @@ class Appointment(f.Form):
     name: str = f.text("Caller", length=80, personal=True, wide=3, walk=True)
     phone: str = f.code("Caller's phone", pattern="phone", personal=True, wide=3, walk=True)
     model: str = f.text("Make and model", length=60, wide=3)
-    odometer: int | None = f.whole("Odometer told", low=0, wide=3)
+    odometer: int | None = f.whole("Odometer told", unit="distance", low=0, wide=3)
     concern: str = f.text("What the caller says", rows=2, wide=6, walk=True)
     package: str = f.link("Package wished", "package", wide=3)
     adviser: str = f.link("Wished adviser", "staff", wide=3)

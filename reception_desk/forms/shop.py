@@ -52,9 +52,11 @@ class Shop(f.Form):
     )
     tolerance: int | None = f.percent("Ask again when dearer by", section=TERMS, wide=3)
     warranty_days: int | None = f.whole("Warranty on the work, days", low=0, high=3650, section=TERMS, wide=3)
-    warranty_distance: int | None = f.whole("Warranty on the work, distance", low=0, section=TERMS, wide=3)
+    warranty_distance: int | None = f.whole(
+        "Warranty on the work, distance", unit="distance", low=0, section=TERMS, wide=3
+    )
     service_months: int | None = f.whole("Service interval, months", low=0, high=60, section=TERMS, wide=3)
-    service_distance: int | None = f.whole("Service interval, distance", low=0, section=TERMS, wide=3)
+    service_distance: int | None = f.whole("Service interval, distance", unit="distance", low=0, section=TERMS, wide=3)
     promise: int | None = f.span("Usual time for a visit", section=TERMS, wide=3)
     terms: str = f.text("Terms on the work order", rows=5, section=TERMS, wide=12)
     language: str = f.choice("Language of the papers", *LANGUAGES, section=DESK, wide=12)

@@ -22,6 +22,7 @@ from reception_desk.ui.widgets.pick import Pick
 from reception_desk.ui.widgets.search_pick import SearchPick
 from reception_desk.ui.widgets.ticks import Tick, TickGroup
 
+LEAST_YEAR = 1000
 FIGURES = f.NUMBERS | {"day", "moment", "code"}
 
 
@@ -68,9 +69,8 @@ class LineEditor(Editor):
 
     def __init__(self, room: Room, spec: f.Spec) -> None:
         super().__init__(room, spec)
-        self.line = LineEdit(
-            code=spec.kind in FIGURES, right=spec.kind == "money", key=spec.walk and spec.kind != "text"
-        )
+        key = spec.walk and spec.kind != "text"
+        self.line = LineEdit(code=spec.kind in FIGURES, right=_counts(spec) and not key, key=key)
         self.widget = self.line
         self._kept: object = None
         self._shown = ""
@@ -127,6 +127,11 @@ class LineEditor(Editor):
 
     def set_fixed(self, fixed: bool) -> None:
         self.line.setReadOnly(fixed)
+
+
+def _counts(spec: f.Spec) -> bool:
+    """Whether its figures say how much there is of something; those of a year only name it."""
+    return spec.kind in f.NUMBERS and (spec.low is None or spec.low < LEAST_YEAR)
 
 
 class MemoEditor(Editor):
