@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -15,6 +17,7 @@ import pytest
 from reception_desk import files
 from reception_desk.desk.desk import Desk
 from reception_desk.errors import DeskError
+from reception_desk.forms.staff import Staff
 from reception_desk.store import backup
 from reception_desk.store.check import check
 from tests.fakes import fake_papers
@@ -200,3 +203,32 @@ def test_backup_that_is_killed_half_way_leaves_the_older_one(tmp_path: Path, pro
     clock_of(desk).advance(120)
     desk.close()
     assert names(desk) == ["shop-20261121-100000.sqlite3", "shop-20261121-100200.sqlite3"]
+
+
+def test_backup_beside_the_desk_holds_one_moment_while_the_desk_goes_on(desk: Desk) -> None:
+    visit = walked_in(desk)
+    saved: list[str] = []
+    with ThreadPoolExecutor(1) as beside:
+        made = beside.submit(desk.back_up)
+        while not made.done():
+            saved.append(desk.sheets.create(Staff(name=f"Person {len(saved)}")))
+    copy = desk.folder.parent / "copied"
+    copy.mkdir()
+    shutil.copy(made.result(), copy / "shop.sqlite3")
+    assert [finding for finding in check(copy).damage if "papers" not in str(finding)] == []
+    restored = make_desk(copy, seed=3)
+    assert file(restored, visit).visit.id == visit
+    assert len(desk.sheets.all(Staff)) >= len(restored.sheets.all(Staff))
+    restored.close(backup=False)
+
+
+def test_backup_beside_the_desk_that_the_disk_does_not_take_is_told(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "full")
+
+    monkeypatch.setattr(files, "replace", full)
+    with pytest.raises(DeskError):
+        desk.back_up()
+    assert names(desk) == []

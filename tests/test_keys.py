@@ -205,8 +205,8 @@ def test_commands_print_the_last_paper_back_up_and_open_a_section(
     assert port.papers[0][0].endswith("-copy1")
     ask(window, ">back up")
     press("Return")
+    qtbot.waitUntil(lambda: window.rail.foot.text() == "Backed up at each close", timeout=10_000)
     assert len(list((window.desk.folder / "backups").glob("shop-*.sqlite3"))) == 1
-    assert window.rail.foot.text() == "Backed up at each close"
     ask(window, ">about")
     press("Return")
     assert (window.place, window.page("settings").section) == ("settings", "about")

@@ -15,7 +15,7 @@ from reception_desk.forms.sheets import BY_TABLE
 from reception_desk.forms.shop import Shop
 from reception_desk.forms.staff import Staff
 from reception_desk.language import Language
-from reception_desk.store.backup import back_up, newest
+from reception_desk.store.backup import back_up, back_up_beside, newest
 from reception_desk.store.database import ENGINE
 from reception_desk.store.ids import Ids, UuidIds
 from reception_desk.store.store import Store
@@ -115,9 +115,8 @@ class Desk(Parts):
         return printing.draw_keys(groups, language=language, shop=self.shop().name, day=language.day(self.now().day()))
 
     def back_up(self) -> Path:
-        """Gather what is open and make a verified backup now."""
-        self.sheets.leave()
-        return back_up(self.store)
+        """A verified backup now, of all that is saved; called from a worker thread, the desk goes on."""
+        return back_up_beside(self.folder, self.now())
 
     def last_backup(self) -> Path | None:
         return newest(self.folder, self.now())

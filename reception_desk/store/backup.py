@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
+import tempfile
 from contextlib import closing, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
 KEEP = 7
 KEEP_BEFORE = 3
 PAGES = 100
+_BESIDE = ".being-made-"
 _STATE = (
     "SELECT id, epoch, last_seq, (SELECT count(*) FROM event),"
     " (SELECT hash FROM event ORDER BY desk_seq DESC LIMIT 1) FROM desk"
@@ -25,23 +28,44 @@ _STATE = (
 
 def back_up(store: Store) -> Path:
     """A verified copy in `backups/`; the last seven stay. DeskError when it fails; no older one is lost to that."""
-    return _make(store, "shop", KEEP)
+    return _make(store.folder, store.connection, store.clock.now(), "shop", KEEP)
+
+
+def back_up_beside(folder: Path, now: Moment) -> Path:
+    """The same from any thread while the desk goes on: of a copy of the file and its WAL as they are at one moment.
+
+    The desk's own connection lets nobody else in. DeskError as `back_up`.
+    """
+    from reception_desk.store.check import copied
+
+    backups = folder / "backups"
+    try:
+        backups.mkdir(exist_ok=True)
+        for left_over in backups.glob(f"{_BESIDE}*"):
+            shutil.rmtree(left_over, ignore_errors=True)
+        with (
+            tempfile.TemporaryDirectory(prefix=_BESIDE, dir=backups) as place,
+            closing(sqlite3.connect(copied(folder, Path(place)))) as own,
+        ):
+            return _make(folder, own, now, "shop", KEEP)
+    except (OSError, sqlite3.Error) as trouble:
+        raise _trouble(trouble, backups) from trouble
 
 
 def before_change(store: Store) -> Path:
     """The file as an older version left it, before its tables change; the last three stay, beside the others."""
-    return _make(store, "before", KEEP_BEFORE)
+    return _make(store.folder, store.connection, store.clock.now(), "before", KEEP_BEFORE)
 
 
-def _make(store: Store, kind: str, keep: int) -> Path:
-    folder = store.folder / "backups"
-    target = folder / f"{kind}-{_stamp(store.clock.now())}.sqlite3"
+def _make(shop: Path, source: sqlite3.Connection, now: Moment, kind: str, keep: int) -> Path:
+    folder = shop / "backups"
+    target = folder / f"{kind}-{_stamp(now)}.sqlite3"
     temporary = target.with_suffix(".tmp")
     try:
         folder.mkdir(exist_ok=True)
         _clear(folder, f"{kind}-*")
-        _copy(store.connection, temporary)
-        _verify(temporary, store)
+        _copy(source, temporary)
+        _verify(temporary, source)
         files.replace(temporary, target)
         files.sync_folder(folder)
         for old in _by_age(folder, target.name)[:-keep]:
@@ -88,13 +112,13 @@ def _copy(source: sqlite3.Connection, target: Path) -> None:
         copy.execute("PRAGMA journal_mode=DELETE")
 
 
-def _verify(path: Path, store: Store) -> None:
+def _verify(path: Path, source: sqlite3.Connection) -> None:
     """Sound in itself, with the same events as the original, up to the last one's hash."""
     with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as copy:
         verdict = copy.execute("PRAGMA integrity_check").fetchone()[0]
         astray = copy.execute("PRAGMA foreign_key_check").fetchall()
         identity = copy.execute("PRAGMA application_id").fetchone()[0]
-        same = copy.execute(_STATE).fetchall() == store.connection.execute(_STATE).fetchall()
+        same = copy.execute(_STATE).fetchall() == source.execute(_STATE).fetchall()
     if verdict != "ok" or astray or identity != database.APPLICATION_ID or not same:
         raise sqlite3.DatabaseError(f"backup is not sound: {verdict}")
 

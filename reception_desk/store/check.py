@@ -33,7 +33,7 @@ def check(folder: Path) -> Report:
     """Look at a copy of the file with its WAL. OSError when there is none to copy; the caller holds the lock."""
     report = Report()
     with tempfile.TemporaryDirectory(prefix="reception-desk-check-") as place:
-        copy = _copied(folder, Path(place))
+        copy = copied(folder, Path(place))
         connection = sqlite3.connect(copy)
         try:
             _check_copy(connection, folder, report)
@@ -47,7 +47,7 @@ def check(folder: Path) -> Report:
 def quick_check(folder: Path) -> bool:
     """Whether SQLite finds nothing wrong in a copy of the file; the desk may go on meanwhile. OSError as `check`."""
     with tempfile.TemporaryDirectory(prefix="reception-desk-check-") as place:
-        connection = sqlite3.connect(_copied(folder, Path(place)))
+        connection = sqlite3.connect(copied(folder, Path(place)))
         try:
             return bool(connection.execute("PRAGMA quick_check(1)").fetchone() == ("ok",))
         except sqlite3.DatabaseError:
@@ -56,7 +56,7 @@ def quick_check(folder: Path) -> bool:
             connection.close()
 
 
-def _copied(folder: Path, place: Path) -> Path:
+def copied(folder: Path, place: Path) -> Path:
     """The file with its WAL as they were at one moment: a WAL that was begun anew meanwhile has another head."""
     copy, wal = place / database.FILE, folder / f"{database.FILE}-wal"
     for _ in range(TRIES):

@@ -365,6 +365,7 @@ class MainWindow(QMainWindow):
             self.page("visit").park()
         self.hide()  # a printer is waited for a moment, not looked at
         self.tray.close()
+        self.commands.more.backing_up.wait()
         self.scanner.rest()
         for timer in self.findChildren(QTimer):  # the pages' pauses too: nothing comes after the file is closed
             timer.stop()

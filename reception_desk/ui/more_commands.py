@@ -6,15 +6,13 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
-
 from reception_desk.desk.blanks import KINDS
 from reception_desk.forms.document import Document
 from reception_desk.forms.staff import Staff
 from reception_desk.forms.vehicle import Vehicle
 from reception_desk.forms.words import Text, say
 from reception_desk.ui import keys
+from reception_desk.ui.backing_up import BackingUp
 from reception_desk.ui.keys import Command
 from reception_desk.ui.top_bar import LANGUAGES
 
@@ -29,11 +27,14 @@ DRESS = (("look", "contrast"), ("text_size", "pencil"), ("touch", "device-mobile
 class MoreCommands:
     def __init__(self, window: MainWindow) -> None:
         self._window = window
+        self.backing_up = BackingUp(window.room)
+        self.backing_up.made.connect(window.retranslate)
         self._acts: dict[str, Act] = {
             "reprint": self.reprint,
             "print_keys": self.print_keys,
             "print_blank": window.room.print_blank,
             "new_visit_earlier": self.new_visit_earlier,
+            "debts": partial(window.open_place, "debts"),
             "back_up": self.back_up,
         }
 
@@ -140,13 +141,5 @@ class MoreCommands:
 
     def back_up(self) -> None:
         """A verified copy now, as at each close."""
-        window = self._window
-        window.flush()
-        QApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
-        try:
-            done = window.room.try_to(window.desk.back_up)
-        finally:
-            QApplication.restoreOverrideCursor()
-        if done:
-            window.room.tell(say("Backed up. The copy was opened and checked."))
-            window.retranslate()
+        self._window.flush()
+        self.backing_up.start()
