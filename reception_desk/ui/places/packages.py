@@ -9,7 +9,7 @@ from reception_desk.forms import fields as f
 from reception_desk.forms.form import Spec
 from reception_desk.forms.package import Package, PackageLine
 from reception_desk.forms.price_item import PriceItem
-from reception_desk.forms.words import NOTHING, Text, say, value
+from reception_desk.forms.words import NOTHING, Text, say, value, word
 from reception_desk.ui.places.records import RecordsView
 from reception_desk.ui.room import Room
 from reception_desk.ui.rows_view import Explained
@@ -25,9 +25,10 @@ class PackagesView(RecordsView):
 
     def __init__(self, room: Room) -> None:
         desk = room.desk
+        total = Spec("money", word("sum", "Total"), name="total")
         counted = (
             (Spec("text", say("Interval"), name="interval"), lambda row: cast("Package", row).interval()),
-            (Spec("money", say("Price"), name="price"), lambda row: desk.ordering.package_price(cast("Package", row))),
+            (total, lambda row: desk.ordering.package_price(cast("Package", row))),
         )
         super().__init__(room, Package, ("code", "name"), say("New package"), counted=counted, copies=True)
         self.view.rows["lines"].explain(Explained(self._amount, self._total, self._blank))
