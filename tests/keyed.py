@@ -113,3 +113,5 @@ def every_screen(window: MainWindow, visit: str) -> Iterator[str]:
     yield "booking"
     window.new_visit()
     yield "new_visit"
+    window.open_place("debts")
+    yield "debts"

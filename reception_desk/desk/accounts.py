@@ -9,10 +9,12 @@ from reception_desk.errors import Refused
 from reception_desk.forms.customer import Customer
 from reception_desk.forms.payment import Payment
 from reception_desk.forms.staff import Staff
+from reception_desk.forms.visit import Visit, short_number
 from reception_desk.forms.words import Text, say, value
 
 if TYPE_CHECKING:
     from reception_desk.desk.desk import Desk
+    from reception_desk.language import Language
 
 NEAR = 8
 """Tenths of the limit from which the desk speaks up."""
@@ -33,6 +35,15 @@ class Account:
     def near(self) -> bool:
         """So much is owed that the next visit may not go on account."""
         return self.limit is not None and self.owed > 0 and self.owed * 10 >= self.limit * NEAR
+
+
+@dataclass(frozen=True)
+class Debt:
+    """One visit whose rest stands on account."""
+
+    visit: Visit
+    customer: Customer
+    amount: int
 
 
 class Accounts:
@@ -87,6 +98,37 @@ class Accounts:
             body = {"payment": payment.id, "kind": kind, "amount": payment.amount, "received": received}
             self._store.journal.record("paid_off", visit, body)
         return payment
+
+    def debts(self) -> list[Debt]:
+        """All that is owed to the shop, the oldest visit first."""
+        sums: dict[str, int] = {}
+        for payment in self._store.find(Payment, {"kind": "account"}):
+            sums[payment.visit] = sums.get(payment.visit, 0) + (payment.amount or 0)
+        wanted = tuple(visit for visit, amount in sums.items() if amount)
+        visits = self._store.find(Visit, {"id": wanted}, order="id") if wanted else []
+        people = {visit.customer: self._store.get(Customer, visit.customer) for visit in visits}
+        return [Debt(visit, people[visit.customer] or Customer(), sums[visit.id]) for visit in visits]
+
+    def paper(self, language: Language) -> bytes:
+        """The debts on paper, in the language of who asks; it belongs to no visit and is kept nowhere."""
+        from reception_desk import printing
+
+        debts, shop, now = self.debts(), self._desk.shop(), self._desk.now()
+        rows = [
+            (
+                debt.customer.name,
+                language.code_text("phone", debt.customer.phone()),
+                language.code_text("plate", debt.visit.plate),
+                short_number(debt.visit.number),
+                language.day((debt.visit.closed or now).day()),
+                language.money(debt.amount),
+            )
+            for debt in debts
+        ]
+        total = language.money(sum(debt.amount for debt in debts), symbol=True)
+        at = language.moment(now)
+        page = shop.sheet_page
+        return printing.draw_debts(rows, total, language=language, shop=shop.name, at=at, page=page)
 
     def debt(self, visit: str) -> int:
         """What stands on account for one visit."""

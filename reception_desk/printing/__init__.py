@@ -8,7 +8,7 @@ from typing import Any
 from reception_desk.language import Language
 from reception_desk.printing.facts import Facts
 
-__all__ = ["Facts", "draw", "draw_blank", "draw_keys", "warm"]
+__all__ = ["Facts", "draw", "draw_blank", "draw_debts", "draw_keys", "warm"]
 
 
 def draw(kind: str, body: Mapping[str, Any], *, language: Language, facts: Facts) -> bytes:
@@ -34,6 +34,16 @@ def draw_keys(
 
     with papers.ONE_AT_A_TIME:
         return key_list.draw(groups, language, shop=shop, day=day)
+
+
+def draw_debts(
+    rows: Sequence[Sequence[str]], total: str, *, language: Language, shop: str, at: str, page: str
+) -> bytes:
+    """The list of what customers owe as PDF: customer, phone, plate, visit, day, amount, in words already."""
+    from reception_desk.printing import debts, papers
+
+    with papers.ONE_AT_A_TIME:
+        return debts.draw(rows, total, language, shop=shop, at=at, page=page)
 
 
 def warm() -> None:

@@ -101,6 +101,9 @@ class Commands(QObject):
                 return own
         if name == "print" and window.place == "preview":
             return self._primary
+        if name == "print" and window.place == "debts":
+            listed: Act = window.page("debts").print
+            return listed
         return self.more.act(name)
 
     # Finding

@@ -40,6 +40,7 @@ GROUPS: dict[str, Text] = {
     "booking": say("New booking"),
     "new_visit": say("New visit"),
     "preview": say("Paper on the screen"),
+    "debts": say("What customers owe"),
     "fields": say("Fields and lists"),
     "search": say("Search"),
     "everywhere": say("Everywhere"),
@@ -57,6 +58,7 @@ SCREENS: dict[str, tuple[str, ...]] = {
     "booking": ("booking", "fields", *ALWAYS),
     "new_visit": ("new_visit", *ALWAYS),
     "preview": ("preview", *ALWAYS),
+    "debts": ("debts", *ALWAYS),
 }
 """The groups of each screen: a place, or a step of the visit."""
 
@@ -92,7 +94,8 @@ def _visit() -> Iterable[Command]:
     yield Command("add_job", say("Add job / part"), ("Ctrl+J",), ("visit",), icon="plus")
     yield Command("repeat", say("Repeat from an earlier visit"), ("Ctrl+R",), ("visit",), icon="repeat")
     yield Command("history", say("History of the car"), ("F9",), ("visit",), icon="history")
-    yield Command("print", say("Print the paper of this step"), ("Ctrl+P",), ("visit", "preview"), icon="printer")
+    papers = ("visit", "preview", "debts")
+    yield Command("print", say("Print the paper of this step"), ("Ctrl+P",), papers, icon="printer")
     yield Command("preview", say("Look at the paper first"), ("Ctrl+Shift+P",), ("visit",), icon="file-text")
     yield Command("undo", say("Undo"), ("Ctrl+Z",), _KEPT, icon="arrow-back-up", held=True)
     yield Command("redo", say("Redo"), ("Ctrl+Y", "Ctrl+Shift+Z"), _KEPT, icon="repeat", held=True)
@@ -132,6 +135,7 @@ def _widgets() -> Iterable[Command]:
     yield _own("booking.book", "booking", say("Book"), "Ctrl+Enter")
     yield _own("new_visit.choose", "new_visit", say("Choose a row"), "↑ ↓")
     yield _own("new_visit.take", "new_visit", say("Begin the visit"), "Enter")
+    yield _own("debts.open", "debts", say("To its payment"), "Enter")
     yield _own("preview.scroll", "preview", say("Turn the pages"), "PgUp PgDn")
     yield _own("fields.next", "fields", say("Next field, field before"), "Enter", "Shift+Enter")
     yield _own("fields.open", "fields", say("Open the choices"), "F4", "Alt+↓")
@@ -149,6 +153,7 @@ def _unkeyed() -> Iterable[Command]:
     yield Command("new_visit_earlier", say("New visit that came earlier"), icon="history")
     yield Command("came_earlier", say("This car came earlier: typed in from paper"), (), ("visit",), icon="history")
     yield Command("print_blank", say("Print blank papers for a power cut"), icon="file")
+    yield Command("debts", say("What customers owe"), icon="notebook")
     yield Command("back_up", say("Back up now"), icon="folder")
 
 

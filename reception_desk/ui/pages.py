@@ -30,6 +30,10 @@ def make_page(place: str, room: Room) -> QWidget:
             from reception_desk.ui.places.settings import SettingsPage
 
             return SettingsPage(room)
+        case "debts":
+            from reception_desk.ui.places.debts import DebtsPage
+
+            return DebtsPage(room)
         case "preview":
             from reception_desk.ui.preview import Preview
 

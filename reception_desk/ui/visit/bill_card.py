@@ -141,6 +141,12 @@ class _Debts(QWidget):
             link.clicked.connect(self._opener(visit.id))
             self._row.addWidget(link)
             self.links.append(link)
+        if len(debts) > MOST_DEBTS:
+            more = Button(self.room.voice, say("All debts"), kind="link", parent=self)
+            more.setObjectName("checkout.debts")
+            more.clicked.connect(lambda: self.room.place_wanted.emit("debts"))
+            self._row.addWidget(more)
+            self.links.append(more)
 
     def _opener(self, visit: str) -> Callable[[], None]:
         return lambda: self.room.visit_wanted.emit(visit, 4)
