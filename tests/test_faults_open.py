@@ -9,6 +9,7 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -24,8 +25,8 @@ FIRST = """
 import sys
 from reception_desk import app as program
 listening, raise_ = program.Runner._after_first_paint, program.Runner._raise
-def told(self, lock):
-    listening(self, lock)
+def told(self, *args):
+    listening(self, *args)
     print("listening", flush=True)
 def told_raise(self):
     raise_(self)
@@ -57,12 +58,22 @@ def first(folder: Path, project: Path, *, until: str) -> Iterator[subprocess.Pop
     child = subprocess.Popen([sys.executable, "-c", FIRST, str(folder)], cwd=project, stdout=subprocess.PIPE, text=True)
     assert child.stdout
     try:
-        assert child.stdout.readline() == f"{until}\n"
+        assert said_by(child) == until
         yield child
     finally:
         child.kill()
         child.wait(PATIENCE)
         child.stdout.close()
+
+
+def said_by(child: subprocess.Popen[str]) -> str:
+    """Its next line; "" when it says nothing for too long."""
+    stop = threading.Timer(PATIENCE, child.kill)
+    stop.start()
+    assert child.stdout
+    line = child.stdout.readline().strip()
+    stop.cancel()
+    return line
 
 
 def second(folder: Path, project: Path) -> subprocess.CompletedProcess[str]:
@@ -85,7 +96,7 @@ def test_second_start_says_so_raises_the_first_and_goes(shop: Path, project: Pat
         two = second(shop, project)
         assert two.returncode == 3
         assert two.stderr.startswith("This shop is already open. Look for its window")
-        assert one.stdout and one.stdout.readline() == "raised\n"
+        assert said_by(one) == "raised"
         assert one.poll() is None
 
 
