@@ -1,6 +1,6 @@
-"""Makes docs/pictures from two tours: `python -m tools.pictures TOUR_EN TOUR_ZH`.
+"""Makes docs/pictures and docs/manual/pictures from two tours: `python -m tools.pictures TOUR_EN TOUR_ZH`.
 
-The README's pictures are what the tour saw.
+The pictures of the README and of the manual are what the tour saw.
 """
 
 from __future__ import annotations
@@ -14,40 +14,57 @@ from PIL import Image
 
 ROOT = Path(__file__).resolve().parent.parent
 PLACE = ROOT / "docs" / "pictures"
+MANUAL = ROOT / "docs" / "manual" / "pictures"
+LANGUAGES = ("en", "zh_CN")
+"""As the tours are named on the command line."""
 COLOURS = 256
-SCREENS = (
-    ("today", 0, "today"),
-    ("check-in", 1, "check-in-filled"),
-    ("walk-around", 0, "walk-around-damage"),
-    ("work-order", 0, "work-order-extra-job"),
-    ("checkout", 0, "checkout-two-ways"),
-)
-"""(name in the README, which tour, name in the tour)"""
 PAPERS = (("work-order-paper", 0, "work_order"), ("settlement-paper", 1, "settlement"))
+"""(name in the README, which tour, kind of paper); its screens are those of the manual."""
+PAGES = {
+    "today": "today",
+    "check-in": "check-in-filled",
+    "walk-around": "walk-around-damage",
+    "work-order": "work-order-extra-job",
+    "checkout": "checkout-two-ways",
+}
+"""Name in the manual, in both languages, to name in the tour."""
+PAPERS_OF_PAGES = {"blank-walk-around": "blank-walk_around"}
 PAPER_DPI = 80
 
 
 def main(tours: list[Path]) -> None:
-    PLACE.mkdir(parents=True, exist_ok=True)
-    for name, which, screen in SCREENS:
-        source = next(path for path in sorted(tours[which].glob("*.png")) if path.stem[3:] == screen)
-        with Image.open(source) as picture:
-            keep(picture, name)
     for name, which, kind in PAPERS:
-        paper = next(path for path in sorted((tours[which] / "papers").glob("*.pdf")) if kind in path.name)
-        document = pypdfium2.PdfDocument(paper)
-        keep(document[0].render(scale=PAPER_DPI / 72).to_pil(), name)
-        document.close()
+        keep(paper_of(tours[which], kind), PLACE / f"{name}.png")
+    for tour, language in zip(tours, LANGUAGES, strict=True):
+        for name, screen in PAGES.items():
+            keep(screen_of(tour, screen), MANUAL / language / f"{name}.png")
+        for name, kind in PAPERS_OF_PAGES.items():
+            keep(paper_of(tour, kind), MANUAL / language / f"{name}.png")
 
 
-def keep(picture: Image.Image, name: str) -> None:
+def screen_of(tour: Path, name: str) -> Image.Image:
+    with Image.open(next(path for path in sorted(tour.glob("*.png")) if path.stem[3:] == name)) as picture:
+        return picture.convert("RGB")
+
+
+def paper_of(tour: Path, kind: str) -> Image.Image:
+    """The first page of the first paper of a kind."""
+    paper = next(path for path in sorted((tour / "papers").glob("*.pdf")) if kind in path.name)
+    document = pypdfium2.PdfDocument(paper)
+    page: Image.Image = document[0].render(scale=PAPER_DPI / 72).to_pil()
+    document.close()
+    return page
+
+
+def keep(picture: Image.Image, path: Path) -> None:
     """With 256 colours of its own, bright ones before the greys of letters' edges, so that a clone stays small."""
+    path.parent.mkdir(parents=True, exist_ok=True)
     full = picture.convert("RGB")
     counted = Counter(zip(*[iter(full.tobytes())] * 3, strict=True))
     wanted = sorted(counted, key=lambda colour: counted[colour] * (1 + max(colour) - min(colour)), reverse=True)
     palette = Image.new("P", (1, 1))
     palette.putpalette([part for colour in wanted[:COLOURS] for part in colour])
-    full.quantize(palette=palette, dither=Image.Dither.NONE).save(PLACE / f"{name}.png", optimize=True)
+    full.quantize(palette=palette, dither=Image.Dither.NONE).save(path, optimize=True)
 
 
 if __name__ == "__main__":

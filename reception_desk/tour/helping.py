@@ -67,3 +67,9 @@ def commands(stage: Stage) -> None:
     hands.expect(told and isinstance(told[0].text, Text), "what was told should stand there")
     stage.picture("messages")
     hands.press("Escape")
+
+
+def blank_papers(stage: Stage) -> None:
+    """For the day when the power is out: three papers for the pen, printed while there is power."""
+    command(stage, "print blank papers for a power cut")
+    stage.papers(3, "the blank papers")

@@ -40,6 +40,7 @@ CHAPTERS: tuple[Chapter, ...] = (
     ("a quick look", helping.quick_look),
     ("the keys of a screen", helping.keys_of_screens),
     ("commands and messages", helping.commands),
+    ("blank papers", helping.blank_papers),
     ("earlier work once more", repeating.earlier_work),
     ("a deposit", owing.deposit),
     ("on account", owing.on_account),
