@@ -13,7 +13,7 @@ import pypdf
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from reception_desk.desk.desk import Desk
@@ -276,7 +276,8 @@ def window(qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
 
 
 def line(window: MainWindow, name: str) -> QLineEdit:
-    found = window.page(window.place).findChild(QLineEdit, name)
+    page: QWidget = window.page(window.place)
+    found = page.findChild(QLineEdit, name)
     assert found is not None
     return found
 

@@ -19,6 +19,7 @@ from reception_desk.forms.vector_path import (
     box_of,
     circle,
     distance,
+    edge_distance,
     flatten,
     inner_point,
     is_inside,
@@ -30,6 +31,8 @@ VIEWS = ("left", "right", "front", "top", "rear")
 NOSE = {"left": "left", "right": "right", "top": "left", "front": "", "rear": ""}
 """Which way the nose points in each view, on the sheet."""
 
+NEAR = 6.0
+"""How far beside its border a zone is still meant: the lines that are drawn between zones are no holes."""
 GAP = 28.0
 """Between two views side by side, in drawing units."""
 CAPTION = 30.0
@@ -118,9 +121,16 @@ class CarDrawing:
         return min(self.views.values(), key=lambda view: distance(view.box, x, y))
 
     def zone_at(self, x: float, y: float) -> Zone | None:
-        """The zone under a point of the drawing; of several the smallest (a lamp before the bumper behind it)."""
+        """The zone under a point of the drawing; of several the smallest (a lamp before the bumper behind it).
+
+        On a line between two of them, or on the car's outline, it is the nearest one.
+        """
         found = [zone for zone in self.zones if zone.holds(x, y)]
-        return min(found, key=lambda zone: zone.box.width * zone.box.height, default=None)
+        if found:
+            return min(found, key=lambda zone: zone.box.width * zone.box.height)
+        near = [(edge_distance(zone.outline, x, y), zone) for zone in self.zones if distance(zone.box, x, y) <= NEAR]
+        least, zone = min(near, key=lambda one: one[0], default=(NEAR, None))
+        return zone if least < NEAR else None
 
     def main_zone(self, zone: str) -> Zone | None:
         """The area where the zone is seen best; some zones are shown in side views only."""

@@ -144,3 +144,15 @@ def inner_point(polygons: tuple[tuple[Point, ...], ...], box: Box) -> Point:
 def distance(box: Box, x: float, y: float) -> float:
     """From a box to a point; 0 inside."""
     return hypot(max(box.x - x, 0, x - box.right), max(box.y - y, 0, y - box.bottom))
+
+
+def edge_distance(polygons: tuple[tuple[Point, ...], ...], x: float, y: float) -> float:
+    """From a point to the nearest border."""
+    return min(_line_distance(polygon[at - 1], polygon[at], x, y) for polygon in polygons for at in range(len(polygon)))
+
+
+def _line_distance(a: Point, b: Point, x: float, y: float) -> float:
+    dx, dy = b[0] - a[0], b[1] - a[1]
+    long = dx * dx + dy * dy
+    along = max(0.0, min(1.0, ((x - a[0]) * dx + (y - a[1]) * dy) / long)) if long else 0.0
+    return hypot(a[0] + along * dx - x, a[1] + along * dy - y)
