@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -399,3 +400,20 @@ def test_page_that_the_printer_does_not_begin_is_told_with_its_number(
     monkeypatch.setattr(printer, "_picture", lambda *_: QImage())
     with pytest.raises(DeskError, match=r"HP 1020 stopped after page 1 of 2"):
         printer._paint(Pages(), "x", FakeInfo(None))  # type: ignore[arg-type]
+
+
+def test_bar_keeps_no_window_wide(window: MainWindow, port: BadPort, qtbot: QtBot) -> None:
+    window.resize(1500, 768)
+    port.troubles["HP 1020"] = TROUBLES["offline"]
+    print_order(window)
+    qtbot.waitUntil(lambda: len(window.tray.failed) == 2)
+    sentence = window.print_bar.sentence
+    qtbot.waitUntil(lambda: sentence.width() >= sentence.fontMetrics().horizontalAdvance(sentence.text()))
+    window.resize(1000, 768)
+    qtbot.waitUntil(lambda: window.print_bar.width() < 1000)
+    assert window.width() == 1000
+    bar = window.print_bar
+    qtbot.waitUntil(lambda: all(button.width() >= button.sizeHint().width() for button in bar.buttons))
+    assert all(bar.rect().contains(button.geometry()) for button in bar.buttons)
+    places = [bar.sentence.geometry(), bar.detail.geometry(), *(button.geometry() for button in bar.buttons)]
+    assert not any(one.intersects(next_) for one, next_ in pairwise(places))

@@ -150,7 +150,7 @@ class DebtsPage(QWidget):
         super().__init__()
         self.room = room
         self.title = Label(room.voice, say("What customers owe"), role="page")
-        self.total = Label(room.voice, role="total")
+        self.total = Label(room.voice, role="page")
         self.nothing = Label(room.voice, say("Nobody owes anything."), tone="text2")
         self.model = DebtsModel(room)
         self.table = DebtsTable(self.model)
@@ -168,7 +168,7 @@ class DebtsPage(QWidget):
         room.voice.changed.connect(self.refresh)
 
     def _lay_out(self) -> None:
-        card = Card(self.room.voice, margins=(0, 0, 0, 0))
+        card = Card(self.room.voice, margins=(1, 4, 1, 4))
         card.body.addWidget(self.nothing)
         card.body.addWidget(self.table, 1)
         self.nothing.setContentsMargins(12, 12, 12, 12)

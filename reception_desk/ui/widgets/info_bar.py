@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtGui import QPaintEvent
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from reception_desk.forms.words import NOTHING, Text
@@ -14,6 +15,7 @@ from reception_desk.ui.widgets.buttons import Button
 from reception_desk.ui.widgets.card import paint_card
 from reception_desk.ui.widgets.labels import Label, Sign
 
+LEAST = 320
 Action = tuple[str, Text, Callable[[], None]]
 """Object name, words, and what the button does."""
 _TONES = {"check": "amber", "stop": "red", "done": "green"}
@@ -57,6 +59,7 @@ class InfoBar(QWidget):
         self._row.setStretch(2, 1 if detail else 0)
         self._set_buttons(actions)
         self.setAccessibleName(self.sentence.text())
+        self._share()
         self.show()
         self.update()
         QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
@@ -73,6 +76,21 @@ class InfoBar(QWidget):
             button.clicked.connect(lambda _=False, act=act: act())
             self._row.addWidget(button)
             self.buttons.append(button)
+
+    def _share(self) -> None:
+        """The sentence beside a detail wraps only where there is no room: Qt would have it wrap at its liking."""
+        wide, around = self.sentence.fontMetrics().horizontalAdvance(self.sentence.text()) + 4, 24 + 16 + 3 * 8
+        taken = sum(button.sizeHint().width() + 8 for button in self.buttons)
+        beside = min(self.detail.fontMetrics().horizontalAdvance(self.detail.text()), 200)
+        room = self.width() - around - taken - beside
+        self.sentence.setMinimumWidth(max(0, min(wide, room)) if self.detail.text() else 0)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(LEAST, super().minimumSizeHint().height())  # the window may become narrower than the sentence is
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._share()
 
     def clear(self) -> None:
         self.level = ""
