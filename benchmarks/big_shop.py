@@ -174,7 +174,7 @@ class Filling:
         add("checkout", visit=visit, lines_done=1, odometer_out=10_001 + number % 200_000)
         add("document", id=paper, kind="settlement", visit=visit, payer="customer", language="zh_CN", page="A4",
             revision=1, number=f"OLD-{at.year}-A1-{number:07d}", at=closed, at_offset=480, staff=self._staff,
-            amount=price, content="{}", salt=b"s")  # fmt: skip
+            amount=price * 106 // 100, content=_content(price), salt=b"s")  # fmt: skip
         add("payment", visit=visit, payer="customer", kind="cash", amount=price, received=price, at=closed,
             at_offset=480, staff=self._staff)  # fmt: skip
         self._event(visit, at, made)
@@ -219,6 +219,14 @@ def _by_columns(rows: Iterable[Row]) -> Iterator[tuple[tuple[str, ...], list[Row
     for row in rows:
         kept.setdefault(tuple(row), []).append(row)
     yield from kept.items()
+
+
+def _content(price: int) -> str:
+    """As much of a settlement list as the screen reads."""
+    tax = price * 6 // 100
+    totals = {"gross": price, "discount": 0, "net": price, "tax": tax, "total": price + tax,
+              "groups": {"labour": price}, "taxes": [[600, price, tax]]}  # fmt: skip
+    return canonical({"body": {"totals": totals, "payments": []}, "changes": []})
 
 
 def _ms(at: datetime) -> int:

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from reception_desk.forms import scan
 from reception_desk.forms.appointment import Appointment
@@ -29,8 +29,7 @@ PAST = ("closed",)
 _NUMBER = re.compile(r"V?-?(\d{6})-?(?:A\d+-?)?(\d{1,4})|V-\d+", re.IGNORECASE)
 
 
-@dataclass(frozen=True)
-class Hit:
+class Hit(NamedTuple):
     """One row of the result list; `strong` when Enter may open it unasked."""
 
     group: Group
@@ -60,27 +59,26 @@ def search(desk: Desk, typed: str) -> list[Hit]:
     code = "".join(unicodedata.normalize("NFKC", typed).split())
     if scan.kind_of(code) == scan.VISIT:
         return [_visit_hit(store, visit, strong=True) for visit in store.find(Visit, {"scan": code}, limit=1)]
-    hits = _by_number(store, typed)
-    seen_visits = {hit.visit.id for hit in hits if hit.visit}
     pairs = store.search.find(typed)
     around = _Around(desk, pairs)
+    hits = _by_number(store, typed)
     for pair in pairs:
-        hits += [hit for hit in _pair_hits(around, pair, typed) if not _double(hit, hits, seen_visits)]
-    return _in_order(hits)
+        hits += _pair_hits(around, pair, typed)
+    once: dict[tuple[str, ...], Hit] = {}
+    for hit in hits:
+        once.setdefault(_what(hit), hit)
+    return _in_order(list(once.values()))
 
 
-def _double(hit: Hit, hits: list[Hit], visits: set[str]) -> bool:
-    if hit.visit is not None:
-        known = hit.visit.id in visits
-        visits.add(hit.visit.id)
-        return known
-    return any((hit.group, hit.vehicle.id, hit.customer.id) == (h.group, h.vehicle.id, h.customer.id) for h in hits)
+def _what(hit: Hit) -> tuple[str, ...]:
+    """Each visit is told once, and each car with a customer."""
+    return (hit.visit.id,) if hit.visit else (hit.group, hit.vehicle.id, hit.customer.id)
 
 
 def _in_order(hits: list[Hit]) -> list[Hit]:
     hits = sorted(hits, key=lambda hit: ORDER.index(hit.group))
     if len({hit.vehicle.id or hit.customer.id for hit in hits}) == 1 and hits:
-        hits[0] = Hit(**{**hits[0].__dict__, "strong": True})
+        hits[0] = hits[0]._replace(strong=True)
     return hits
 
 

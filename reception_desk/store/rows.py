@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from typing import Any, TypeVar
 
 from reception_desk.forms import fields as f
@@ -58,6 +59,10 @@ _PLANS: dict[type[f.Form], tuple[tuple[str, f.Spec | None], ...]] = {}
 """The columns of each form by name, with the field's declaration where its value is not kept as it is."""
 
 
+_MAKERS: dict[tuple[type[f.Form], tuple[str, ...]], tuple[list[tuple[str, int]], list[tuple[str, f.Spec]]]] = {}
+"""By form and columns: which are kept as they are and where, and which are not."""
+
+
 def _plan(form: type[f.Form]) -> tuple[tuple[str, f.Spec | None], ...]:
     if form not in _PLANS:
         specs = [spec for spec in form.specs().values() if spec.kind not in f.ROWS]
@@ -67,10 +72,26 @@ def _plan(form: type[f.Form]) -> tuple[tuple[str, f.Spec | None], ...]:
     return _PLANS[form]
 
 
-def make(kind: type[F], row: dict[str, Any]) -> F:
-    made = kind.__new__(kind)  # `__init__` only asks whether the names are known
-    made.__dict__.update({name: from_columns(spec, row) if spec else row[name] for name, spec in _plan(kind)})
-    return made
+def maker(kind: type[F], columns: tuple[str, ...]) -> Callable[[tuple[Any, ...]], F]:
+    """What makes sheets of rows that come with these columns."""
+    if (kind, columns) not in _MAKERS:
+        at = {name: place for place, name in enumerate(columns)}
+        plain = [(name, at[name]) for name, spec in _plan(kind) if spec is None]
+        others = [(name, spec) for name, spec in _plan(kind) if spec is not None]
+        _MAKERS[kind, columns] = plain, others
+    plain, others = _MAKERS[kind, columns]
+
+    def make(row: tuple[Any, ...]) -> F:
+        made = kind.__new__(kind)  # `__init__` only asks whether the names are known
+        kept = {name: row[place] for name, place in plain}
+        if others:
+            named = dict(zip(columns, row, strict=True))
+            for name, spec in others:
+                kept[name] = from_columns(spec, named)
+        made.__dict__.update(kept)
+        return made
+
+    return make
 
 
 def canonical(plain: Any) -> str:

@@ -200,9 +200,7 @@ class Store:
         ("arrives >=", "number !="). `order`: columns, "-arrived" is the newest first. Rows come by position.
         """
         asked, args = _asked(match or {})
-        cursor = self.connection.execute(_select(form.table, asked, order), (*args, limit))
-        names = [column[0] for column in cursor.description]
-        found = [rows.make(form, dict(zip(names, row, strict=True))) for row in cursor.fetchall()]
+        found = self._made(form, self.connection.execute(_select(form.table, asked, order), (*args, limit)))
         if with_rows:
             for sheet in found:
                 for name, row_form in form.rows().items():
@@ -212,9 +210,13 @@ class Store:
     def newest_of(self, form: type[F], column: str, values: tuple[str, ...], match: Mapping[str, Any]) -> list[F]:
         """For each value of a column the sheet that arrived last, without its rows; where there is one."""
         asked, args = _asked(match)
-        cursor = self.connection.execute(_newest(form.table, column, asked), (*args, json.dumps(values)))
-        names = [column[0] for column in cursor.description]
-        return [rows.make(form, dict(zip(names, row, strict=True))) for row in cursor.fetchall()]
+        return self._made(
+            form, self.connection.execute(_newest(form.table, column, asked), (*args, json.dumps(values)))
+        )
+
+    def _made(self, form: type[F], cursor: sqlite3.Cursor) -> list[F]:
+        make = rows.maker(form, tuple(column[0] for column in cursor.description))
+        return [make(row) for row in cursor.fetchall()]
 
     # Writing; each inside the caller's `atomic()`
 
