@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import sqlite3
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -148,7 +149,7 @@ def test_byte_changed_in_an_issued_bill_is_found_where_sqlite_finds_nothing(
     desk.close(backup=False)
     path = desk.folder / FILE
     good = path.read_bytes()
-    wanted = ['"total":54240', paper.content_sum, paper.number, '"stage"']
+    wanted = ['"total":54240', paper.content_sum, paper.number, '"from":"']
     places = [m.start() + 1 for words in wanted for m in re.finditer(re.escape(words.encode()), good)]
     places += [m.start() for m in re.finditer(re.escape(tip), good)]
     found = 0
@@ -156,9 +157,8 @@ def test_byte_changed_in_an_issued_bill_is_found_where_sqlite_finds_nothing(
         bad = bytearray(good)
         bad[place] ^= 1
         path.write_bytes(bad)
-        look = sqlite3.connect(f"{path.as_uri()}?mode=ro&immutable=1", uri=True)
-        silent = look.execute("PRAGMA integrity_check").fetchone() == ("ok",)
-        look.close()
+        with closing(sqlite3.connect(f"{path.as_uri()}?mode=ro&immutable=1", uri=True)) as look:
+            silent = look.execute("PRAGMA integrity_check").fetchone() == ("ok",)
         damage = check(desk.folder).damage
         found += silent and bool(damage)
     assert found >= 4

@@ -31,7 +31,7 @@ from tests.kill_tour import TOLD
 from tests.shops import file, small_desk
 
 ROUNDS, ALL_ROUNDS = 30, 200
-LONGEST = 0.45
+LONGEST = 0.6
 """Seconds; a whole visit takes about a third of it."""
 ORDER = ("arrived", "in_work", "qc", "ready", "closed")
 
@@ -110,7 +110,7 @@ def test_kill_at_any_moment_loses_nothing(
     desk.close(backup=False)
     assert check(tmp_path / "shop").damage == []
     seen = Counter(fact["what"] for fact in told)
-    assert seen["opened"] > rounds / 2 and seen["paper"] > rounds / 3, seen
+    assert seen["opened"] > rounds / 3 and seen["paper"] > rounds / 5, seen
 
 
 # The tour
