@@ -28,7 +28,7 @@ class OrderExtras(QWidget):
     def __init__(self, room: Room, edits: OrderEdits, whole: WholeOrder, go_on: Callable[[Taken], None]) -> None:
         super().__init__()
         self._edits, self._whole, self._go_on = edits, whole, go_on
-        self._watcher = Watcher(room.desk)
+        self._watcher, self._away = Watcher(room.desk), False
         self.suggested, self.discount = SuggestionBar(room), DiscountLine(room)
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
@@ -64,7 +64,13 @@ class OrderExtras(QWidget):
         self.discount.ask()
         self.resized.emit()
 
+    def give_way(self, *, on: bool) -> None:
+        """The details of a line need the room of what is suggested."""
+        self._away = on
+        self._fit()
+
     def _fit(self) -> None:
+        self.suggested.setVisible(bool(self.suggested.shown) and not self._away)
         self.setVisible(not (self.suggested.isHidden() and self.discount.isHidden()))
 
     def _add(self, wanted: Suggestion) -> None:

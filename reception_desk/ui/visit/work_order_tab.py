@@ -322,6 +322,7 @@ class WorkOrderTab(Tab):
         for widget in self.below:
             widget.setVisible(widget is (card or self.cards))
         self.tools.more.setChecked(card is self.details)
+        self.extras.give_way(on=card is self.details)
         self.tools.estimate.set_open(card is self.ledger)
         self._show_details()
 
