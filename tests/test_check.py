@@ -128,6 +128,7 @@ SQL = {
 
 @pytest.mark.parametrize("what", SQL)
 def test_damage_in_the_file_is_found(what: str, shop: Path) -> None:
+    """Row 10 (and 36): where triggers were taken away."""
     sql = ("PRAGMA writable_schema = ON", SQL[what]) if "sqlite_schema" in SQL[what] else (SQL[what],)
     change(shop, *sql)
     assert looked(shop).damage, what

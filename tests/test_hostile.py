@@ -96,6 +96,7 @@ def assert_kept(sheet: f.Form | None, payload: str) -> None:
 
 @EACH
 def test_every_text_of_every_form_comes_back_from_the_file(payload: str, tmp_path: Path) -> None:
+    """Row 39."""
     desk = small_desk(tmp_path / "shop")
     forms = [form for form in SHEETS if form.table not in ("document", "payment", "visit")]
     made = [(form, desk.sheets.create(filled_with(form, payload))) for form in forms]
@@ -160,6 +161,7 @@ def test_text_too_long_is_refused_and_the_field_stays(form: type[f.Form], desk: 
 
 
 def test_text_too_long_leaves_the_field_the_draft_and_the_search(desk: Desk) -> None:
+    """Row 38."""
     visit = file(desk, booked_visit(desk))
     desk.sheets.leave()
     state = list(desk.store.connection.iterdump())

@@ -191,6 +191,7 @@ def test_empty_file_keeps_the_wal_that_lies_beside_it(crashed: Path) -> None:
 
 @pytest.mark.parametrize("keep", [99, 100, 4095, 4096, 4097, 40_960, -4096, -1])
 def test_truncated_file_is_refused(shop: Path, keep: int) -> None:
+    """Row 11: where there is no backup; with one: tests/test_faults_files.py."""
     path = shop / "shop.sqlite3"
     with path.open("rb+") as file:
         file.truncate(keep % path.stat().st_size)
@@ -225,7 +226,8 @@ def unreadable_file(folder: Path) -> None:
 @pytest.mark.skipif(os.name == "nt", reason="rights of Linux and macOS")
 @pytest.mark.parametrize("close", [closed_folder, closed_file, unreadable_file])
 def test_folder_without_the_right_to_write_is_refused(shop: Path, project: Path, close: Callable[[Path], None]) -> None:
-    """Root may write everywhere, so another user tries."""
+    """Row 7: folder, file without the right to write, file without the right to read. Root may write everywhere, so
+    another user tries."""
     before = state(shop)
     close(shop)
     for place in [path for path in shop.parents if path.is_relative_to("/tmp") and path != Path("/tmp")]:
@@ -241,6 +243,7 @@ def test_folder_without_the_right_to_write_is_refused(shop: Path, project: Path,
 
 
 def test_shop_that_is_open_elsewhere_is_refused(shop: Path, project: Path) -> None:
+    """Row 30: SQLite's own lock, behind that of the window."""
     holder = subprocess.Popen(
         [sys.executable, "-c", HOLD, str(shop)], cwd=project, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
     )

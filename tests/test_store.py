@@ -126,6 +126,7 @@ def test_each_change_counts_up_and_its_clock_never_runs_backward(desk: Desk) -> 
 
 
 def test_clock_that_was_set_back_over_a_crash_does_not_run_backward(desk: Desk) -> None:
+    """Row 32."""
     shop = small_shop(desk)
     phone = desk.store.find(Phone)[0]
     clock_of(desk).advance(3600)
@@ -173,6 +174,7 @@ def test_ids_sort_by_the_order_in_which_they_were_made() -> None:
 
 
 def test_save_that_fails_leaves_nothing_and_the_next_one_stands(desk: Desk) -> None:
+    """Row 23: through the desk; past it: tests/test_old_files.py."""
     person = desk.sheets.create(Customer(name="王伟"))
 
     def fail() -> None:
@@ -216,6 +218,7 @@ desk.close()
 
 @pytest.mark.skipif(os.name == "nt", reason="limits of a process")
 def test_full_disk_is_said_and_the_next_save_stands(tmp_path: Path, project: Path) -> None:
+    """Row 5: in a process of its own; every writer: tests/test_faults_disk.py."""
     done = subprocess.run(
         [sys.executable, "-c", LIMITED, str(tmp_path / "shop")], cwd=project, capture_output=True, text=True
     )
@@ -265,7 +268,7 @@ os._exit(0)
 
 @pytest.mark.skipif(not shutil.which("strace"), reason="needs strace")
 def test_each_save_is_one_sync(tmp_path: Path, project: Path) -> None:
-    """Thirty saves: a field with the draft begun, a plate with its search entry, a whole visit."""
+    """Row 2: thirty saves: a field with the draft begun, a plate with its search entry, a whole visit."""
     log = tmp_path / "log"
     subprocess.run(
         ["strace", "-f", "-qq", "-e", "trace=mkdir,fsync,fdatasync", "-o", str(log),
