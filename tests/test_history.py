@@ -227,6 +227,19 @@ def test_what_was_never_done_here_comes_after_all_that_this_car_is_known_for(des
     assert found[-1].package == other
 
 
+def test_a_service_with_the_same_labour_is_another_service(desk: Desk) -> None:
+    """Two oil services of one list share their labour: done is the one that the jobs came from."""
+    interval(desk, months=1)
+    shop = small_shop(desk)
+    lines = (PackageLine(item=shop.labour),)
+    other = desk.sheets.create(Package(code="BBB", name="全合成机油保养", months=1, lines=lines))
+    serviced(desk)
+    desk.sheets.edit(Vehicle, shop.vehicle, {"first_registration": "2015-01-01"})
+    clock_of(desk).advance(60 * DAY)
+    found = {one.package: one.first for one in desk.suggestions.of(file(desk, walked_in(desk)))}
+    assert found == {shop.service: False, other: True}
+
+
 def test_what_is_on_the_order_already_is_not_offered(desk: Desk) -> None:
     interval(desk, months=1)
     serviced(desk)

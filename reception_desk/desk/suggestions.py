@@ -204,7 +204,9 @@ def _holds(package: str, work: frozenset[str], jobs: Iterable[PastJob]) -> bool:
 
 
 def _was_done(package: Package, work: frozenset[str], visit: PastVisit) -> bool:
-    return _holds(package.id, work, (job for job in visit.jobs if job.done))
+    """What came from another package was that one, even where both share their labour, as oil services do."""
+    own = ("", package.id)
+    return _holds(package.id, work, (job for job in visit.jobs if job.done and job.job.package in own))
 
 
 def _name_of(job: Job) -> str:
