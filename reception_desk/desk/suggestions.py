@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import partial
 from typing import TYPE_CHECKING
 
 from reception_desk.desk.history import PastJob, PastVisit
@@ -15,7 +16,7 @@ from reception_desk.forms.package import Package
 from reception_desk.forms.price_item import PriceItem
 from reception_desk.forms.vehicle import Vehicle
 from reception_desk.forms.words import Text, say, value, verbatim
-from reception_desk.forms.work_order import Job, WorkLine, WorkOrder
+from reception_desk.forms.work_order import Job, WorkLine
 
 if TYPE_CHECKING:
     from reception_desk.desk.desk import Desk
@@ -54,10 +55,17 @@ class Service:
 
 @dataclass(frozen=True)
 class Outlook:
-    """What a visit's suggestions are made from: read once, because typing on the order does not change it."""
+    """What a visit's suggestions are made from: read once, because typing on the order does not change it. `prices`
+    are those that were counted so far, by the suggestion's key."""
 
     past: tuple[PastVisit, ...]
     services: tuple[Service, ...]
+    prices: dict[str, int] = field(default_factory=dict)
+
+    def price(self, key: str, count: Callable[[], int]) -> int:
+        if key not in self.prices:
+            self.prices[key] = count()
+        return self.prices[key]
 
 
 class Suggestions:
@@ -75,11 +83,12 @@ class Suggestions:
     def _day_of(self, file: VisitFile) -> str:
         return file.visit.arrived.day() if file.visit.arrived else self._desk.now().day()
 
-    def of(self, file: VisitFile, outlook: Outlook | None = None) -> list[Suggestion]:
+    def of(self, file: VisitFile, outlook: Outlook | None = None, *, priced: bool = True) -> list[Suggestion]:
         """What is not on the order yet: due services first, then what needs work, was put off, is to be watched; last
-        what was never done here."""
+        what was never done here. `priced`: with what each comes to."""
         known = outlook or self.look(file)
-        found = [*self._due(file, known), *self._points(file, known.past), *self._declined(file, known.past)]
+        found = [*self._due(file, known, priced), *self._points(file, known.past)]
+        found += self._declined(file, known, priced)
         rank = {"due": 0, "work": 1, "declined": 2, "soon": 3, "watch": 4}
         return sorted(found, key=lambda one: (one.first, rank[one.kind]))
 
@@ -118,29 +127,31 @@ class Suggestions:
         labour = [item for item in items if self._store.value(PriceItem, item, "kind") == "labour"]
         return frozenset(labour or items)
 
-    def _due(self, file: VisitFile, known: Outlook) -> Iterator[Suggestion]:
+    def _due(self, file: VisitFile, known: Outlook, priced: bool) -> Iterator[Suggestion]:
         today, odometer = self._day_of(file), file.check_in.odometer
-        here = _jobs_of(file.work_order)
+        packages = {job.package for job in file.work_order.jobs}
+        items = {line.item for line in file.work_order.lines}
         for one in known.services:
             standing = intervals.standing(one.due, today)
-            if standing == "later" or _holds(one.package.id, one.work, here):
+            if standing == "later" or one.package.id in packages or (one.work and one.work <= items):
                 continue
+            key, package = f"package:{one.package.id}", one.package
             yield Suggestion(
-                f"package:{one.package.id}",
+                key,
                 standing,
-                verbatim(one.package.name),
-                _why_due(one.package, one.due, odometer, standing),
-                self._desk.ordering.package_price(one.package),
+                verbatim(package.name),
+                _why_due(package, one.due, odometer, standing),
+                known.price(key, partial(self._desk.ordering.package_price, package)) if priced else None,
                 package=one.package.id,
                 first=not one.due.done,
             )
 
     # What was put off
 
-    def _declined(self, file: VisitFile, past: Sequence[PastVisit]) -> Iterator[Suggestion]:
+    def _declined(self, file: VisitFile, known: Outlook, priced: bool) -> Iterator[Suggestion]:
         """Jobs that the customer did not want then and nobody did since; the last no of each counts."""
-        settled = {_name_of(job.job) for job in _jobs_of(file.work_order)}
-        for visit in past:
+        settled = {_name_of(job) for job in file.work_order.jobs}
+        for visit in known.past:
             for job in visit.jobs:
                 name = _name_of(job.job)
                 if name in settled or not job.lines:
@@ -148,10 +159,12 @@ class Suggestions:
                 settled.add(name)
                 if not job.done:
                     words = say("put off on {day}", day=value("day", visit.day))
-                    price = self._desk.history.price_now([job]).gross
-                    yield Suggestion(
-                        f"job:{job.job.id}", "declined", verbatim(job.job.description or "–"), words, price, past=job
-                    )
+                    key = f"job:{job.job.id}"
+                    price = known.price(key, partial(self._price_now, job)) if priced else None
+                    yield Suggestion(key, "declined", verbatim(job.job.description or "–"), words, price, past=job)
+
+    def _price_now(self, job: PastJob) -> int:
+        return self._desk.history.price_now([job]).gross
 
     # What was seen
 
@@ -187,10 +200,6 @@ class Suggestions:
             quantity=1000,
             price=shop.labour_rate,
         )
-
-
-def _jobs_of(order: WorkOrder) -> list[PastJob]:
-    return [PastJob(job, tuple(order.lines_of(job.id)), 0) for job in order.jobs]
 
 
 def _holds(package: str, work: frozenset[str], jobs: Iterable[PastJob]) -> bool:

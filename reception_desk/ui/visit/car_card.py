@@ -88,7 +88,7 @@ class CarCard(QWidget):
 
     def _to_offer(self, file: VisitFile) -> list[tuple[Text, Text, str]]:
         """What the order will suggest: services due by the car's own history, and work put off before."""
-        found = self._watcher.of(file)
+        found = self._watcher.of(file, priced=False)
         kinds = ((say("Due"), ("due", "soon")), (say("Put off"), ("declined",)))
         lines: list[tuple[Text, Text, str]] = []
         for label, wanted in kinds:

@@ -19,6 +19,8 @@ from reception_desk.ui.widgets.discard import drop
 from reception_desk.ui.widgets.labels import Label
 
 GAP = 6
+MOST_CHIPS = 8
+"""More never stand in one line; the menu holds them all."""
 
 
 class Watcher:
@@ -33,13 +35,13 @@ class Watcher:
         """Price list and packages may have changed meanwhile."""
         self._key = ()
 
-    def of(self, file: VisitFile) -> list[Suggestion]:
+    def of(self, file: VisitFile, *, priced: bool = True) -> list[Suggestion]:
         if file.visit.stage in ("closed", "cancelled"):
             return []
         key = (file.visit.id, file.vehicle.id, file.vehicle.first_registration, file.check_in.odometer)
         if key != self._key:
             self._key, self._outlook = key, self._desk.suggestions.look(file)
-        return self._desk.suggestions.of(file, self._outlook)
+        return self._desk.suggestions.of(file, self._outlook, priced=priced)
 
 
 class SuggestionBar(QWidget):
@@ -82,7 +84,7 @@ class SuggestionBar(QWidget):
         for chip in self.chips:
             drop(chip)
         self.chips = []
-        for one in self.shown:
+        for one in self.shown[:MOST_CHIPS]:
             chip = Button(self.room.voice, words_of(one), icon="plus", kind="chip", name=told(one), parent=self)
             chip.setObjectName(f"work_order.suggested.{one.key}")
             chip.clicked.connect(lambda _=False, one=one: self.wanted.emit(one))
@@ -109,7 +111,7 @@ class SuggestionBar(QWidget):
         left = self.title.width() + 8
         widths = [chip.sizeHint().width() for chip in self.chips]
         fit = self._fitting(left, widths)
-        hidden = len(self.chips) - fit
+        hidden = len(self.shown) - fit
         for chip, width in zip(self.chips[:fit], widths, strict=False):
             chip.setGeometry(left, 0, width, height)
             chip.show()
@@ -122,9 +124,9 @@ class SuggestionBar(QWidget):
 
     def _fitting(self, left: int, widths: Sequence[int]) -> int:
         """How many chips stand in the line; where not all do, the button for the others needs its room too."""
-        if left + sum(widths) + GAP * (len(widths) - 1) <= self.width():
+        if len(widths) == len(self.shown) and left + sum(widths) + GAP * (len(widths) - 1) <= self.width():
             return len(widths)
-        self._say_more(len(widths))
+        self._say_more(len(self.shown))
         room, fit = self.width() - left - self.more.sizeHint().width() - GAP, 0
         for width in widths:
             room -= width + GAP
