@@ -121,6 +121,16 @@ def disk_full(path: Path) -> DeskError:
     )
 
 
+def broken_file(path: Path) -> DeskError:
+    return DeskError(
+        say(
+            "The shop file is damaged, so nothing can be saved. Close the program, keep a copy of the shop folder, and"
+            " open the shop again: {path}",
+            path=str(path),
+        )
+    )
+
+
 def no_backup(folder: Path) -> DeskError:
     return DeskError(
         say(

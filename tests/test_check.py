@@ -14,6 +14,7 @@ import pytest
 from reception_desk.desk.desk import Desk
 from reception_desk.forms.vehicle import Vehicle
 from reception_desk.store.check import Report, check
+from reception_desk.store.events import COLUMNS, sum_of
 from tests.fakes import fake_papers
 from tests.shops import agreed, closed, make_desk, small_shop
 from tests.test_open import state
@@ -141,6 +142,23 @@ def test_content_changed_together_with_its_sum_is_found(shop: Path) -> None:
     change(shop, f"UPDATE document SET content = '{content}', content_sum = '{kept}' WHERE kind = 'settlement'")
     (finding,) = looked(shop).damage
     assert "it is not what was printed" in str(finding)
+
+
+def test_event_whose_body_is_no_json_is_found_although_its_hash_was_made_anew(shop: Path) -> None:
+    """Whoever knows how the chain is made can write an event that no program can read."""
+    path = shop / "shop.sqlite3"
+    connection = sqlite3.connect(path)
+    for command in UNLOCKED:
+        connection.execute(command)
+    cursor = connection.execute(f"SELECT {','.join(COLUMNS)} FROM event ORDER BY desk_seq DESC LIMIT 1")
+    row = dict(zip(COLUMNS, cursor.fetchone(), strict=True)) | {"body": "no JSON"}
+    before = connection.execute("SELECT hash FROM event WHERE desk_seq = ?", (row["desk_seq"] - 1,)).fetchone()
+    made = sum_of(before[0], row)
+    connection.execute("UPDATE event SET body = 'no JSON', hash = ? WHERE desk_seq = ?", (made, row["desk_seq"]))
+    connection.commit()
+    connection.close()
+    findings = [str(finding) for finding in looked(shop).damage]
+    assert f"event {row['desk_seq']} cannot be read" in findings
 
 
 FILES: dict[str, Callable[[Path], object]] = {

@@ -360,21 +360,23 @@ def test_shop_file_that_a_scanner_holds_opens_when_it_lets_go(
     assert time.monotonic() - begin < 3
 
 
-@pytest.mark.parametrize("words", ["database is locked", "attempt to write a readonly database"])
+@pytest.mark.parametrize(
+    "words", ["database is locked", "attempt to write a readonly database", "database disk image is malformed"]
+)
 def test_file_that_is_locked_or_read_only_in_the_middle_of_work(
     words: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Rows 7 and 8: a save that SQLite refuses is told in a sentence, rolled back, and goes at the next try."""
+    """Rows 7, 8 and 9: a save that SQLite refuses is told in a sentence, rolled back, and goes at the next try."""
     desk = small_desk(tmp_path / "shop")
     sheet = file(desk, walked_in(desk)).check_in.id
     before = rows(desk)
 
     def refuse(*_: object) -> None:
-        raise sqlite3.OperationalError(words)
+        raise sqlite3.DatabaseError(words)
 
     with monkeypatch.context() as patch:
         patch.setattr(desk.store, "update", refuse)
-        with pytest.raises(DeskError, match=r"Another program|cannot be written"):
+        with pytest.raises(DeskError, match=r"Another program|cannot be written|is damaged"):
             desk.sheets.edit(CheckIn, sheet, {"odometer": 5})
     assert rows(desk) == before and not desk.store.connection.in_transaction
     desk.sheets.edit(CheckIn, sheet, {"odometer": 5})

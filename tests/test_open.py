@@ -260,7 +260,8 @@ def test_shop_that_is_open_elsewhere_is_refused(shop: Path, project: Path) -> No
 
 def test_every_refusal_says_where_and_what_to_do(tmp_path: Path) -> None:
     made = [errors.newer_file, errors.foreign_file, errors.not_a_database, errors.empty_file, errors.read_only,
-            errors.in_use, errors.remote_folder, errors.disk_full, errors.file_locked, errors.no_backup]  # fmt: skip
+            errors.in_use, errors.remote_folder, errors.disk_full, errors.file_locked, errors.no_backup,
+            errors.not_migrated, errors.long_path, errors.broken_file]  # fmt: skip
     for make in made:
         words = str(make(tmp_path / "x"))
         assert words.endswith(f": {tmp_path / 'x'}")

@@ -98,7 +98,7 @@ def _trouble(trouble: Exception, folder: Path) -> errors.DeskError:
     if isinstance(trouble, OSError) and (trouble.errno in files.FULL or isinstance(trouble, PermissionError)):
         return files.trouble_of(trouble, folder / "shop")
     words = str(trouble)
-    if "full" in words or "disk I/O" in words:
+    if "is full" in words or "disk I/O" in words:
         return errors.disk_full(folder)
     if "readonly" in words or "unable to open" in words:
         return errors.read_only(folder)

@@ -228,7 +228,7 @@ def trouble_of(trouble: sqlite3.Error, path: Path) -> Exception:
         return errors.ShopFileError(errors.file_locked(path).say)
     if "readonly" in words or "unable to open" in words:
         return errors.read_only(path)
-    if "full" in words or "disk I/O" in words:
+    if "is full" in words or "disk I/O" in words:
         return errors.disk_full(path)
     if any(sign in words for sign in ("malformed", "not a database", "corrupt", "decode")):
         return errors.not_a_database(path)

@@ -84,7 +84,7 @@ class Store:
                 tables.bring_up(self.db)
                 self._sign_desk()
         except migrations.TROUBLES as trouble:
-            known = self._trouble(trouble) if isinstance(trouble, sqlite3.OperationalError) else None
+            known = self._trouble(trouble) if isinstance(trouble, sqlite3.DatabaseError) else None
             raise known or errors.not_migrated(self.path) from trouble
         finally:
             self.connection.execute("PRAGMA foreign_keys=ON")
@@ -123,7 +123,7 @@ class Store:
                 yield
                 if outermost:
                     self.search.refresh()
-        except sqlite3.OperationalError as trouble:
+        except sqlite3.DatabaseError as trouble:
             known = self._trouble(trouble)
             if known is None:
                 raise
@@ -134,12 +134,14 @@ class Store:
                 if self.connection.in_transaction:
                     self.connection.rollback()
 
-    def _trouble(self, trouble: sqlite3.OperationalError) -> errors.DeskError | None:
+    def _trouble(self, trouble: sqlite3.DatabaseError) -> errors.DeskError | None:
         words = str(trouble)
-        if "full" in words or "disk I/O" in words:
+        if "is full" in words or "disk I/O" in words:
             return errors.disk_full(self.path)
         if "locked" in words or "busy" in words:
             return errors.file_locked(self.path)
+        if "malformed" in words:
+            return errors.broken_file(self.path)
         return errors.read_only(self.folder) if "readonly" in words else None
 
     def tick(self) -> int:
