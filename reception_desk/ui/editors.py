@@ -17,6 +17,7 @@ from reception_desk.ui.finder import SEARCHED, finder, name_of
 from reception_desk.ui.room import FAR, Room
 from reception_desk.ui.widgets.fuel_gauge import FuelGauge
 from reception_desk.ui.widgets.inputs import LineEdit, Memo
+from reception_desk.ui.widgets.menu import Menu
 from reception_desk.ui.widgets.menu_field import MenuField
 from reception_desk.ui.widgets.pick import Pick
 from reception_desk.ui.widgets.search_pick import SearchPick
@@ -275,7 +276,7 @@ class MenuEditor(Editor):
         menu.popup(self.button.mapToGlobal(self.button.rect().bottomLeft()))
 
     def make_menu(self) -> QMenu:
-        menu = QMenu(self.button)
+        menu = Menu(self.button)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for option in self.spec.options:
             action = QAction(self.room.voice.say(option.label), menu, checkable=True, checked=option.code in self._kept)

@@ -18,6 +18,7 @@ from reception_desk.ui.printers import Printers, choices
 from reception_desk.ui.room import Room
 from reception_desk.ui.spooler import Job, Spooler
 from reception_desk.ui.widgets.info_bar import InfoBar
+from reception_desk.ui.widgets.menu import Menu
 
 CLOSING_S = 3.0
 """So long a closing program waits for a printer that works."""
@@ -143,7 +144,7 @@ class OutTray(QObject):
 
     def make_menu(self, own: str, names: list[str]) -> QMenu:
         """Every printer but the one that gives trouble, and the folder."""
-        menu = QMenu(self._bar())
+        menu = Menu(self._bar())
         tried = {job.target for job in self.failed}
         for target, words in choices(own, names):
             if target in tried or (not target and not own):

@@ -108,9 +108,9 @@ class TopBar(QWidget):
 
     def make_menu(self) -> QMenu:
         """Who works here now, the screen's language, and the other shop."""
-        from PySide6.QtWidgets import QMenu
+        from reception_desk.ui.widgets.menu import Menu
 
-        menu = QMenu(self)
+        menu = Menu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for person in self.room.desk.staff():
             if person.role != "technician":

@@ -45,9 +45,9 @@ class RowMenu:
 
     def make(self, line: Line) -> QMenu:
         """The row's own step, and what else may be done with it from here."""
-        from PySide6.QtWidgets import QMenu
+        from reception_desk.ui.widgets.menu import Menu
 
-        menu = QMenu(self._host)
+        menu = Menu(self._host)
         menu.setObjectName("today.menu")
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         row = line.row

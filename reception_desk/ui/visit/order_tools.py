@@ -17,6 +17,7 @@ from reception_desk.ui.room import Room
 from reception_desk.ui.visit.estimate_line import EstimateLine
 from reception_desk.ui.widgets.buttons import Button
 from reception_desk.ui.widgets.flow_layout import FlowLayout
+from reception_desk.ui.widgets.menu import Menu
 
 
 class OrderTools(QWidget):
@@ -71,7 +72,7 @@ class OrderTools(QWidget):
     def make_package_menu(self) -> QMenu:
         """The shop's packages by name, with what they cost."""
         desk, language = self.room.desk, self.room.voice.language
-        menu = QMenu(self.package)
+        menu = Menu(self.package)
         menu.setObjectName("work_order.package.menu")
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         packages = [package for package in desk.sheets.all(Package, order="name") if not package.gone]

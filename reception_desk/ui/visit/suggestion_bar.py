@@ -17,6 +17,7 @@ from reception_desk.ui.room import Room
 from reception_desk.ui.widgets.buttons import Button
 from reception_desk.ui.widgets.discard import drop
 from reception_desk.ui.widgets.labels import Label
+from reception_desk.ui.widgets.menu import Menu
 
 GAP = 6
 MOST_CHIPS = 8
@@ -143,7 +144,7 @@ class SuggestionBar(QWidget):
         menu.popup(self.more.mapToGlobal(self.more.rect().bottomLeft()))
 
     def make_menu(self) -> QMenu:
-        menu = QMenu(self.more)
+        menu = Menu(self.more)
         menu.setObjectName("work_order.suggested.menu")
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         fit = sum(not chip.isHidden() for chip in self.chips)

@@ -13,8 +13,14 @@ from reception_desk.forms.vector_path import Segment
 from reception_desk.ui import theme
 from reception_desk.ui.icons import paint_mark
 
+DARK, SOFTER = 0.5, 0.8
 BADGE = 8.0
-"""Radius of the numbered disc, in pixels; marks and discs keep their size when the drawing is scaled."""
+"""Radius of the numbered disc at the base text size."""
+
+
+def badge_radius() -> int:
+    """Of the numbered disc: marks and discs keep their size when the drawing is scaled, and grow with the text."""
+    return theme.px(BADGE)
 
 
 @dataclass(frozen=True)
@@ -71,12 +77,26 @@ def path_of(segments: tuple[Segment, ...]) -> QPainterPath:
 def _ink(colour: str) -> QColor:
     """A stroke of the drawing in the colours of the screen."""
     t = theme.tokens()
-    return {"#26323b": t.car_line, "#5b6872": t.car_detail, "#8b97a0": t.car_detail}.get(colour, QColor(colour))
+    return {"#26323b": t.car_line, "#5b6872": t.car_detail, "#8b97a0": t.car_detail}.get(colour) or _shade(colour)
 
 
 def _ground(colour: str) -> QColor:
     t = theme.tokens()
-    return {"#ffffff": t.surface, "#e4ecf1": t.car_glass, "#f3f6f8": t.car_glass}.get(colour, QColor(colour))
+    return {"#ffffff": t.surface, "#e4ecf1": t.car_glass, "#f3f6f8": t.car_glass}.get(colour) or _shade(colour)
+
+
+def _shade(colour: str) -> QColor:
+    """Other greys of the drawing as they are; on a dark ground as far from it as they are from white."""
+    t, own = theme.tokens(), QColor(colour)
+    if t.surface.lightnessF() > DARK:
+        return own
+    part = (1 - own.lightnessF()) * SOFTER
+    ground, line = t.surface, t.car_line
+    return QColor(
+        round(ground.red() + (line.red() - ground.red()) * part),
+        round(ground.green() + (line.green() - ground.green()) * part),
+        round(ground.blue() + (line.blue() - ground.blue()) * part),
+    )
 
 
 def paint_art(painter: QPainter, drawing: CarDrawing, frame: Frame, captions: Mapping[str, str], nose: str) -> None:
@@ -149,7 +169,7 @@ def mark_radius(size: int) -> float:
 
 
 def badge_centre(at: QPointF, mark: MarkView) -> QPointF:
-    return QPointF(at.x() - mark_radius(mark.size) - BADGE - 4, at.y())
+    return QPointF(at.x() - mark_radius(mark.size) - badge_radius() - 4, at.y())
 
 
 def paint_one_mark(painter: QPainter, at: QPointF, mark: MarkView, *, chosen: bool) -> None:
@@ -159,7 +179,9 @@ def paint_one_mark(painter: QPainter, at: QPointF, mark: MarkView, *, chosen: bo
     radius = mark_radius(mark.size)
     centre = badge_centre(at, mark)
     if chosen:
-        halo = QRectF(centre.x() - BADGE - 4, at.y() - 13, at.x() + radius - centre.x() + BADGE + 8, 26)
+        halo = QRectF(
+            centre.x() - badge_radius() - 4, at.y() - 13, at.x() + radius - centre.x() + badge_radius() + 8, 26
+        )
         painter.setPen(QPen(t.selb, 2))
         painter.setBrush(t.surface)
         painter.drawRoundedRect(halo, 6, 6)
@@ -167,7 +189,7 @@ def paint_one_mark(painter: QPainter, at: QPointF, mark: MarkView, *, chosen: bo
     paint_badge(painter, centre, mark.number, old=mark.old)
     if mark.repaired:
         painter.setPen(QPen(t.green, 2))
-        painter.drawLine(QLineF(centre.x() - BADGE, at.y() + 9, at.x() + radius, at.y() - 9))
+        painter.drawLine(QLineF(centre.x() - badge_radius(), at.y() + 9, at.x() + radius, at.y() - 9))
 
 
 def paint_badge(painter: QPainter, centre: QPointF, number: int, *, old: bool) -> None:
@@ -176,8 +198,8 @@ def paint_badge(painter: QPainter, centre: QPointF, number: int, *, old: bool) -
     colour = t.old_mark if old else t.red
     painter.setPen(QPen(colour, 1.2) if old else Qt.PenStyle.NoPen)
     painter.setBrush(t.surface if old else colour)
-    painter.drawEllipse(centre, BADGE, BADGE)
+    painter.drawEllipse(centre, badge_radius(), badge_radius())
     painter.setFont(theme.font("body" if old else "strong"))
     painter.setPen(colour if old else t.surface)
-    box = QRectF(centre.x() - BADGE, centre.y() - BADGE, 2 * BADGE, 2 * BADGE)
+    box = QRectF(centre.x() - badge_radius(), centre.y() - badge_radius(), 2 * badge_radius(), 2 * badge_radius())
     painter.drawText(box, Qt.AlignmentFlag.AlignCenter, str(number))

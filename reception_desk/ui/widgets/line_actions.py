@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 from reception_desk.forms import fields as f
 from reception_desk.forms.words import Text
 from reception_desk.ui.widgets.lines_model import Col, LineRow
+from reception_desk.ui.widgets.menu import Menu
 from reception_desk.ui.widgets.offer_list import Suggestion
 
 
@@ -48,7 +49,7 @@ def cell_menu(
     parent: QWidget, spec: f.Spec, labels: Sequence[tuple[str, str]], now: str, choose: Callable[[str], None]
 ) -> QMenu:
     """The values of a choice by (code, words); `now` is ticked and under the cursor."""
-    menu = QMenu(parent)
+    menu = Menu(parent)
     menu.setObjectName(f"work_order.{spec.name}.menu")
     menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     for code, label in labels:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFocusEvent, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QWheelEvent
-from PySide6.QtWidgets import QComboBox, QWidget
+from PySide6.QtWidgets import QComboBox, QFrame, QWidget
 
 from reception_desk.forms.words import NOTHING, Text
 from reception_desk.ui import theme
@@ -123,6 +123,10 @@ class Pick(QComboBox):
             if icon := self._icons(code):
                 self.setItemIcon(row, icon)
         super().showPopup()
+        edge = self.view().parentWidget()
+        if isinstance(edge, QFrame):  # the style's own is darker than a dark page
+            edge.setFrameStyle(QFrame.Shape.Box.value | QFrame.Shadow.Plain.value)
+            theme.recolour(edge, theme.tokens().ctl)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         # A closed list that turns under the wheel changes a value that nobody looked at.

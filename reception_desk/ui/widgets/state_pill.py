@@ -14,6 +14,7 @@ from reception_desk.ui import theme
 from reception_desk.ui.icons import paint_icon, paint_state, state_icon
 from reception_desk.ui.voice import Voice
 from reception_desk.ui.widgets.buttons import Button
+from reception_desk.ui.widgets.menu import Menu
 
 
 class StatePill(Button):
@@ -38,7 +39,7 @@ class StatePill(Button):
             menu.popup(self.mapToGlobal(QPoint(0, self.height() + 2)))
 
     def make_menu(self) -> QMenu:
-        menu = QMenu(self)
+        menu = Menu(self)
         menu.setObjectName(f"{self.objectName()}.menu")
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for code, word in self._moves():
