@@ -224,7 +224,8 @@ def test_a_percent_off_the_whole_order_stands_on_each_line(desk: Desk) -> None:
     assert [(line.discount, line.reduction) for line in lines] == [(750, None)] * 3
     assert desk.ordering.totals(order_of(desk, visit)).discount == 3600
     desk.discounts.put(before)
-    assert [(line.discount, line.reduction) for line in order_of(desk, visit).lines][0] == (None, 1)
+    first = order_of(desk, visit).lines[0]
+    assert (first.discount, first.reduction) == (None, 1)
     desk.discounts.put(after)
     assert order_of(desk, visit).lines == lines
 
