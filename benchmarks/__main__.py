@@ -22,7 +22,7 @@ def main() -> None:
         wanted = args.only or [*QUICK, "window", *(["peer"] if args.peer else [])]
         for name in wanted:
             if name == "window":
-                found += sizes.rows(demo, quick=args.quick, visits=args.big or ())
+                found += sizes.rows(demo, quick=args.quick, visits=args.big or (), cpu=args.cpu)
             elif name == "peer":
                 found += peer.rows(demo, quick=args.quick)
             else:
@@ -38,6 +38,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--quick", action="store_true", help="fewer rounds: a look, not a figure to keep")
     parser.add_argument("--only", nargs="+", choices=[*QUICK, "window", "peer"], help="only some of them")
     parser.add_argument("--big", nargs="*", type=int, metavar="VISITS", help="shops of many years too (three sizes)")
+    parser.add_argument("--cpu", action="store_true", help="searches and pages by the processor's time: a busy machine")
     parser.add_argument("--peer", action="store_true", help="install another Qt program outside the tree, and start it")
     args = parser.parse_args()
     if args.big == []:

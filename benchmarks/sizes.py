@@ -20,10 +20,10 @@ CACHE = Path(tempfile.gettempdir()) / "reception-desk-benchmarks"
 """Big shops are made once and kept; delete the folder to have them made anew."""
 
 
-def rows(demo: Path, *, quick: bool, visits: Sequence[int] = ()) -> list[Row]:
-    """`visits`: the sizes of big shops, from the smallest to the largest."""
+def rows(demo: Path, *, quick: bool, visits: Sequence[int] = (), cpu: bool = False) -> list[Row]:
+    """`visits`: the sizes of big shops, from the smallest to the largest; `cpu`: the processor's time."""
     rounds = 40 if quick else 200
-    found = told("demo shop", measured(demo, demo.with_name("sized"), rounds))
+    found = told("demo shop", measured(demo, demo.with_name("sized"), rounds, cpu=cpu))
     before: Figures | None = None
     for number in visits:
         kept = CACHE / f"shop-{number}"
@@ -33,7 +33,7 @@ def rows(demo: Path, *, quick: bool, visits: Sequence[int] = ()) -> list[Row]:
             shutil.rmtree(half, ignore_errors=True)
             big_shop.make(half, number)
             half.rename(kept)
-        figures = measured(kept, kept, rounds)
+        figures = measured(kept, kept, rounds, cpu=cpu)
         found += told(f"{number:,} visits", figures)
         if before is not None:
             found += grown(before, figures, number)
@@ -41,12 +41,12 @@ def rows(demo: Path, *, quick: bool, visits: Sequence[int] = ()) -> list[Row]:
     return found
 
 
-def measured(kept: Path, folder: Path, rounds: int) -> Figures:
+def measured(kept: Path, folder: Path, rounds: int, *, cpu: bool) -> Figures:
     """A copy is measured, so that what is kept stays as it was; big shops are too large to be copied each time."""
     if folder != kept:
         shutil.copytree(kept, folder)
     env = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "PYTHONUTF8": "1"}
-    command = [sys.executable, "-m", "benchmarks.at_size", str(folder), str(rounds)]
+    command = [sys.executable, "-m", "benchmarks.at_size", str(folder), str(rounds), *(["cpu"] if cpu else [])]
     done = subprocess.run(command, check=True, env=env, stdout=subprocess.PIPE, text=True)
     figures: Figures = json.loads(done.stdout.splitlines()[-1])
     return figures
