@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pypdfium2
@@ -14,7 +15,9 @@ from reception_desk import printing
 from reception_desk.forms.shop import Shop
 from reception_desk.printing import Facts
 from reception_desk.printing.paper import PAGES
+from reception_desk.ui import keys
 from tests import paper_samples as samples
+from tests.shops import ordered, small_desk
 
 Body = dict[str, Any]
 MM = 72 / 25.4
@@ -177,6 +180,37 @@ def test_sizes_that_settings_offer_are_drawn_and_tested() -> None:
     fields = ("sheet_page", "job_card_page", "receipt_page")
     shops = [Shop.from_json({name: one.code}) for name in fields for one in Shop.spec(name).options]
     assert {(kind, shop.page_of(kind)) for kind in BODIES for shop in shops} == set(OFFERED)
+
+
+@pytest.mark.parametrize("page", ["A4", "letter"])
+@pytest.mark.parametrize("name", LANGUAGES)
+def test_the_list_of_keys_is_one_page(name: str, page: str) -> None:
+    language = LANGUAGES[name]
+    groups = [
+        (language.say(title), [(keys.caps(one), language.say(one.words)) for one in own])
+        for title, own in keys.all_keys()
+    ]
+    pdf = printing.draw_keys(groups, language=language, shop="Quillstone Garage", day="2026-11-21", page=page)
+    sizes, chars = blocks(pdf)
+    assert [size == pytest.approx(PAGES[page], abs=0.1) for size in sizes] == [True]
+    assert_printable(pdf, page)
+    found = "".join(char for char, _ in chars).replace(" ", "")
+    for _, own in groups:
+        assert own[-1][1].replace(" ", "")[-6:] in found
+
+
+def test_paper_keeps_its_size_and_another_size_is_no_revision(tmp_path: Path) -> None:
+    desk = small_desk(tmp_path / "shop")
+    visit = ordered(desk)
+    (first,) = desk.papers.print(visit, ["work_order"])
+    desk.sheets.edit(Shop, desk.shop().id, {"sheet_page": "letter"})
+    (other,) = desk.papers.print(visit, ["work_order"])
+    assert (first.page, other.page, first.revision, other.revision) == ("A4", "letter", 1, 1)
+    _, copy = desk.papers.again(first.id)
+    assert blocks(copy)[0][0] == pytest.approx(PAGES["A4"], abs=0.1)
+    assert blocks(desk.papers.pdf(other.id))[0][0] == pytest.approx(PAGES["letter"], abs=0.1)
+    assert desk.papers.print(visit, ["work_order"])[0].id == other.id
+    desk.close(backup=False)
 
 
 # Grey

@@ -12,7 +12,7 @@ import pytest
 from PySide6.QtCore import QSizeF
 from PySide6.QtGui import QImage, QPageLayout, QPageSize
 from PySide6.QtPrintSupport import QPrinter
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from reception_desk.app import application, open_desk
@@ -417,3 +417,20 @@ def test_bar_keeps_no_window_wide(window: MainWindow, port: BadPort, qtbot: QtBo
     assert all(bar.rect().contains(button.geometry()) for button in bar.buttons)
     places = [bar.sentence.geometry(), bar.detail.geometry(), *(button.geometry() for button in bar.buttons)]
     assert not any(one.intersects(next_) for one, next_ in pairwise(places))
+
+
+def test_asking_which_printers_there_are_blocks_nobody(window: MainWindow, port: BadPort, qtbot: QtBot) -> None:
+    """A printer of the network that is off can make the computer think for half a minute."""
+    gate, known = threading.Event(), port.printers()
+    window.tray.printers._ask = lambda: (gate.wait(60), known)[1]
+    port.troubles["HP 1020"] = MISSING
+    print_order(window)
+    qtbot.waitUntil(lambda: len(window.tray.failed) == 2)
+    begun = time.monotonic()
+    press(window, "print.other")
+    window.commands.do("today")
+    assert time.monotonic() - begun < 1  # guards against a wait, the figure is a fifth of a second
+    assert not window.findChildren(QMenu)
+    gate.set()
+    qtbot.waitUntil(lambda: bool(window.findChildren(QMenu)))
+    window.findChildren(QMenu)[0].close()

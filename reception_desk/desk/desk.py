@@ -112,7 +112,8 @@ class Desk(Parts):
         """The keys of the program on one page, in one language; it belongs to no visit and is kept nowhere."""
         from reception_desk import printing
 
-        return printing.draw_keys(groups, language=language, shop=self.shop().name, day=language.day(self.now().day()))
+        shop, day = self.shop(), language.day(self.now().day())
+        return printing.draw_keys(groups, language=language, shop=shop.name, day=day, page=shop.sheet_page)
 
     def back_up(self) -> Path:
         """A verified backup now, of all that is saved; called from a worker thread, the desk goes on."""

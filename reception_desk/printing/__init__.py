@@ -27,13 +27,18 @@ def draw_blank(kind: str, body: Mapping[str, Any], *, language: Language, facts:
 
 
 def draw_keys(
-    groups: Sequence[tuple[str, Sequence[tuple[Sequence[str], str]]]], *, language: Language, shop: str, day: str
+    groups: Sequence[tuple[str, Sequence[tuple[Sequence[str], str]]]],
+    *,
+    language: Language,
+    shop: str,
+    day: str,
+    page: str = "A4",
 ) -> bytes:
     """The list of keys as PDF: groups of (keys, words), in words already; `day` as it is written."""
     from reception_desk.printing import key_list, papers
 
     with papers.ONE_AT_A_TIME:
-        return key_list.draw(groups, language, shop=shop, day=day)
+        return key_list.draw(groups, language, shop=shop, day=day, page=page)
 
 
 def draw_debts(
