@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from reception_desk.tour import ordering, walking
+from reception_desk.tour.commanding import command
 from reception_desk.tour.stage import Stage
 from reception_desk.ui.visit.check_in_tab import CheckInTab
 
 MAIN, DAMAGED, NEWCOMER, RETURNING = "粤BD12345", "粤BF0031", "粤B8K21C", "粤BT5508"
+LATER = "粤B6T318"
 
 
 def with_booking(stage: Stage) -> None:
@@ -130,4 +132,31 @@ def returning(stage: Stage) -> None:
         hands.press("Ctrl+Return")
         hands.type("P-FLUID", enter=True)
         hands.press("Ctrl+Return")
+    sent(stage, visit, 2)
+
+
+def entered_later(stage: Stage) -> None:
+    """The power was out at noon: the visit is typed in from its papers, with the times that stand on them."""
+    hands = stage.hands
+    stage.later(5)
+    command(stage, "new visit that came earlier")
+    hands.focused("new_visit.arrived")
+    hands.type("12:30", enter=True)
+    hands.type(LATER[-5:])
+    stage.picture("new-visit-earlier")
+    hands.press("Return")
+    visit = stage.visit_of(LATER)
+    hands.fill("check_in.odometer", "93640")
+    hands.type("4", enter=True)
+    stage.picture("check-in-entered-later")
+    hands.press("Ctrl+Return", "N", "Ctrl+Return")
+    hands.type("P-10K", enter=True)
+    hands.fill("visit.happened", "12:50")
+    hands.press("Ctrl+Return")
+    kept = stage.file(visit)
+    times = [
+        moment.local().strftime("%H:%M") for moment in (kept.visit.arrived, kept.work_order.approvals[0].at) if moment
+    ]
+    hands.expect(times == ["12:30", "12:50"], f"the times should be those of the papers, they are {times}")
+    hands.expect(kept.visit.entered is not None, "that it was typed in later should be kept")
     sent(stage, visit, 2)

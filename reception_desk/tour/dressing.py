@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from reception_desk.tour.arriving import DAMAGED
-from reception_desk.tour.helping import command
+from reception_desk.tour.commanding import command
 from reception_desk.tour.stage import Stage
 from reception_desk.ui import theme
 

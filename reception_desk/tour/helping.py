@@ -4,17 +4,10 @@ from __future__ import annotations
 
 from reception_desk.forms.words import Text
 from reception_desk.tour.arriving import DAMAGED
+from reception_desk.tour.commanding import command
 from reception_desk.tour.stage import Stage
 from reception_desk.ui.places.board_table import BoardTable
 from reception_desk.ui.widgets.search_box import SearchBox
-
-
-def command(stage: Stage, words: str) -> None:
-    """What stands behind `>` in the search box, by the English words of the program; Enter does it."""
-    stage.wait_for_message()
-    stage.hands.press("Ctrl+K")
-    stage.hands.press("Ctrl+A")
-    stage.hands.type(f"> {words}", enter=True)
 
 
 def quick_look(stage: Stage) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from reception_desk.forms.staff import Staff
-from reception_desk.tour.helping import command
+from reception_desk.tour.commanding import command
 from reception_desk.tour.stage import Stage
 
 WAITS_FOR_PARTS, ON_ACCOUNT, SAME_OWNER = "粤BW4472", "粤BAD5081", "粤B1A222"

@@ -41,6 +41,7 @@ CHAPTERS: tuple[Chapter, ...] = (
     ("the keys of a screen", helping.keys_of_screens),
     ("commands and messages", helping.commands),
     ("blank papers", helping.blank_papers),
+    ("a visit typed in later", arriving.entered_later),
     ("earlier work once more", repeating.earlier_work),
     ("a deposit", owing.deposit),
     ("on account", owing.on_account),
