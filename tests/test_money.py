@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
 
 import pytest
@@ -20,6 +19,7 @@ LINES = st.builds(
     price=st.integers(-10_000_000, 9_999_999_999),
     discount=st.integers(0, 10_000),
     tax_rate=st.sampled_from([0, 100, 300, 600, 725, 1300, 2000]),
+    reduction=st.just(0),
 )
 BILLS = st.lists(LINES, max_size=12)
 
@@ -86,7 +86,7 @@ def test_totals_tax_is_within_half_a_unit_of_the_exact_tax(lines: list[Billed], 
 
 @given(BILLS, RULES)
 def test_totals_of_a_credit_note_are_the_bills_with_the_sign_turned(lines: list[Billed], by: Rule) -> None:
-    bill, credit = totals(lines, by), totals([replace(line, quantity=-line.quantity) for line in lines], by)
+    bill, credit = totals(lines, by), totals([line._replace(quantity=-line.quantity) for line in lines], by)
     assert (credit.net, credit.tax, credit.total) == (-bill.net, -bill.tax, -bill.total)
 
 

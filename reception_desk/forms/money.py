@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 THOUSANDTHS = 1000
 WHOLE = 10_000
@@ -11,6 +12,8 @@ WHOLE = 10_000
 
 def half_up(numerator: int, denominator: int) -> int:
     """The quotient rounded to the nearest whole number, halves away from zero (commercial rounding)."""
+    if numerator >= 0 and denominator > 0:
+        return (2 * numerator + denominator) // (2 * denominator)
     sign = -1 if (numerator < 0) != (denominator < 0) else 1
     return sign * ((2 * abs(numerator) + abs(denominator)) // (2 * abs(denominator)))
 
@@ -38,8 +41,7 @@ def rule(tax_included: bool) -> Rule:
     return Rule("line-half-up/included" if tax_included else "line-half-up/added", tax_included)
 
 
-@dataclass(frozen=True, slots=True)
-class Billed:
+class Billed(NamedTuple):
     """One line as it counts: `group` labour, part, sublet or fee; `reduction` is an amount taken off instead of the
     percent in `discount`."""
 
@@ -74,7 +76,11 @@ class Totals:
 def amounts(line: Billed, by: Rule) -> tuple[int, int, int]:
     """Gross, discount and amount of one line; an amount taken off never makes the line a credit."""
     gross = by.gross(line.quantity, line.price)
-    discount = min(line.reduction, max(gross, 0)) if line.reduction else by.discount(gross, line.discount)
+    discount = 0
+    if line.reduction:
+        discount = min(line.reduction, max(gross, 0))
+    elif line.discount:
+        discount = by.discount(gross, line.discount)
     return gross, discount, gross - discount
 
 
