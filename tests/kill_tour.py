@@ -19,6 +19,7 @@ from reception_desk.store.store import Store
 from tests.kill_story import Tell, teller
 
 TOLD = "told"
+STEP = "step: "
 
 
 def tell_saves(tell: Tell) -> None:
@@ -59,7 +60,7 @@ def main(out: Path) -> int:
             super().__setattr__(name, kept)
             if name == "step":
                 tell("step", step=kept, at=time.monotonic())
-                print(kept, flush=True)
+                print(f"{STEP}{kept}", flush=True)
 
     stage.Stage = Telling  # type: ignore[misc]
     code = program(["tour", "--out", str(out), "--language", "zh_CN", "--now"])
