@@ -105,6 +105,18 @@ def test_free_spot_keeps_marks_apart_and_inside() -> None:
     assert all(dist(a, b) >= 30 for a, b in combinations(taken, 2))
 
 
+def test_a_hundred_marks_by_keys_never_lie_on_one_another(drawing: CarDrawing) -> None:
+    """Each stands in its zone, as far from the others as there is room."""
+    walk = walk_of(drawing)
+    taken: list[tuple[float, float]] = []
+    for number in range(100):
+        area = walk[number % len(walk)]
+        spot = free_spot(area, taken, 40)
+        assert area.holds(*spot)
+        taken.append(spot)
+    assert min(dist(a, b) for a, b in combinations(taken, 2)) > 1
+
+
 class Marking:
     """A shown diagram, a stand-in for the desk that keeps marks, and what was told."""
 

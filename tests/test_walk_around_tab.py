@@ -7,15 +7,18 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QAccessible, QInputMethodEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from reception_desk.desk.desk import Desk
+from reception_desk.forms.car_drawing import BODIES
 from reception_desk.forms.check_in import CheckIn
 from reception_desk.forms.vehicle import Vehicle
 from reception_desk.forms.walk_around import Mark, WalkAround
 from reception_desk.forms.words import Text
+from reception_desk.forms.zones import zone_name
 from reception_desk.ui import theme
 from reception_desk.ui.room import Room
 from reception_desk.ui.visit.walk_around_tab import WalkAroundTab
@@ -355,3 +358,182 @@ def test_marks_are_numbered_as_they_are_kept(again: Bench) -> None:
     shown = {mark.id: mark.number for mark in again.tab.diagram.marks}
     assert [shown[mark.id] for mark in again.sheet.marks] == [1, 2, 3]
     assert isinstance(again.sheet.marks[0], Mark)
+
+
+# The entry line
+
+
+def typed(bench: Bench, text: str, *keys: Qt.Key) -> QLineEdit:
+    """Text in the entry line as a keyboard or an input method gives it, then keys."""
+    line = bench.tab.damage.entry.line
+    line.setFocus()
+    for letter in text:
+        if letter.isascii():
+            QTest.keyClicks(line, letter)
+        else:
+            event = QInputMethodEvent("", [])
+            event.setCommitString(letter)
+            QApplication.sendEvent(line, event)
+    for key in keys:
+        QTest.keyClick(line, key)
+    return line
+
+
+@pytest.mark.parametrize(
+    ("text", "mark"),
+    [
+        ("lfd s2", ("door_lf", "S", 2)),
+        ("fb c1", ("front_bumper", "C", 1)),
+        ("ROk", ("roof", "K", 1)),
+        ("rear bumper dent 3", ("rear_bumper", "D", 3)),
+        ("左前门 划痕 2", ("door_lf", "S", 2)),
+        ("zqm d", ("door_lf", "D", 1)),
+        ("bn o3", ("bonnet", "O", 3)),
+    ],
+)
+def test_a_mark_is_typed_in_one_line(bench: Bench, text: str, mark: tuple[str, str, int]) -> None:
+    line = typed(bench, text, KEY.Key_Return)
+    assert bench.marks == [mark]
+    assert line.text() == ""
+    assert line.hasFocus()
+    assert bench.tab.diagram.chosen == bench.sheet.marks[0].id
+    bench.room.undo.undo()
+    assert bench.marks == []
+
+
+def test_a_typed_mark_without_a_kind_is_of_the_kind_of_the_bar(bench: Bench) -> None:
+    QTest.mouseClick(bench.tab.bar.kinds["R"], Qt.MouseButton.LeftButton)
+    typed(bench, "bn", KEY.Key_Return)
+    typed(bench, "bn 3", KEY.Key_Return)
+    assert bench.marks == [("bonnet", "R", 1), ("bonnet", "R", 3)]
+    first, second = bench.sheet.marks
+    assert (first.x, first.y) != (second.x, second.y)
+
+
+@pytest.mark.parametrize(("text", "words"), [("xyz s2", "no part of this car"), ("door", "can be"), ("s2", "can be")])
+def test_what_says_no_part_stays_with_a_sentence(bench: Bench, text: str, words: str) -> None:
+    line = typed(bench, text, KEY.Key_Return)
+    entry = bench.tab.damage.entry
+    assert (bench.marks, line.text()) == ([], text)
+    assert words in str(entry.trouble)
+    assert entry.words.isVisible()
+    assert line.accessibleDescription()
+    typed(bench, "x")
+    assert not entry.words.isVisible()
+
+
+def test_parts_are_offered_while_one_types(bench: Bench) -> None:
+    entry = bench.tab.damage.entry
+    line = typed(bench, "door")
+    assert entry.offers.isVisible()
+    shown = [row.code for row in entry.offers.rows]
+    assert {"lfd", "lrd", "rfd", "rrd"} <= set(shown)
+    typed(bench, "", KEY.Key_Down, KEY.Key_Down, KEY.Key_Return)
+    assert line.text() == f"{shown[1]} "
+    assert not entry.offers.isVisible()
+    typed(bench, "d2", KEY.Key_Return)
+    assert [(kind, size) for _, kind, size in bench.marks] == [("D", 2)]
+
+
+def test_an_offer_is_taken_with_the_mouse_and_keeps_kind_and_size(bench: Bench) -> None:
+    entry = bench.tab.damage.entry
+    typed(bench, "bumper c2")
+    row = next(at for at, one in enumerate(entry.offers.rows) if one.code == "fb")
+    place = entry.offers.list.visualRect(entry.offers.list.model().index(row, 0)).center()
+    QTest.mouseClick(entry.offers.list.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert bench.marks == [("front_bumper", "C", 2)]
+
+
+def test_slash_goes_to_the_line_and_escape_back(bench: Bench) -> None:
+    bench.press(KEY.Key_Slash)
+    line = bench.tab.damage.entry.line
+    assert line.hasFocus()
+    typed(bench, "lf")
+    QTest.keyClick(line, KEY.Key_Escape)
+    assert not bench.tab.damage.entry.offers.isVisible()
+    QTest.keyClick(line, KEY.Key_Escape)
+    assert line.text() == ""
+    QTest.keyClick(line, KEY.Key_Escape)
+    assert bench.tab.diagram.hasFocus()
+
+
+def test_a_closed_visit_keeps_what_was_typed(bench: Bench) -> None:
+    bench.desk.workshop.move(bench.visit, "cancelled", reason="left again")
+    line = typed(bench, "lfd s2", KEY.Key_Return)
+    assert (bench.marks, line.text()) == ([], "lfd s2")
+
+
+def test_every_body_offers_its_own_parts(bench: Bench) -> None:
+    bench.desk.sheets.edit(Vehicle, small_shop(bench.desk).vehicle, {"body": "motorcycle"})
+    bench.reload()
+    typed(bench, "tk d", KEY.Key_Return)
+    assert bench.marks == [("tank", "D", 1)]
+    typed(bench, "lfd s", KEY.Key_Return)
+    assert len(bench.marks) == 1
+
+
+# Keys and words
+
+
+def test_the_letter_o_marks_other_damage(bench: Bench) -> None:
+    bench.press(KEY.Key_O, KEY.Key_2)
+    assert bench.marks == [("door_lf", "O", 2)]
+    assert bench.tab.bar.kinds["O"].isChecked()
+
+
+@pytest.mark.parametrize("code", ["en", "zh_CN"])
+def test_the_zone_is_said_with_what_is_marked_in_it(bench: Bench, code: str) -> None:
+    bench.room.voice.speak(bench.desk.language(code))
+    bench.press(KEY.Key_Right)
+    face = QAccessible.queryAccessibleInterface(bench.tab.diagram)
+    assert face is not None
+    name = bench.room.voice.say(zone_name("door_lf"))
+    assert face.text(QAccessible.Text.Description) == name
+    bench.press(KEY.Key_S)
+    said = face.text(QAccessible.Text.Description)
+    assert said.startswith(name)
+    assert "1" in said
+
+
+@pytest.mark.parametrize("key", ["menu", "shift_f10"])
+@pytest.mark.parametrize("where", ["diagram", "list"])
+def test_the_menu_of_a_mark_is_reached_by_keys(again: Bench, key: str, where: str) -> None:
+    """Of one from before: note and repaired; taken by keys too."""
+    widget = again.tab.diagram if where == "diagram" else again.tab.damage.list
+    again.tab._choose(again.sheet.marks[0].id)  # as a click on the mark does
+    widget.setFocus()
+    modifier = Qt.KeyboardModifier.NoModifier if key == "menu" else Qt.KeyboardModifier.ShiftModifier
+    QTest.keyClick(widget, KEY.Key_Menu if key == "menu" else KEY.Key_F10, modifier)
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    assert [action.objectName() for action in menu.actions()] == ["mark.note", "mark.repaired"]
+    QTest.keyClick(menu, KEY.Key_Up)
+    QTest.keyClick(menu, KEY.Key_Return)
+    assert again.sheet.marks[0].repaired
+
+
+# A hundred marks
+
+
+@pytest.mark.parametrize("body", BODIES)
+def test_a_hundred_marks_are_drawn_listed_and_kept(bench: Bench, body: str) -> None:
+    bench.desk.sheets.edit(Vehicle, small_shop(bench.desk).vehicle, {"body": body})
+    bench.reload()
+    names = bench.tab.diagram.drawing.names()  # type: ignore[union-attr]
+    for number in range(100):
+        spot = bench.tab.diagram.spot_in(names[number % len(names)])
+        assert spot is not None
+        sheet = bench.sheet.id
+        bench.desk.inspection.mark(sheet, names[number % len(names)], "SDCKBRPMO"[number % 9], *map(int, spot))
+    bench.reload()
+    assert len(bench.sheet.marks) == len(bench.tab.diagram.marks) == 100
+    rows = bench.tab.damage.list
+    assert rows.model().rowCount() == 100
+    assert rows.height() >= 100 * rows.sizeHintForRow(0)
+    assert [mark.number for mark in bench.tab.diagram.marks] == list(range(1, 101))
+    bare = bench.tab.diagram.grab().toImage()
+    bench.tab.diagram.set_marks(bench.tab.diagram.marks[:50])
+    assert bench.tab.diagram.grab().toImage() != bare
+    bench.reload()
+    bench.press(KEY.Key_S)
+    assert len(bench.sheet.marks) == 101

@@ -14,10 +14,10 @@ class Inspection:
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
 
-    def mark(self, sheet: str, zone: str, kind: str, x: int, y: int) -> str:
-        """A new damage of size 1 at a point of the drawing; returns the mark's id."""
+    def mark(self, sheet: str, zone: str, kind: str, x: int, y: int, *, size: int = 1) -> str:
+        """A new damage at a point of the drawing; returns the mark's id."""
         with self._desk.store.atomic():
-            mark = self._desk.sheets.add_row(Mark(zone=zone, kind=kind, size=1, x=x, y=y), sheet)
+            mark = self._desk.sheets.add_row(Mark(zone=zone, kind=kind, size=size, x=x, y=y), sheet)
             self._desk.sheets.edit(WalkAround, sheet, {"state": "marked"})
         return mark
 

@@ -71,7 +71,7 @@ def fits(typed: str, zones: Sequence[Called]) -> list[Called]:
         return []
     ranks = {called.zone: min(called.rank(part) for part in _parts(line)) for called in zones}
     found = [called for called in zones if ranks[called.zone] < 9]
-    return sorted(found, key=lambda called: ranks[called.zone])
+    return sorted(found, key=lambda called: (ranks[called.zone], len(called.name)))
 
 
 def read_entry(typed: str, zones: Sequence[Called], kinds: Mapping[str, str]) -> Entered:

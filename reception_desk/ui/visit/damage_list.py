@@ -39,10 +39,12 @@ from reception_desk.ui import theme
 from reception_desk.ui.form_view import COLUMNS, FormView
 from reception_desk.ui.icons import paint_mark
 from reception_desk.ui.room import Room
+from reception_desk.ui.visit.entry_line import EntryLine
 from reception_desk.ui.visit.marking import is_old
 from reception_desk.ui.voice import Voice
 from reception_desk.ui.widgets.buttons import paint_focus
-from reception_desk.ui.widgets.car_painting import BADGE, paint_badge
+from reception_desk.ui.widgets.car_diagram import is_menu_key
+from reception_desk.ui.widgets.car_painting import badge_radius, paint_badge
 from reception_desk.ui.widgets.card import Card
 from reception_desk.ui.widgets.labels import Label
 from reception_desk.ui.widgets.tables import paint_row
@@ -139,7 +141,9 @@ class DamageDelegate(QStyledItemDelegate):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         paint_row(painter, rect, chosen=chosen, first=True)
-        paint_badge(painter, QPointF(rect.x() + 12 + BADGE, rect.y() + theme.px(13)), entry.number, old=entry.old)
+        paint_badge(
+            painter, QPointF(rect.x() + 12 + badge_radius(), rect.y() + theme.px(13)), entry.number, old=entry.old
+        )
         self._paint_words(painter, rect, entry)
         if chosen and option.state & QStyle.StateFlag.State_HasFocus:
             paint_focus(painter, QRectF(rect))
@@ -147,7 +151,7 @@ class DamageDelegate(QStyledItemDelegate):
 
     def _paint_words(self, painter: QPainter, rect: QRect, entry: Entry) -> None:
         t, mark = theme.tokens(), entry.mark
-        left, right, line = rect.x() + 36, rect.right() - 12, theme.px(20)
+        left, right, line = rect.x() + 20 + 2 * badge_radius(), rect.right() - 12, theme.px(20)
         ink = t.text2 if entry.old else t.text
         font = theme.font("body" if entry.old else "strong")
         font.setStrikeOut(mark.repaired)
@@ -242,7 +246,9 @@ class DamageList(QListView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         entry, key = self.entry, event.key()
-        if entry is not None and key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
+        if entry is not None and is_menu_key(event):
+            self.menu_wanted.emit(entry.mark.id, self._below(self.currentIndex()))
+        elif entry is not None and key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
             self.removed.emit(entry.mark.id)
         elif entry is not None and key == Qt.Key.Key_F2:
             self.note_wanted.emit()
@@ -260,9 +266,11 @@ class DamageList(QListView):
         by_key = event.reason() == QContextMenuEvent.Reason.Keyboard
         index = self.currentIndex() if by_key else self.indexAt(event.pos())
         if index.isValid():
-            below = self.viewport().mapToGlobal(self.visualRect(index).bottomLeft() + QPoint(36, 0))
             mark = self.entries.entries[index.row()].mark.id
-            self.menu_wanted.emit(mark, below if by_key else event.globalPos())
+            self.menu_wanted.emit(mark, self._below(index) if by_key else event.globalPos())
+
+    def _below(self, index: _Index) -> QPoint:
+        return self.viewport().mapToGlobal(self.visualRect(index).bottomLeft() + QPoint(36, 0))
 
 
 class DamageCard(Card):
@@ -284,8 +292,11 @@ class DamageCard(Card):
         names = [name for name in Mark.specs() if name not in DRAWN]
         self.words = FormView(room, Mark, names, wide=dict.fromkeys(names, COLUMNS))
         self.words.setContentsMargins(11, 0, 11, 0)
+        self.entry = EntryLine(room)
+        self.entry.setContentsMargins(11, 0, 11, 0)
         self.body.addWidget(self.nothing)
         self.body.addWidget(self.list)
+        self.body.addWidget(self.entry)
         self.body.addWidget(self.words)
         self.list.chosen.connect(self.chosen)
         self.list.note_wanted.connect(self.words.focus_first)
@@ -320,7 +331,7 @@ class DamageCard(Card):
             self.words.flush()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape and not self.list.hasFocus():
+        if event.key() == Qt.Key.Key_Escape and not self.list.hasFocus() and self.list.isVisible():
             self.list.setFocus(Qt.FocusReason.TabFocusReason)
         else:
             super().keyPressEvent(event)

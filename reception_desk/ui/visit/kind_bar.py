@@ -18,8 +18,6 @@ from reception_desk.ui.widgets.buttons import Button, cap_width, paint_cap
 from reception_desk.ui.widgets.flow_layout import FlowLayout
 from reception_desk.ui.widgets.labels import Label
 
-UNTYPED = "O"
-"""Known to the drawing, but without a key of its own."""
 _SIGN, _NEAR, _GAP = 16, 5, 4
 
 
@@ -28,8 +26,7 @@ class KindButton(Button):
 
     def __init__(self, voice: Voice, option: f.Option) -> None:
         self.code, self.stacked = option.code, False
-        key = "" if option.code == UNTYPED else option.code
-        super().__init__(voice, option.label, key=key, height="big", checkable=True)
+        super().__init__(voice, option.label, key=option.code, height="big", checkable=True)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.setObjectName(f"walk_around.kind.{option.code}")
 

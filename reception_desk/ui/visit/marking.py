@@ -41,12 +41,14 @@ class Marking(QObject):
 
     # Marks
 
-    def add(self, zone: str, kind: str, x: float, y: float) -> str:
-        """A new mark of size 1; returns its id, "" when it could not be kept."""
+    def add(self, zone: str, kind: str, x: float, y: float, *, size: int = 1) -> str:
+        """A new mark; returns its id, "" when it could not be kept."""
         desk, sheet, before = self.room.desk, self.sheet.id, self.sheet.state
         made: list[str] = []
         kept = self.room.try_to(
-            lambda: made.append(desk.inspection.mark(sheet, zone, kind, round(x * TENTHS), round(y * TENTHS)))
+            lambda: made.append(
+                desk.inspection.mark(sheet, zone, kind, round(x * TENTHS), round(y * TENTHS), size=size)
+            )
         )
         if not kept:
             return ""

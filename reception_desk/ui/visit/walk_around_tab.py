@@ -10,6 +10,7 @@ from reception_desk.desk.visit_file import VisitFile
 from reception_desk.forms.car_drawing import BODIES, CarDrawing, read_drawing
 from reception_desk.forms.check_in import CheckIn
 from reception_desk.forms.document import Document
+from reception_desk.forms.mark_entry import Entered
 from reception_desk.forms.walk_around import MARK_KINDS, Mark, WalkAround
 from reception_desk.forms.words import NOTHING, Text, say, value, verbatim
 from reception_desk.forms.zones import zone_name
@@ -28,9 +29,12 @@ from reception_desk.ui.widgets.car_diagram import CarDiagram, MarkView
 from reception_desk.ui.widgets.card import Card
 from reception_desk.ui.widgets.flow_layout import FlowLayout
 from reception_desk.ui.widgets.labels import Label
+from reception_desk.ui.widgets.menu import Menu
 from reception_desk.ui.widgets.scrolling import PageBody, ScrollPage, widened
 
 SIDE = 326
+MARGIN = 6
+"""Between the drawing and the bar that scrolls it where the window is low."""
 HAND_MADE = ("state", "marks")
 CLOSED = ("closed", "cancelled")
 
@@ -68,7 +72,7 @@ class WalkAroundTab(Tab):
     def _lay_out(self) -> None:
         drawn = PageBody()
         left = QVBoxLayout(drawn)
-        left.setContentsMargins(0, theme.PAGE_Y, 0, theme.PAGE_Y)
+        left.setContentsMargins(0, theme.PAGE_Y, MARGIN, theme.PAGE_Y)
         left.setSpacing(theme.CARD_GAP)
         left.addWidget(self.head)
         left.addWidget(self.diagram, 1)
@@ -83,7 +87,7 @@ class WalkAroundTab(Tab):
         self.area = ScrollPage(column)
         whole = QHBoxLayout(self)
         whole.setContentsMargins(theme.PAGE_X, 0, 0, 0)
-        whole.setSpacing(theme.COLUMN_GAP)
+        whole.setSpacing(theme.COLUMN_GAP - MARGIN)
         whole.addWidget(ScrollPage(drawn), 1)
         whole.addWidget(self.area)
 
@@ -123,6 +127,9 @@ class WalkAroundTab(Tab):
         self.bar.sized.connect(self._size)
         self.damage.chosen.connect(self._choose)
         self.damage.saved.connect(self.changed)
+        self.damage.entry.entered.connect(self._enter_mark)
+        self.damage.entry.left.connect(lambda: self.diagram.setFocus(Qt.FocusReason.OtherFocusReason))
+        self.diagram.entry_wanted.connect(lambda: self.damage.entry.line.setFocus(Qt.FocusReason.ShortcutFocusReason))
         self.damage.list.removed.connect(marking.remove)
         self.damage.list.ticked.connect(marking.repair)
         self.damage.list.menu_wanted.connect(self._open_menu)
@@ -137,6 +144,7 @@ class WalkAroundTab(Tab):
         drawing = self._drawing(file.vehicle.body)
         if drawing is not self.diagram.drawing:
             self.diagram.set_drawing(drawing)
+            self.damage.entry.set_drawing(drawing)
         if fresh:
             self.diagram.set_chosen("")
             self.sheet.fold()
@@ -196,6 +204,18 @@ class WalkAroundTab(Tab):
         if made and self.marking.mark(made):
             self._choose(made)
 
+    def _enter_mark(self, entered: Entered) -> None:
+        """A typed mark stands where its part has room; its kind is the one of the bar unless one was typed."""
+        spot = self.diagram.spot_in(entered.zone)
+        kind = entered.kind or self.diagram.kind
+        made = self.marking.add(entered.zone, kind, *spot, size=entered.size or 1) if spot else ""
+        mark = self.marking.mark(made) if made else None
+        if mark is not None:
+            self._take_kind(kind)
+            self._choose(made)
+            word = Mark.spec("kind").option(kind)
+            self.damage.entry.taken(say("{zone}: {kind}", zone=zone_name(entered.zone), kind=word))
+
     def _choose(self, mark_id: str) -> None:
         mark = self.marking.mark(mark_id)
         self.diagram.set_chosen(mark_id)
@@ -227,7 +247,7 @@ class WalkAroundTab(Tab):
         if mark is None:
             return None
         self._choose(mark_id)
-        menu = QMenu(self)
+        menu = Menu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         if not is_old(mark):
             self._offer_kinds(menu, mark)

@@ -5,7 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, QTimer, Signal
-from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QMouseEvent
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
+    QContextMenuEvent,
+    QFocusEvent,
+    QKeyEvent,
+    QMouseEvent,
+)
 from PySide6.QtWidgets import QWidget
 
 from reception_desk.forms.car_drawing import CarDrawing, Zone
@@ -20,6 +27,12 @@ __all__ = ["CarDiagram", "MarkView"]
 
 _DRAG = 5
 _LONG_PRESS = 600
+
+
+def is_menu_key(event: QKeyEvent) -> bool:
+    """The menu key, or Shift+F10 where a platform makes no menu of it by itself."""
+    shifted = event.modifiers() == Qt.KeyboardModifier.ShiftModifier
+    return event.key() == Qt.Key.Key_Menu or (event.key() == Qt.Key.Key_F10 and shifted)
 
 
 class CarDiagram(CarView):
@@ -37,6 +50,8 @@ class CarDiagram(CarView):
     menu_wanted = Signal(str, QPoint)
     zone_pointed = Signal(str)
     kind_chosen = Signal(str)
+    entry_wanted = Signal()
+    """The key for the line in which marks are typed."""
 
     def __init__(self, voice: Voice, zone_name: Callable[[str], Text], parent: QWidget | None = None) -> None:
         super().__init__(voice, zone_name, parent)
@@ -83,6 +98,12 @@ class CarDiagram(CarView):
         self.update()
         if self.zone != before:
             self.zone_pointed.emit(self.zone)
+            if self.zone and self.hasFocus():
+                self._speak(self.accessibleDescription())
+
+    def _speak(self, words: str) -> None:
+        """A screen reader says it, whatever it was told before of this drawing."""
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))
 
     def _choose(self, mark_id: str) -> None:
         self.set_chosen(mark_id)
@@ -94,11 +115,28 @@ class CarDiagram(CarView):
             return
         self._point(area)
         self.kind_chosen.emit(kind)
-        x, y = free_spot(area, [(mark.x, mark.y) for mark in self.marks], 40 / self.frame().scale)
         self.set_chosen("")
-        self.mark_added.emit(area.zone, kind, x, y)
+        self.mark_added.emit(area.zone, kind, *self._spot(area))
+
+    def _spot(self, area: Zone) -> tuple[float, float]:
+        return free_spot(area, [(mark.x, mark.y) for mark in self.marks], 40 / self.frame().scale)
+
+    def spot_in(self, zone: str) -> tuple[float, float] | None:
+        """Where the next mark of a zone finds room, in drawing units."""
+        area = self.drawing.main_zone(zone) if self.drawing else None
+        return self._spot(area) if area is not None else None
+
+    def _ask_for_menu(self) -> bool:
+        """The menu of the mark that is meant, below it."""
+        mark = self._target()
+        if mark is not None:
+            self._choose(mark.id)
+            self.menu_wanted.emit(mark.id, self.mapToGlobal(self.widget_point(mark.x, mark.y).toPoint()))
+        return mark is not None
 
     def _key(self, event: QKeyEvent) -> bool:
+        if is_menu_key(event):
+            return self._ask_for_menu()
         if event.modifiers() & ~(Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier):
             return False
         key, text = Qt.Key(event.key()), event.text().upper()
@@ -111,7 +149,9 @@ class CarDiagram(CarView):
             self.mark_removed.emit(target.id)
         elif text == "N":
             self.none_new.emit()
-        elif text and text in MARKS and text != "O":
+        elif text == "/":
+            self.entry_wanted.emit()
+        elif text and text in MARKS:
             self._add_here(text)
         else:
             return False
@@ -167,12 +207,13 @@ class CarDiagram(CarView):
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         by_key = event.reason() == QContextMenuEvent.Reason.Keyboard
-        mark = self._target() if by_key else self._mark_at(QPointF(event.pos()))
-        if mark is None:
+        if by_key:
+            self._ask_for_menu()
             return
-        self._choose(mark.id)
-        at = self.widget_point(mark.x, mark.y).toPoint()
-        self.menu_wanted.emit(mark.id, self.mapToGlobal(at) if by_key else event.globalPos())
+        mark = self._mark_at(QPointF(event.pos()))
+        if mark is not None:
+            self._choose(mark.id)
+            self.menu_wanted.emit(mark.id, event.globalPos())
 
     def leaveEvent(self, event: QEvent) -> None:
         if not self.hasFocus():

@@ -9,7 +9,8 @@ from PySide6.QtGui import QFontMetricsF, QPainter, QPainterPath, QPaintEvent, QP
 from PySide6.QtWidgets import QWidget
 
 from reception_desk.forms.car_drawing import CarDrawing, Zone
-from reception_desk.forms.words import NOTHING, Text, say
+from reception_desk.forms.words import NOTHING, Text, say, say_many
+from reception_desk.forms.zones import zone_code
 from reception_desk.ui import theme
 from reception_desk.ui.icons import paint_mark
 from reception_desk.ui.voice import Voice
@@ -35,6 +36,7 @@ CAPTIONS = {
     "rear": say("Rear"),
 }
 _HEAD = 32
+_AT_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
 class CarView(QWidget):
@@ -64,6 +66,7 @@ class CarView(QWidget):
         self.marks = tuple(marks)
         if not any(mark.id == self.chosen for mark in self.marks):
             self.chosen = ""
+        self._describe()
         self.update()
 
     def set_chosen(self, mark_id: str) -> None:
@@ -109,7 +112,15 @@ class CarView(QWidget):
         return None
 
     def _describe(self) -> None:
-        self.setAccessibleDescription(self.voice.say(self._zone_name(self.zone)) if self.zone else "")
+        self.setAccessibleDescription(self.zone_words())
+
+    def zone_words(self) -> str:
+        """The zone pointed at and what is marked in it, for those who do not see the drawing."""
+        if not self.zone:
+            return ""
+        here = sum(mark.zone == self.zone and not mark.repaired for mark in self.marks)
+        name = self._zone_name(self.zone)
+        return self.voice.say(say_many("{zone}: {n} mark", "{zone}: {n} marks", n=here, zone=name) if here else name)
 
     def resizeEvent(self, event: object) -> None:
         self._forget_art()
@@ -185,8 +196,11 @@ class CarView(QWidget):
         right -= cap_width(keys) + 6
         paint_cap(painter, QRectF(right, 8, cap_width(keys), line), keys, ink=t.text2, edge=t.cap_edge, ground=t.cap)
         if self.zone:
+            code = zone_code(self.zone)
+            painter.drawText(QRectF(x, 8, right - 16 - x, line), _AT_RIGHT, code)
+            right -= QFontMetricsF(theme.font()).horizontalAdvance(code) + 8
             painter.setFont(theme.font("key"))
             painter.setPen(t.text)
             place = QRectF(x, 8, right - 16 - x, line)
             name = self.voice.say(self._zone_name(self.zone))
-            painter.drawText(place, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, name)
+            painter.drawText(place, _AT_RIGHT, name)

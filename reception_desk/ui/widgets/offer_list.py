@@ -30,6 +30,8 @@ from reception_desk.ui.widgets.card import paint_card
 
 WIDTH = 660
 _CODE, _PRICE = 96, 96
+_NARROW, _SHORT_CODE = 400, 52
+"""Up to this width codes stand close to the names."""
 _Index = QModelIndex | QPersistentModelIndex
 
 
@@ -88,12 +90,14 @@ class _Delegate(QStyledItemDelegate):
             painter.fillRect(QRect(rect.x(), rect.y(), 3, rect.height()), t.selb)
         paint_icon(painter, row.icon, QRectF(rect.x() + 12, rect.center().y() + 0.5 - px(8), px(16), px(16)), t.text2)
         inner = rect.adjusted(22 + px(16), 0, -14, 0)
-        price = QRect(inner.right() - px(_PRICE), inner.y(), px(_PRICE), inner.height())
-        self._words(painter, price, row.price, "strong", "text", right=True)
-        inner.setRight(price.x() - 8)
+        code = px(_CODE if rect.width() > px(_NARROW) else _SHORT_CODE)
+        if row.price or code == px(_CODE):
+            price = QRect(inner.right() - px(_PRICE), inner.y(), px(_PRICE), inner.height())
+            self._words(painter, price, row.price, "strong", "text", right=True)
+            inner.setRight(price.x() - 8)
         if row.code:
-            self._words(painter, QRect(inner.x(), inner.y(), px(_CODE) - 8, inner.height()), row.code, "body", "text2")
-            inner.setLeft(inner.x() + px(_CODE))
+            self._words(painter, QRect(inner.x(), inner.y(), code - 8, inner.height()), row.code, "body", "text2")
+            inner.setLeft(inner.x() + code)
         self._words(painter, inner, row.name, "strong", "text")
         used = round(QFontMetricsF(theme.font("strong")).horizontalAdvance(row.name)) + 8
         if row.note and inner.width() - used > 40:

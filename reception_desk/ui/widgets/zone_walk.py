@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from math import cos, hypot, pi, sin
 
 from reception_desk.forms.car_drawing import CarDrawing, Zone
 from reception_desk.forms.vector_path import Point
 
 _AXES = {"left": (-1.0, 0.0), "right": (1.0, 0.0), "up": (0.0, -1.0), "down": (0.0, 1.0)}
+_FINE = 14
 
 
 def walk_of(drawing: CarDrawing) -> tuple[Zone, ...]:
@@ -37,7 +38,10 @@ def next_zone(drawing: CarDrawing, walk: Sequence[Zone], now: Zone | None, direc
 
 
 def free_spot(area: Zone, taken: Sequence[Point], room: float) -> Point:
-    """The middle of the zone, or the nearest point round it that keeps `room` from other marks."""
+    """The middle of the zone, or the nearest point round it that keeps `room` from other marks.
+
+    In a zone that is full it is the point farthest from them, so that no mark lies exactly on another one.
+    """
     cx, cy = area.centre
     spots = [(cx, cy)]
     for ring in range(1, 6):
@@ -46,4 +50,14 @@ def free_spot(area: Zone, taken: Sequence[Point], room: float) -> Point:
     free = [spot for spot in inside if all(hypot(spot[0] - x, spot[1] - y) >= room for x, y in taken)]
     if free:
         return free[0]
+    inside += list(_grid(area))
     return max(inside, key=lambda spot: min((hypot(spot[0] - x, spot[1] - y) for x, y in taken), default=0.0))
+
+
+def _grid(area: Zone) -> Iterator[Point]:
+    box = area.box
+    for down in range(1, _FINE):
+        for across in range(1, _FINE):
+            x, y = box.x + box.width * across / _FINE, box.y + box.height * down / _FINE
+            if area.holds(x, y):
+                yield x, y
