@@ -8,6 +8,7 @@ from datetime import datetime, timedelta, timezone
 
 import pytest
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from reception_desk.app import application, open_desk
 from reception_desk.demo import make_demo
@@ -16,6 +17,7 @@ from reception_desk.forms.moments import FixedClock
 from reception_desk.language import Language
 from reception_desk.store.ids import UuidIds
 from reception_desk.ui import theme
+from reception_desk.ui.first_run import FirstRun
 from reception_desk.ui.main_window import MainWindow
 from reception_desk.ui.places.settings import SECTIONS
 from tests.clipping import clipped, covered, outside
@@ -116,6 +118,34 @@ def test_every_page_fits_fingers_too(window: MainWindow) -> None:
     for at in pages(window):
         found += misfits(window, at, SMALL)
     window.room.wear(touch="off")
+    assert found == []
+
+
+@pytest.mark.parametrize("language", ["en", "zh_CN"])
+def test_the_first_run_fits(qapp: QApplication, qtbot: QtBot, language: str) -> None:
+    application(bundled_fonts=True)
+    wizard = FirstRun(language, "CN")
+    qtbot.addWidget(wizard)
+    wizard.show()
+    found: list[str] = []
+    for size in (FOLDED, SMALL, LARGE):
+        wizard.resize(*size)
+        for number in range(len(wizard.pages)):
+            wizard.stack.setCurrentIndex(number)
+            settle()
+            assert wizard.size().toTuple() == size
+            found += [*clipped(wizard), *outside(wizard), *covered(wizard)]
+    assert found == []
+
+
+@pytest.mark.parametrize("panel", ["help", "messages"])
+def test_panels_over_the_page_fit(window: MainWindow, panel: str) -> None:
+    window.room.wear(text_size="largest", look="dark", touch="off")
+    speak(window, PSEUDO)
+    window.open_place("today")
+    window.commands.do(panel)
+    found = misfits(window, panel, SMALL)
+    window.commands.do(panel)
     assert found == []
 
 

@@ -57,9 +57,8 @@ class ShopPage(Page):
         ]
         for view, title in zip(self.views, (say("On your papers"), say("Tax and plates")), strict=True):
             card = Card(twin.voice, title)
-            card.setFixedWidth(WIDTH)
             card.body.addWidget(view)
-            self.body.addWidget(card, 0, Qt.AlignmentFlag.AlignLeft)
+            self.body.addWidget(card)
         self.views[0].boxes["name"].set_required(False)  # not here: the page can be skipped
         self.body.addStretch(1)
         self.views[0].walked.connect(self.views[1].focus_first)

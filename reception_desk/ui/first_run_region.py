@@ -12,7 +12,7 @@ from reception_desk.forms.shop import LANGUAGES, Shop
 from reception_desk.forms.words import NOTHING, Text, say, value, verbatim, word
 from reception_desk.language import Language
 from reception_desk.profiles import REGIONS, profile
-from reception_desk.ui.first_run_page import WIDTH, Page, grid_of, group_of
+from reception_desk.ui.first_run_page import Page, grid_of, group_of
 from reception_desk.ui.first_run_words import Twin, TwinLabel
 from reception_desk.ui.widgets.card import Card
 from reception_desk.ui.widgets.labels import Label
@@ -70,7 +70,7 @@ class RegionPage(Page):
         self.body.addWidget(TwinLabel(twin, Shop.spec("region").label, across=True))
         self.body.addLayout(grid_of(list(self.regions.values())))
         self.body.addSpacing(16)
-        self.body.addWidget(self.sets, 0, Qt.AlignmentFlag.AlignLeft)
+        self.body.addWidget(self.sets)
         self.body.addStretch(1)
         for code, card in self.languages.items():
             card.clicked.connect(lambda _=False, code=code: self.language_chosen.emit(code))
@@ -109,7 +109,6 @@ class _SetsCard(Card):
     def __init__(self, twin: Twin) -> None:
         super().__init__(twin.voice, margins=(16, 10, 16, 12))
         self.twin = twin
-        self.setFixedWidth(WIDTH)
         self.body.addWidget(TwinLabel(twin, say("This sets"), across=True))
         row = QHBoxLayout()
         row.setSpacing(16)
