@@ -420,3 +420,20 @@ def test_what_the_shop_lacks_is_gone_to_in_settings(window: MainWindow) -> None:
     window.page("visit").tell_trouble(Refused(say("Enter the shop's name."), field="shop.name"))
     window.page("visit").bar.buttons[0].click()
     assert window.place == "settings"
+
+
+def test_looking_at_a_paper_leaves_what_can_be_undone(window: MainWindow) -> None:
+    visit = agreed(window.desk)
+    window.open_visit(visit, 1)
+    burst(field(window, "check_in.odometer"), "48650")
+    window.commands.do("preview")
+    assert window.place == "preview"
+    window.back()
+    window.commands.do("undo")
+    assert window.desk.reception.file(visit).check_in.odometer != 48650
+    window.commands.do("preview")
+    window.going.by_rail("visit")
+    assert (window.place, window.page("visit").file.visit.id) == ("visit", visit)
+    window.commands.do("preview")
+    window.open_place("today")
+    assert window.page("visit").file is None

@@ -18,8 +18,8 @@ from reception_desk.forms.words import say
 from reception_desk.ui import reading_order, theme
 from reception_desk.ui.commands import Commands
 from reception_desk.ui.dressing import Dressing
+from reception_desk.ui.going import Going
 from reception_desk.ui.keys import caps, command
-from reception_desk.ui.leaving import Leaving
 from reception_desk.ui.notes import Notes
 from reception_desk.ui.out_tray import OutTray
 from reception_desk.ui.pages import PLACES, make_page
@@ -30,7 +30,6 @@ from reception_desk.ui.scan_filter import ScanFilter
 from reception_desk.ui.searching import Searching
 from reception_desk.ui.top_bar import DemoStrip, TopBar
 from reception_desk.ui.voice import Voice
-from reception_desk.ui.way import PASSING, Stop, Way
 from reception_desk.ui.widgets.info_bar import InfoBar
 from reception_desk.ui.widgets.rail import Rail
 from reception_desk.ui.widgets.toast import Toast
@@ -53,7 +52,6 @@ class MainWindow(QMainWindow):
         self.dressing = Dressing(self.room)
         self.pages: dict[str, QWidget] = {}
         self.place = ""
-        self.way = Way()
         self.host = QWidget()
         self.top = TopBar(self.room, self.host)
         self.strip = DemoStrip(self.room)
@@ -65,7 +63,7 @@ class MainWindow(QMainWindow):
         self.stack = QStackedWidget()
         self.toast = Toast(voice, self.host, now=desk.now)
         self.panels = Panels(self)
-        self.leaving = Leaving(self)
+        self.going = Going(self)
         self._soon = QTimer(self)
         """One thing done at the desk can be several saves: the counts follow once."""
         self._soon.setSingleShot(True)
@@ -116,13 +114,13 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(960, 540)
 
     def _connect(self) -> None:
-        self.top.new_visit.clicked.connect(self._new_visit_clicked)
+        self.top.new_visit.clicked.connect(lambda _on: self.new_visit())
         self.top.language_chosen.connect(self.speak)
         self.dressing.language_wanted.connect(self.speak)
         self.top.person_chosen.connect(self.work_as)
         self.top.shop_wanted.connect(self.shop_wanted)
         self.strip.own.clicked.connect(lambda: self.shop_wanted.emit("own"))
-        self.rail.chosen.connect(self._rail)
+        self.rail.chosen.connect(self.going.by_rail)
         for place, _, _ in PLACES:
             self.rail.tell_key(place, caps(command(place))[-1])
         room = self.room
@@ -165,95 +163,23 @@ class MainWindow(QMainWindow):
     def _plate(self, file: Any) -> str:
         return self.voice.language.code_text("plate", file.vehicle.plate) or file.customer.name or "–"
 
+    # Going about
+
     def open_place(self, place: str) -> bool:
         """Go to a place; the visit that was open is parked, with what is half typed in it. False when it cannot be."""
-        ready_to_search = place == "today" and self.place in ("", "visit")
-        if not self._leave(Stop(place)):
-            return False
-        page = self.page(place)
-        page.refresh()
-        self._show(place, page)
-        if place == "today":
-            self.top.search.clear()
-        page.enter()
-        if ready_to_search:
-            self.top.search.wait()
-        self.count()
-        return True
+        return self.going.to_place(place)
 
-    def _show(self, place: str, page: QWidget) -> None:
-        self.stack.setCurrentWidget(page)
-        self.rail.select(place)
-        self.place = place
+    def open_visit(self, visit: str, step: int = 0) -> bool:
+        return self.going.to_visit(visit, step)
 
-    def _leave(self, there: Stop) -> bool:
-        """Take what is half typed here and remember where we were. False: the disk did not take it, we stay."""
-        here = self.whereabouts()
-        self.panels.shut()
-        if self.place and not here.same(there) and not self.leaving.may_go():
-            return False
-        self.way.leave(here, there)
-        if self.place == "visit" and there.place != "visit":
-            self.pages["visit"].park()  # type: ignore[attr-defined]
-        self.bar.clear()
-        return True
+    def new_visit(self, typed: str = "") -> bool:
+        return self.going.to_new_visit(typed)
 
-    def whereabouts(self) -> Stop:
-        page: Any = self.pages.get("visit")
-        if self.place != "visit" or page.file is None:
-            return Stop(self.place)
-        return Stop("visit", page.file.visit.id, page.step)
+    def back(self) -> bool:
+        return self.going.back()
 
-    def open_visit(self, visit: str, step: int = 0) -> None:
-        if not self._leave(Stop("visit", visit)):
-            return
-        page = self.page("visit")
-        self._show("visit", page)
-        self.top.search.close_list()
-        if not page.open(visit, step):
-            self.open_place("today")
-
-    def _rail(self, place: str) -> None:
-        last = self.way.last_visit()
-        if place != "visit":
-            if not self.open_place(place):
-                self.rail.select(self.place)
-        elif self.page("visit").file is None and last:
-            self.open_visit(last.visit, last.step)
-
-    def back(self) -> None:
-        """Alt+Left: where one was before."""
-        if not self.way.behind:
-            self.open_place("today")
-            return
-        here, stop = self.whereabouts(), self.way.behind[-1]
-        behind, ahead = self.way.behind[:-1], [*self.way.ahead, *([] if here.place in PASSING else [here])]
-        if self._travel(stop):
-            self.way.behind, self.way.ahead = behind, ahead
-
-    def forward(self) -> None:
-        """Alt+Right: where Alt+Left came from."""
-        if self.way.ahead:
-            behind, ahead = [*self.way.behind, self.whereabouts()], self.way.ahead[:-1]
-            if self._travel(self.way.ahead[-1]):
-                self.way.behind, self.way.ahead = behind, ahead
-
-    def _travel(self, stop: Stop) -> bool:
-        if stop.visit:
-            self.open_visit(stop.visit, stop.step)
-        else:
-            self.open_place("today" if stop.place in PASSING or stop.place == "visit" else stop.place)
-        return not self.leaving.held
-
-    def _new_visit_clicked(self) -> None:
-        self.new_visit()
-
-    def new_visit(self, typed: str = "") -> None:
-        if self._leave(Stop("new_visit")):
-            page = self.page("new_visit")
-            self._show("new_visit", page)
-            self.top.search.clear()
-            page.enter(typed)
+    def forward(self) -> bool:
+        return self.going.forward()
 
     def _scanned(self, code: str) -> None:
         visit = self.desk.reception.scanned(code)
@@ -341,9 +267,7 @@ class MainWindow(QMainWindow):
         except DeskError as trouble:
             self.tell_trouble(trouble)
             return
-        if self._leave(Stop("preview")):
-            self._show("preview", page)
-            page.enter()
+        self.going.to_preview(page)
 
     # Qt's own
 
@@ -358,10 +282,10 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Take what is half typed, make the backup, let go of the file. What the disk does not take is asked about."""
-        if not self.leaving.may_close():
+        if not self.going.leaving.may_close():
             event.ignore()
             return
-        if self.place == "visit":
+        if "visit" in self.pages:
             self.page("visit").park()
         self.hide()  # a printer is waited for a moment, not looked at
         self.tray.close()
