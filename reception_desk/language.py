@@ -12,7 +12,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from reception_desk.forms import fields as f
-from reception_desk.forms import phones, plates, reading
+from reception_desk.forms import phones, plates
 from reception_desk.forms.moments import Clock, Moment
 from reception_desk.forms.words import Text, Value, say, verbatim
 from reception_desk.resources import resource
@@ -237,6 +237,8 @@ class Language:
 
     def read(self, spec: f.Spec, typed: str, clock: Clock | None = None) -> Any:
         """The value that typed text means for this field. Raises `reading.Unreadable` with a sentence, or `TooLong`."""
+        from reception_desk.forms import reading  # its patterns, and decimal: nothing is typed before the first paint
+
         return spec.take(reading.read(spec, typed, clock, order=_ORDERS.get(self.region, "dmy")))
 
     def edit_text(self, spec: f.Spec, kept: Any) -> str:
