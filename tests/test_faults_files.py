@@ -283,8 +283,8 @@ def visit_all(desk: Desk) -> None:
 def test_bytes_changed_anywhere_are_refused_or_read_and_never_crash(
     places: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Row 9: 100 seeded places, 300 with --slow. The file is refused in a sentence, or SQLite names the damage, or it can be read; the
-    process lives, and the next start with the good file is as before. What a check finds: tests/test_check.py."""
+    """Row 9: 100 seeded places, 300 with --slow. The file is refused in a sentence, or SQLite names the damage, or it
+    can be read; the process lives, and the good file is as before. What a check finds: tests/test_check.py."""
     fake_papers(monkeypatch)
     desk = small_desk(tmp_path / "shop")
     desk.papers.print(agreed(desk), ["work_order"])

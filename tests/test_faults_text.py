@@ -33,7 +33,7 @@ from reception_desk.forms.shop import Shop
 from reception_desk.forms.staff import Staff
 from reception_desk.forms.vehicle import Vehicle
 from reception_desk.forms.walk_around import Mark, WalkAround
-from reception_desk.forms.work_order import Job, WorkLine, WorkOrder
+from reception_desk.forms.work_order import Approval, Job, WorkLine, WorkOrder
 from reception_desk.store.check import check
 from reception_desk.store.ids import UuidIds
 from reception_desk.ui.main_window import MainWindow
@@ -124,6 +124,8 @@ def filled_visit(desk: Desk, words: str) -> str:
         fill(desk, Job, job.id, words)
     for line in file(desk, visit).work_order.lines:
         fill(desk, WorkLine, line.id, words)
+    for approval in file(desk, visit).work_order.approvals:
+        fill(desk, Approval, approval.id, words)
     return visit
 
 
