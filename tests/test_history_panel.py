@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from reception_desk.app import open_desk
 from reception_desk.desk.desk import Desk
 from reception_desk.forms.package import Package
 from reception_desk.forms.price_item import PriceItem
@@ -276,3 +277,25 @@ def test_check_in_notes_what_is_due_and_what_was_put_off(desk: Desk, qtbot: QtBo
     assert "Wiper blades" in words
     QTest.mouseClick(car.history, Qt.MouseButton.LeftButton)
     assert stage.page.body.is_open
+
+
+def test_taking_over_opens_no_list_of_the_window(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> None:
+    desk = small_desk(tmp_path / "own")
+    been_here(desk)
+    visit = walked_in(desk)
+    check_in(desk, visit, odometer=41_230)
+    desk.close(backup=False)
+    theme.dress(qapp, families=theme.BUNDLED)
+    window = open_desk(desk.folder, language="en", clock=desk.clock)
+    with qtbot.waitActive(window):
+        window.activateWindow()
+    window.open_visit(visit, 3)
+    control = Qt.KeyboardModifier.ControlModifier
+    for key in (KEY.Key_F9, KEY.Key_F9):
+        QTest.keyClick(focused(), key)
+    QTest.keyClick(focused(), KEY.Key_R, control)
+    QTest.keyClick(focused(), KEY.Key_Return)
+    assert not window.top.search.list_open
+    assert focused().objectName() == "work_order.entry"
+    assert len(window.desk.reception.file(visit).work_order.lines) == 3
+    window.close()

@@ -173,13 +173,14 @@ class HistoryPanel(Card):
         if self.isHidden():
             return
         focus, back = QApplication.focusWidget(), self._back
-        inside = focus is None or self.isAncestorOf(focus)
         self._back = None
+        if focus is None or self.isAncestorOf(focus):
+            # first the focus goes, then the panel: else Qt would look for the next field by itself
+            there = any(widget is back for widget in QApplication.allWidgets())  # a cell's line may be gone by now
+            target = back if back is not None and there and back.isVisible() else self.parentWidget() or self
+            target.setFocus(Qt.FocusReason.PopupFocusReason)
         self.hide()
         self.closed.emit()
-        there = any(widget is back for widget in QApplication.allWidgets())  # a cell's line may be gone by now
-        if inside and back is not None and there and back.isVisible():
-            back.setFocus(Qt.FocusReason.PopupFocusReason)
 
     def forget_ticks(self) -> None:
         self.model.ticked = set()
