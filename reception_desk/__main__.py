@@ -15,12 +15,18 @@ SOUND, DAMAGED, NOT_LOOKED = 0, 1, 2
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """`reception-desk [--shop DIR] [--language en|zh_CN]`, `tour …`, `check …`; returns the exit code."""
+    """`reception-desk [--shop DIR] [--language en|zh_CN]`, `tour …`, `check …`, `print …`; returns the exit code."""
     _speak_utf8()
     parser = _parser()
     args = parser.parse_args(arguments)
     if args.command == "check":
         return check(args.shop, args.language)
+    if args.command in ("print", "printers"):
+        from reception_desk.ui import print_job
+
+        if args.command == "printers":
+            return print_job.ask(args.told)
+        return print_job.run(args.pdf, args.told, printer=args.printer, name=args.name)
     if args.command is None:
         hasten()
     from reception_desk.app import finish, start
@@ -71,7 +77,19 @@ def _parser() -> argparse.ArgumentParser:
     check_it = commands.add_parser("check", help="is a shop folder sound? changes nothing in it")
     check_it.add_argument("--shop", type=Path, help="the shop folder; without it the one that was open last")
     check_it.add_argument("--language", choices=("en", "zh_CN"), help="language of the report")
+    _for_the_desk(commands)
     return parser
+
+
+def _for_the_desk(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """What the desk calls beside itself (`ui/printer.py`); each leaves what it found in a file."""
+    paper = commands.add_parser("print", help="a PDF to a printer, as the desk does it")
+    paper.add_argument("pdf", type=Path)
+    paper.add_argument("--printer", default="", help="its name; without one the computer's own")
+    paper.add_argument("--name", default="paper", help="of the job in the printer's queue")
+    asked = commands.add_parser("printers", help="which printers there are")
+    for command in (paper, asked):
+        command.add_argument("--told", type=Path, required=True, help="file for what came of it (JSON)")
 
 
 def _shared(parser: argparse.ArgumentParser) -> None:

@@ -9,6 +9,7 @@ import os
 import shutil
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -114,6 +115,19 @@ def test_paper_comes_out_of_the_printer_as_it_was_drawn(
         assert differing(sent, upright.resize(sent.size)) < 0.01
     assert differing(before[0][0], Image.new("L", before[0][0].size, 255)) > 0.05  # a blank page would be seen
     assert list(tmp_path.iterdir()) == []
+
+
+def test_window_goes_on_while_a_paper_is_printed(qapp: QApplication, out: Path, tmp_path: Path) -> None:
+    pdf, name = drawn("work_order", "A4", "zh_CN"), f"{os.getpid()}-goes-on"
+    sender = threading.Thread(target=lambda: SystemPort().send(pdf, name, PRINTER, tmp_path))
+    worst, last = 0.0, time.monotonic()
+    sender.start()
+    while sender.is_alive():
+        qapp.processEvents()
+        time.sleep(0.001)
+        worst, last = max(worst, time.monotonic() - last), time.monotonic()
+    assert worst < 1  # guards against a wait; the figure is a fifth of a second, 0.05 where it was measured
+    printed(out, name)
 
 
 def differing(one: Image.Image, other: Image.Image) -> float:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import threading
 import time
 from collections.abc import Iterator
@@ -22,10 +23,10 @@ from reception_desk.forms.moments import FixedClock
 from reception_desk.forms.shop import Shop
 from reception_desk.forms.words import Text, say
 from reception_desk.store.ids import UuidIds
-from reception_desk.ui import out_tray, printer, routes, unsent
+from reception_desk.ui import out_tray, print_job, printer, routes, unsent
 from reception_desk.ui.main_window import MainWindow
 from reception_desk.ui.printer import FOLDER, SystemPort
-from tests.fakes import fake_papers
+from tests.fakes import fake_papers, tiny_pdf
 from tests.shops import MORNING, agreed, make_desk
 
 BLOCKED = 0.2
@@ -327,18 +328,59 @@ class FakeInfo:
         return "HP 1020"
 
 
-@pytest.mark.parametrize(("state", "there", "said"), [("Error", True, "is off"), ("Idle", False, "is not there")])
+@pytest.mark.parametrize(("state", "there", "outcome"), [("Error", True, "stopped"), ("Idle", False, "missing")])
 def test_what_the_spooler_knows_is_told_before_anything_is_sent(
-    state: str, there: bool, said: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    state: str, there: bool, outcome: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     from PySide6 import QtPrintSupport
 
     info = FakeInfo(QtPrintSupport.QPrinter.PrinterState[state], there=there)
     fake = type("QPrinterInfo", (), {"printerInfo": staticmethod(lambda _: info)})
     monkeypatch.setattr(QtPrintSupport, "QPrinterInfo", fake)
-    monkeypatch.setattr(printer, "_print", lambda *_: pytest.fail("nothing may be sent"))
-    with pytest.raises(DeskError, match=said):
-        SystemPort().send(b"%PDF", "x", "HP 1020", tmp_path)
+    monkeypatch.setattr(print_job, "_print", lambda *_: pytest.fail("nothing may be sent"))
+    assert print_job.send(b"%PDF", "x", "HP 1020") == {"outcome": outcome, "printer": "HP 1020"}
+
+
+@pytest.mark.parametrize(
+    ("told", "said"),
+    [
+        ({"outcome": "missing", "printer": "HP"}, "HP is not there"),
+        ({"outcome": "stopped", "printer": "HP"}, "HP is off, has no paper or is stopped"),
+        ({"outcome": "refused", "printer": "HP"}, "HP did not take the paper"),
+        ({"outcome": "cut", "printer": "HP", "page": 1, "pages": 2}, "HP stopped after page 1 of 2"),
+        ({}, "HP did not take the paper"),
+    ],
+)
+def test_every_outcome_is_a_sentence_with_the_printer_and_the_pdf(
+    told: dict[str, object], said: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """{} is what is left of a driver that took its process along."""
+    monkeypatch.setattr(printer, "_print", lambda *_: told)
+    with pytest.raises(DeskError, match=said) as trouble:
+        SystemPort().send(b"%PDF", "x", "HP", tmp_path)
+    assert "The PDF is saved" in str(trouble.value.say)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_without_any_printer_the_paper_goes_into_the_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(printer, "_print", lambda *_: {"outcome": "none"})
+    SystemPort().send(b"%PDF", "x", "", tmp_path)
+    assert (tmp_path / "x.pdf").read_bytes() == b"%PDF"
+
+
+def test_a_real_process_says_that_a_printer_is_not_there(tmp_path: Path) -> None:
+    with pytest.raises(DeskError, match="No such printer is not there"):
+        SystemPort().send(tiny_pdf("x"), "x", "No such printer", tmp_path)
+    own, names = SystemPort().printers()
+    assert isinstance(own, str)
+    assert "No such printer" not in names
+
+
+def test_a_process_that_dies_is_a_printer_that_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "executable", "/bin/false" if sys.platform != "win32" else "no such program")
+    with pytest.raises(DeskError, match="did not take the paper"):
+        SystemPort().send(tiny_pdf("x"), "x", "HP", tmp_path)
+    assert SystemPort().printers() == ("", [])
 
 
 @pytest.mark.parametrize(
@@ -353,7 +395,7 @@ def test_what_the_spooler_knows_is_told_before_anything_is_sent(
 def test_printer_is_told_the_size_of_the_page(
     points: tuple[float, float], size: QPageSize.PageSizeId, turned: bool
 ) -> None:
-    layout = printer._layout(QSizeF(*points))
+    layout = print_job._layout(QSizeF(*points))
     assert layout.pageSize().id() == size
     assert (layout.orientation() == QPageLayout.Orientation.Landscape) == turned
     whole = layout.fullRect(QPageLayout.Unit.Point)
@@ -397,9 +439,9 @@ def test_page_that_the_printer_does_not_begin_is_told_with_its_number(
 
     monkeypatch.setattr(QtPrintSupport, "QPrinter", Device)
     monkeypatch.setattr(QtGui, "QPainter", Brush)
-    monkeypatch.setattr(printer, "_picture", lambda *_: QImage())
-    with pytest.raises(DeskError, match=r"HP 1020 stopped after page 1 of 2"):
-        printer._paint(Pages(), "x", FakeInfo(None))  # type: ignore[arg-type]
+    monkeypatch.setattr(print_job, "_picture", lambda *_: QImage())
+    told = print_job._paint(Pages(), "x", FakeInfo(None))  # type: ignore[arg-type]
+    assert told == {"outcome": "cut", "page": 1, "pages": 2}
 
 
 def test_bar_keeps_no_window_wide(window: MainWindow, port: BadPort, qtbot: QtBot) -> None:

@@ -1,24 +1,21 @@
 """Papers on their way: to a printer or into a folder, in the background; trouble never loses or blocks anything.
 
-The PDF is in the archive before it comes here. Pages are drawn by QtPdf at 300 dpi and painted onto the printer.
+The PDF is in the archive before it comes here. It is printed by a process of its own (`print_job`), so that no driver
+can hold up, crash or slow down the desk.
 """
 
 from __future__ import annotations
 
+import json
+import os
+import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import Any, Protocol
 
 from reception_desk import files
 from reception_desk.errors import DeskError
 from reception_desk.forms.words import Text, say
 
-if TYPE_CHECKING:  # Qt's printing is loaded with the first paper
-    from PySide6.QtCore import QSizeF
-    from PySide6.QtGui import QImage, QPageLayout
-    from PySide6.QtPdf import QPdfDocument
-    from PySide6.QtPrintSupport import QPrinterInfo
-
-DPI = 300
 FOLDER = "folder"
 
 
@@ -38,32 +35,87 @@ class SystemPort:
 
     def send(self, pdf: bytes, name: str, target: str, folder: Path) -> Text:
         """Print or save; returns what to tell. Without a chosen printer it is the computer's own, else the folder."""
-        from PySide6.QtPrintSupport import QPrinterInfo
-
-        printer = target or QPrinterInfo.defaultPrinterName()
-        if not printer or printer == FOLDER:
+        if target == FOLDER:
             return _save(pdf, name, folder)
-        info = QPrinterInfo.printerInfo(printer)
-        if info.isNull():
-            raise DeskError(say("The printer {printer} is not there. The PDF is saved.", printer=printer))
-        if troubled(info):
-            raise DeskError(
-                say("The printer {printer} is off, has no paper or is stopped. The PDF is saved.", printer=printer)
-            )
-        _print(pdf, name, info)
-        return say("Sent to {printer}", printer=printer)
+        told = _print(pdf, name, target)
+        printer = str(told.get("printer", target))
+        match told.get("outcome"):
+            case "sent":
+                return say("Sent to {printer}", printer=printer)
+            case "none":
+                return _save(pdf, name, folder)
+            case "missing":
+                text = say("The printer {printer} is not there. The PDF is saved.", printer=printer)
+            case "stopped":
+                text = say(
+                    "The printer {printer} is off, has no paper or is stopped. The PDF is saved.", printer=printer
+                )
+            case "cut":
+                text = say(
+                    "The printer {printer} stopped after page {page} of {pages}. The PDF is saved.",
+                    printer=printer,
+                    page=int(told["page"]),
+                    pages=int(told["pages"]),
+                )
+            case _ if printer:
+                text = say("The printer {printer} did not take the paper. The PDF is saved.", printer=printer)
+            case _:
+                text = say("The printer did not take the paper. The PDF is saved.")
+        raise DeskError(text)
 
     def printers(self) -> tuple[str, list[str]]:
-        from PySide6.QtPrintSupport import QPrinterInfo
+        try:
+            found = _ask_beside("printers")
+        except OSError:
+            found = {}
+        return str(found.get("own", "")), [str(name) for name in found.get("names", [])]
 
-        return QPrinterInfo.defaultPrinterName(), QPrinterInfo.availablePrinterNames()
+
+def _print(pdf: bytes, name: str, printer: str) -> dict[str, Any]:
+    try:
+        return _print_file(pdf, name, printer)
+    except OSError:  # no room for a copy of the paper
+        return {}
 
 
-def troubled(info: QPrinterInfo) -> bool:
-    """What the computer's spooler reports of a printer: offline, without paper, stopped."""
-    from PySide6.QtPrintSupport import QPrinter
+def _print_file(pdf: bytes, name: str, printer: str) -> dict[str, Any]:
+    from tempfile import TemporaryDirectory
 
-    return info.state() in (QPrinter.PrinterState.Error, QPrinter.PrinterState.Aborted)
+    with TemporaryDirectory(prefix="reception-desk-") as place:
+        paper = Path(place, "paper.pdf")
+        paper.write_bytes(pdf)
+        return _ask_beside("print", str(paper), "--printer", printer, "--name", name)
+
+
+def _ask_beside(*words: str) -> dict[str, Any]:
+    """This program once more, beside the desk, for what only Qt's printing knows; {} when it told nothing."""
+    import subprocess  # the start does not wait for what the first paper needs
+    from tempfile import TemporaryDirectory
+
+    frozen = getattr(sys, "frozen", False)
+    command = [sys.executable, *(() if frozen else ("-m", "reception_desk")), *words]
+    environment = dict(os.environ)
+    if not frozen:
+        root = str(Path(__file__).parents[2])
+        environment["PYTHONPATH"] = os.pathsep.join([root, *filter(None, [environment.get("PYTHONPATH")])])
+    if sys.platform.startswith("linux"):
+        environment["QT_QPA_PLATFORM"] = "offscreen"  # it shows nothing
+    with TemporaryDirectory(prefix="reception-desk-") as place:
+        told = Path(place, "told.json")
+        subprocess.run(
+            [*command, "--told", str(told)],
+            env=environment,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            check=False,
+            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+        )
+        try:
+            found = json.loads(told.read_text(encoding="utf-8"))
+        except (OSError, ValueError):
+            return {}
+        return found if isinstance(found, dict) else {}
 
 
 def _save(pdf: bytes, name: str, folder: Path) -> Text:
@@ -77,81 +129,3 @@ def _save(pdf: bytes, name: str, folder: Path) -> Text:
             say("The folder {folder} cannot be written to. The PDF is saved.", folder=str(folder))
         ) from trouble
     return say("Saved in {folder}", folder=str(folder))
-
-
-def _print(pdf: bytes, name: str, info: QPrinterInfo) -> None:
-    from PySide6.QtCore import QBuffer, QByteArray
-    from PySide6.QtPdf import QPdfDocument
-
-    buffer = QBuffer()
-    buffer.setData(QByteArray(pdf))
-    buffer.open(QBuffer.OpenModeFlag.ReadOnly)
-    document = QPdfDocument()
-    document.load(buffer)
-    if not document.pageCount():
-        raise _refused(info.printerName())
-    try:
-        _paint(document, name, info)
-    finally:
-        document.close()
-
-
-def _paint(document: QPdfDocument, name: str, info: QPrinterInfo) -> None:
-    """Page by page as pictures, each on paper of its own size."""
-    from PySide6.QtGui import QPainter
-    from PySide6.QtPrintSupport import QPrinter
-
-    count = document.pageCount()
-    printer = QPrinter(info, QPrinter.PrinterMode.HighResolution)
-    printer.setPageLayout(_layout(document.pagePointSize(0)))
-    printer.setFullPage(True)
-    printer.setResolution(DPI)
-    printer.setDocName(name)
-    painter = QPainter(printer)
-    if not painter.isActive():
-        raise _refused(info.printerName())
-    try:
-        for page in range(count):
-            if page and not printer.newPage():
-                raise DeskError(
-                    say(
-                        "The printer {printer} stopped after page {page} of {pages}. The PDF is saved.",
-                        printer=info.printerName(),
-                        page=page,
-                        pages=count,
-                    )
-                )
-            painter.drawImage(0, 0, _picture(document, page))
-    finally:
-        painter.end()
-
-
-def _layout(points: QSizeF) -> QPageLayout:
-    """The paper that a page wants: a lying A5 is an A5 turned, a strip of roll is a size of its own."""
-    from PySide6.QtCore import QMarginsF, QSizeF
-    from PySide6.QtGui import QPageLayout, QPageSize
-
-    lying = points.width() > points.height()
-    upright = QSizeF(points.height(), points.width()) if lying else QSizeF(points)
-    size = QPageSize(upright, QPageSize.Unit.Point, "", QPageSize.SizeMatchPolicy.FuzzyMatch)
-    turn = QPageLayout.Orientation.Landscape if lying else QPageLayout.Orientation.Portrait
-    return QPageLayout(size, turn, QMarginsF())
-
-
-def _picture(document: QPdfDocument, page: int) -> QImage:
-    """Flattened: many drivers are slow or wrong with transparent pictures."""
-    from PySide6.QtCore import QSize
-    from PySide6.QtGui import QImage, QPainter
-
-    size = document.pagePointSize(page)
-    pixels = QSize(round(size.width() * DPI / 72), round(size.height() * DPI / 72))
-    flat = QImage(pixels, QImage.Format.Format_RGB32)
-    flat.fill(0xFFFFFFFF)
-    over = QPainter(flat)
-    over.drawImage(0, 0, document.render(page, pixels))
-    over.end()
-    return flat
-
-
-def _refused(printer: str) -> DeskError:
-    return DeskError(say("The printer {printer} did not take the paper. The PDF is saved.", printer=printer))
