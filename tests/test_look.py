@@ -150,6 +150,31 @@ def test_the_first_touch_turns_touch_mode_on(window: MainWindow, qtbot: QtBot) -
     assert theme.sizes().row == 32
 
 
+def touch(window: MainWindow, *way: QPoint) -> None:
+    """A finger that goes along these points."""
+    screen, handle = QTest.createTouchDevice(), window.windowHandle()
+    QTest.touchEvent(handle, screen).press(0, way[0]).commit()
+    for at in way[1:]:
+        QTest.qWait(16)  # a gesture is told by how fast it goes
+        QTest.touchEvent(handle, screen).move(0, at).commit()
+    QTest.touchEvent(handle, screen).release(0, way[-1]).commit()
+
+
+def test_a_finger_pushes_the_page_and_a_tap_presses(window: MainWindow, qtbot: QtBot) -> None:
+    window.room.wear(touch="on")
+    window.resize(1366, 600)
+    QApplication.processEvents()
+    area = window.page("visit").tabs[1].area
+    bar = area.verticalScrollBar()
+    touch(window, *(QPoint(500, y) for y in range(480, 280, -10)))
+    qtbot.waitUntil(lambda: bar.value() > 100)
+    window.page("visit").open_step(3)
+    QApplication.processEvents()
+    step = window.page("visit").steps.buttons[0]
+    touch(window, step.mapTo(window, step.rect().center()))
+    qtbot.waitUntil(lambda: window.page("visit").step == 1)
+
+
 def test_where_touch_is_never_wanted_a_touch_changes_nothing(window: MainWindow) -> None:
     window.room.wear(touch="off")
     theme.finger_seen()

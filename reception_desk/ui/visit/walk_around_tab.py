@@ -88,7 +88,7 @@ class WalkAroundTab(Tab):
         whole = QHBoxLayout(self)
         whole.setContentsMargins(theme.PAGE_X, 0, 0, 0)
         whole.setSpacing(theme.COLUMN_GAP - MARGIN)
-        whole.addWidget(ScrollPage(drawn), 1)
+        whole.addWidget(ScrollPage(drawn, by_finger=False), 1)  # a finger drags marks there
         whole.addWidget(self.area)
 
     def _fit(self) -> None:

@@ -7,6 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from reception_desk.ui import theme
+from reception_desk.ui.widgets.fingers import follow_fingers
 
 FOLD_BELOW = 1080
 """Width of a page's body, at the base text size, under which the right column goes below the left one."""
@@ -31,15 +32,21 @@ class PageBody(QWidget):
 class ScrollPage(QScrollArea):
     """A page's body: no frame, as wide as the page, scrolls up and down only."""
 
-    def __init__(self, body: QWidget | None = None, *, keeps_width: bool = False) -> None:
+    def __init__(self, body: QWidget | None = None, *, keeps_width: bool = False, by_finger: bool = True) -> None:
         super().__init__()
-        self.keeps_width = keeps_width
+        self.keeps_width, self._by_finger = keeps_width, by_finger
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         if body is not None:
             self.setWidget(body)
+        if by_finger:
+            follow_fingers(self)
+
+    def redress(self) -> None:
+        if self._by_finger:
+            follow_fingers(self)
 
     def minimumSizeHint(self) -> QSize:
         """Never narrower than its body can be, where `keeps_width`: neighbours give way first."""
@@ -143,6 +150,7 @@ class SplitPage(ScrollPage):
             self.show_top_of(self.second)
 
     def redress(self) -> None:
+        super().redress()
         self.fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

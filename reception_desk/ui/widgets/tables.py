@@ -7,6 +7,7 @@ from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
 
 from reception_desk.ui import theme
+from reception_desk.ui.widgets.fingers import follow_fingers
 
 
 class Head(QHeaderView):
@@ -40,9 +41,10 @@ class Head(QHeaderView):
 
 
 def set_row_height(table: QTableView) -> None:
-    """Rows as high as the theme has them; a table calls it in its `redress` too."""
+    """Rows as high as the theme has them, pushed by fingers where they work; a table calls it in its `redress` too."""
     table.verticalHeader().setMinimumSectionSize(theme.sizes().row)
     table.verticalHeader().setDefaultSectionSize(theme.sizes().row)
+    follow_fingers(table)
 
 
 def dress_table(table: QTableView) -> Head:
