@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from reception_desk.app import open_desk
@@ -298,4 +298,26 @@ def test_taking_over_opens_no_list_of_the_window(qapp: QApplication, qtbot: QtBo
     assert not window.top.search.list_open
     assert focused().objectName() == "work_order.entry"
     assert len(window.desk.reception.file(visit).work_order.lines) == 3
+    field(window, "work_order.discount").click()
+    QTest.keyClick(focused(), KEY.Key_Escape)
+    assert not window.top.search.list_open
+    assert focused().objectName() == "work_order.entry"
     window.close()
+
+
+def field(window: QWidget, name: str) -> QPushButton:
+    found = window.findChild(QPushButton, name)
+    assert isinstance(found, QPushButton)
+    return found
+
+
+def test_the_entry_row_gets_the_focus_back_while_the_history_stays(desk: Desk, qtbot: QtBot) -> None:
+    been_here(desk)
+    stage = Stage(desk, qtbot)
+    QTest.keyClicks(focused(), "ho")
+    stage.page.open_history()
+    stage.tab.enter_line()
+    assert stage.page.body.is_open
+    assert focused().objectName() == "work_order.entry"
+    QTest.keyClicks(focused(), "se")
+    assert stage.tab.table.draft == "hose"

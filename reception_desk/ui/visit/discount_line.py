@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from reception_desk.forms import discount as rules
 from reception_desk.forms.discount import Discount
@@ -90,6 +90,9 @@ class DiscountLine(QWidget):
 
     def shut(self) -> None:
         if not self.isHidden():
+            above = self.parentWidget()
+            if above is not None and self.isAncestorOf(QApplication.focusWidget() or self):
+                above.setFocus(Qt.FocusReason.PopupFocusReason)  # else Qt would look for the next field by itself
             self.hide()
             self.closed.emit()
 

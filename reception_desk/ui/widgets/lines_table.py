@@ -139,6 +139,8 @@ class LinesTable(QWidget):
             if line is not None:
                 line.end(False)  # what was half typed goes on
             self._suggest()
+        else:
+            self.view.line.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def focus_cell(self, line: str, column: Col) -> bool:
         """To one cell, without typing into it."""
