@@ -1,4 +1,4 @@
-"""Round the car: damage is marked with the mouse and with keys, sized, moved, described and taken back."""
+"""Round the car: damage is marked with the mouse, with keys and in words, sized, moved and taken back."""
 
 from __future__ import annotations
 
@@ -12,11 +12,12 @@ from reception_desk.ui.widgets.car_diagram import CarDiagram
 
 
 def mark_damage(stage: Stage, visit: str) -> None:
-    """Four marks; the walk-around of `visit` is open and the drawing has the focus."""
+    """Five marks; the walk-around of `visit` is open and the drawing has the focus."""
     hands = stage.hands
     hands.focused("walk_around.diagram")
     with_mouse(stage, visit)
     with_keys(stage, visit)
+    typed(stage, visit)
     stage.wait_for_message()
     stage.picture("walk-around-damage")
     hands.click("walk_around.lamps.service")
@@ -66,6 +67,19 @@ def with_keys(stage: Stage, visit: str) -> None:
     hands.expect(len(marks(stage, visit)) == len(before) + 1, "undo should bring the mark back")
     hands.press("Ctrl+Y")
     hands.expect(marks(stage, visit) == before, "redo should take it away again")
+
+
+def typed(stage: Stage, visit: str) -> None:
+    """A crack in one line; then the line gives the keys back to the drawing."""
+    hands = stage.hands
+    hands.press("/")
+    hands.focused("walk_around.entry")
+    hands.type("rrd")
+    stage.picture("walk-around-entry")
+    hands.type(" k2", enter=True)
+    hands.expect(("door_rr", "K", 2) in marks(stage, visit), "rrd k2 should mark a crack on the right rear door")
+    hands.press("Escape")
+    hands.focused("walk_around.diagram")
 
 
 def spot(car: CarDiagram, zone: str) -> QPoint:
