@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from reception_desk.desk import consent
+from reception_desk.desk.arranging import Arranging
 from reception_desk.desk.consent import NOT_DONE, Asking, billed, counted
 from reception_desk.desk.price_list import Offer, PriceList
 from reception_desk.errors import Refused
@@ -37,7 +38,7 @@ class Sent:
     stage: str
 
 
-class Ordering:
+class Ordering(Arranging):
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
         self._store = desk.store
@@ -118,12 +119,6 @@ class Ordering:
         jobs = {job.id: job for job in sheet.jobs if job.answer not in NOT_DONE}
         lines = [line for line in sheet.lines[:at] if line.job in jobs]
         return jobs[lines[-1].job] if lines else None
-
-    def _order(self, order: str) -> WorkOrder:
-        sheet = self._store.get(WorkOrder, order)
-        if sheet is None:
-            raise Refused(say("This sheet is no longer there. Open it again."))
-        return sheet
 
     def add_package(self, order: str, package: str) -> list[str]:
         """All lines of a package; its labour lines are jobs, its parts follow theirs; parts that come before any
@@ -209,55 +204,6 @@ class Ordering:
             job = self._store.get(Job, kept.job) if kept else None
             if kept and job and job.description == kept.name:
                 self._desk.sheets.edit(Job, job.id, {"description": name})
-
-    def move_line(self, order: str, line: str, step: int) -> bool:
-        """One place up (-1) or down (+1) in the table; False at the ends. A job's first labour line takes all of the
-        job past its neighbour; a part that passes a labour line changes its job."""
-        sheet = self._order(order)
-        rows = consent.shown(sheet)
-        here = next(at for at, row in enumerate(rows) if row.id == line)
-        whole = rows[here].kind == "labour" and (not here or rows[here - 1].job != rows[here].job)
-        start, end = _run(rows, here) if whole else (here, here + 1)
-        there = end if step > 0 else start - 1
-        out = {job.id for job in sheet.jobs if job.answer in NOT_DONE}
-        if not 0 <= there < len(rows) or (rows[here].job in out) != (rows[there].job in out):
-            return False
-        first, last = _run(rows, there) if whole else (there, there + 1)
-        ids = [row.id for row in rows]
-        low, high = min(start, first), max(end, last)
-        moved, passed = ids[start:end], ids[first:last]
-        ids[low:high] = [*passed, *moved] if step > 0 else [*moved, *passed]
-        self.arrange(order, self._joined(sheet, ids))
-        return True
-
-    def arrangement(self, sheet: WorkOrder) -> list[tuple[str, str]]:
-        """(line, job) from the first line to the last: what `arrange` takes back."""
-        return [(line.id, line.job) for line in sheet.lines]
-
-    def arrange(self, order: str, wanted: Sequence[tuple[str, str]]) -> None:
-        """All lines of an order in this order, each in this job; the jobs follow their first lines, on paper too."""
-        sheet = self._order(order)
-        jobs = {line.id: line.job for line in sheet.lines}
-        with self._store.atomic():
-            self._desk.sheets.order(WorkLine, [line for line, _ in wanted])
-            self._desk.sheets.order(
-                Job, list(dict.fromkeys([*(job for _, job in wanted), *(job.id for job in sheet.jobs)]))
-            )
-            for line, job in wanted:
-                if jobs.get(line) != job:
-                    self._desk.sheets.edit(WorkLine, line, {"job": job})
-
-    def _joined(self, sheet: WorkOrder, ids: list[str]) -> list[tuple[str, str]]:
-        """After a move every part of a labour job belongs to the labour line above it, as the table shows it; a part
-        that is a job of its own stays one."""
-        by_id = {row.id: row for row in sheet.lines}
-        headed = {row.job for row in sheet.lines if row.kind == "labour"}
-        found, job = [], ""
-        for row in (by_id[row_id] for row_id in ids):
-            if row.kind == "labour" or (not job and row.job in headed):
-                job = row.job
-            found.append((row.id, job if row.job in headed else row.job))
-        return found
 
     # The customer's word
 
@@ -376,16 +322,6 @@ class Ordering:
         kept = self._store.get(Visit, visit)
         person = self._store.get(Customer, kept.customer) if kept else None
         return person.name if person else ""
-
-
-def _run(rows: Sequence[WorkLine], at: int) -> tuple[int, int]:
-    """From where to where the lines round one stand that belong to its job."""
-    start, end, job = at, at + 1, rows[at].job
-    while start and rows[start - 1].job == job:
-        start -= 1
-    while end < len(rows) and rows[end].job == job:
-        end += 1
-    return start, end
 
 
 def _job_called(head: WorkLine | Package, package: str) -> Job:
