@@ -176,6 +176,17 @@ def test_a_roll_is_as_long_as_what_stands_on_it() -> None:
     assert 90 < short < 170
 
 
+def test_receipt_for_a_part_of_the_bill_says_that_part_large() -> None:
+    def part(body: Body) -> None:
+        first = body["payments"][0]
+        body |= {"payments": [first], "amount": first["amount"], "due": 104_600}
+
+    found = "".join(words(drawn("receipt", "roll", "zh_CN", part)))
+    assert "人民币贰佰元整" in found
+    assert "壹仟贰佰" not in found
+    assert "壹仟贰佰肆拾陆元整" in "".join(words(drawn("receipt", "roll", "zh_CN")))
+
+
 def test_sizes_that_settings_offer_are_drawn_and_tested() -> None:
     fields = ("sheet_page", "job_card_page", "receipt_page")
     shops = [Shop.from_json({name: one.code}) for name in fields for one in Shop.spec(name).options]

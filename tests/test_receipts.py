@@ -118,6 +118,20 @@ def test_deposit_before_any_job_may_be_more_than_the_bill_and_goes_back(desk: De
     assert desk.settlement.close(visit, open_items=True).stage == "closed"
 
 
+def test_deposit_goes_back_before_the_visit_is_cancelled_and_its_receipt_with_it(desk: Desk) -> None:
+    visit = agreed(desk)
+    deposit = desk.settlement.deposit(visit, kind="cash", received=20_000)
+    receipt = desk.receipts.issue(visit)
+    with pytest.raises(Refused):
+        desk.workshop.move(visit, "cancelled", reason="the part is not made any more")
+    desk.settlement.take_back(deposit.id)
+    assert desk.workshop.move(visit, "cancelled", reason="the part is not made any more").stage == "cancelled"
+    papers = desk.store.find(Document, {"kind": "receipt"}, order="id")
+    assert [(paper.amount, paper.credits) for paper in papers] == [(20_000, ""), (-20_000, receipt.id)]
+    assert sum(payment.amount or 0 for payment in file(desk, visit).payments) == 0
+    assert numbers(desk) == [1, 2]
+
+
 def test_deposit_is_no_promise_and_none_comes_after_the_bill(desk: Desk) -> None:
     visit = ready(desk)
     with pytest.raises(Refused, match="comes in now"):

@@ -235,8 +235,11 @@ class ReceiptRoll:
 
     def _money(self) -> None:
         c = self._content
-        total = c.total("total") if c.body.get("bill") else int(c.body.get("amount", 0))
-        label = say("Total") if c.body.get("bill") else say("Received")
+        total, billed = int(c.body.get("amount", 0)), c.total("total")
+        whole = bool(c.body.get("bill")) and total == billed
+        label = say("Total") if whole else say("Received")
+        if c.body.get("bill") and not whole:  # a part of the bill: what was received is what the receipt says large
+            self._pair(c.say(say("Total")), c.amount(billed), figures=BOLD)
         figures = c.language.money(c.sign * total, symbol=True)
         font = fitted(figures, Font(20, bold=True), 50)
         strong = Font(11, bold=True)
@@ -257,7 +260,7 @@ class ReceiptRoll:
                 kind = c.gap.join((c.label("payment.deposit"), kind))
             words = c.gap.join(part for part in (kind, day, payment.reference) if part)
             self._pair(words, c.amount(payment.amount or 0))
-            if payment.received and payment.amount and payment.received > payment.amount:
+            if not self._back and payment.received and payment.amount and payment.received > payment.amount:
                 change = f"{c.money(payment.received)} / {c.money(payment.received - payment.amount)}"
                 self._pair(c.say(say("Received / change")), change, indent=4)
         self._rule()
