@@ -7,10 +7,10 @@ import json
 import tempfile
 from pathlib import Path
 
-from benchmarks import paper, peer, save, shop, size, sizes, start, visit_save
+from benchmarks import marks, paper, peer, save, shop, size, sizes, start, visit_save
 from benchmarks.rows import Row, table
 
-QUICK = {"start": start, "save": save, "visit": visit_save, "paper": paper, "size": size}
+QUICK = {"start": start, "save": save, "visit": visit_save, "paper": paper, "size": size, "marks": marks}
 BIG = (10_000, 100_000, 1_000_000)
 
 

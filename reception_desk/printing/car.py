@@ -156,11 +156,16 @@ def badge(pen: Pen, x: float, y: float, number: int, *, new: bool) -> None:
     """The number of a mark: solid when new, hollow when it was there before."""
     if new:
         pen.disc(x, y, 2.1, weight=0.8, fill=0, grey=1)
-        pen.white_text(x, y, str(number), Font(9 if number < 10 else 7.5, bold=True))
+        pen.white_text(x, y, str(number), Font(_size(number, 9, 7.5), bold=True))
     else:
         pen.disc(x, y, 2.0, weight=0.6, fill=1, grey=_OLD)
-        font = Font(8 if number < 10 else 6.5)
+        font = Font(_size(number, 8, 6.5))
         pen.text(x, y + 0.37 * font.size / MM, str(number), font, "centre", grey=_OLD)
+
+
+def _size(number: int, one: float, two: float) -> float:
+    """Type for a number of one, two or three figures in its disc."""
+    return one if number < 10 else two if number < 100 else 5.5
 
 
 def _draw_spot(pen: Pen, x: float, y: float, spot: Spot, right: float) -> None:

@@ -52,6 +52,7 @@ from reception_desk.ui.widgets.ticks import box_size, paint_tick_box
 
 DRAWN = frozenset({"zone", "kind", "size", "x", "y", "origin", "repaired"})
 """What the drawing, the bar and the row itself show; other fields of a mark stand below the list."""
+MOST_SEEN = 8
 _Index = QModelIndex | QPersistentModelIndex
 
 
@@ -211,9 +212,10 @@ class DamageList(QListView):
         self._delegate.ticked.connect(self.ticked)
         self.setModel(self.entries)
         self.setItemDelegate(self._delegate)
+        self.setUniformItemSizes(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
         self.selectionModel().currentChanged.connect(self._current_changed)
         voice.changed.connect(self.viewport().update)
@@ -233,7 +235,10 @@ class DamageList(QListView):
         self.viewport().update()
 
     def redress(self) -> None:
-        self.setFixedHeight(row_height() * len(self.entries.entries))
+        """Up to eight marks are seen at once; the line to type in stays near."""
+        self.setFixedHeight(row_height() * min(len(self.entries.entries), MOST_SEEN))
+        if self.currentIndex().isValid():
+            self.scrollTo(self.currentIndex())
 
     @property
     def entry(self) -> Entry | None:

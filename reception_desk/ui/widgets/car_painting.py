@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from math import ceil
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPolygonF
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPixmap, QPolygonF
 
 from reception_desk.forms.car_drawing import CAPTION, NOSE, CarDrawing, View
 from reception_desk.forms.vector_path import Segment
@@ -14,6 +15,8 @@ from reception_desk.ui import theme
 from reception_desk.ui.icons import paint_mark
 
 DARK, SOFTER = 0.5, 0.8
+THREE_FIGURES = 0.7
+"""Of the type's size, so that a hundred stays in its disc."""
 BADGE = 8.0
 """Radius of the numbered disc at the base text size."""
 
@@ -192,6 +195,32 @@ def paint_one_mark(painter: QPainter, at: QPointF, mark: MarkView, *, chosen: bo
         painter.drawLine(QLineF(centre.x() - badge_radius(), at.y() + 9, at.x() + radius, at.y() - 9))
 
 
+@dataclass
+class Sprites:
+    """Marks as small pictures, painted once each: a hundred of them are put on the car in no time."""
+
+    kept: dict[tuple[object, ...], QPixmap] = field(default_factory=dict)
+    badge: int = field(default_factory=badge_radius)
+
+    def paint(self, painter: QPainter, at: QPointF, mark: MarkView, ratio: float) -> None:
+        """The picture stands on whole pixels, so that it stays sharp."""
+        left, half = mark_radius(mark.size) + 2 * self.badge + 8, self.badge + 8.0
+        key = (mark.kind, mark.size, mark.number, mark.old, mark.repaired, ratio)
+        picture = self.kept.get(key)
+        if picture is None:
+            wide = left + 1.3 * mark_radius(mark.size) + 4
+            picture = QPixmap(ceil(wide * ratio), ceil(2 * half * ratio))
+            picture.setDevicePixelRatio(ratio)
+            picture.fill(Qt.GlobalColor.transparent)
+            inner = QPainter(picture)
+            inner.setRenderHint(QPainter.RenderHint.Antialiasing)
+            paint_one_mark(inner, QPointF(left, half), mark, chosen=False)
+            inner.end()
+            self.kept[key] = picture
+        x, y = (round(place * ratio) / ratio for place in (at.x() - left, at.y() - half))
+        painter.drawPixmap(QPointF(x, y), picture)
+
+
 def paint_badge(painter: QPainter, centre: QPointF, number: int, *, old: bool) -> None:
     """The disc with a mark's number, on the car and in the list."""
     t = theme.tokens()
@@ -199,7 +228,10 @@ def paint_badge(painter: QPainter, centre: QPointF, number: int, *, old: bool) -
     painter.setPen(QPen(colour, 1.2) if old else Qt.PenStyle.NoPen)
     painter.setBrush(t.surface if old else colour)
     painter.drawEllipse(centre, badge_radius(), badge_radius())
-    painter.setFont(theme.font("body" if old else "strong"))
+    font = theme.font("body" if old else "strong")
+    if number > 99:
+        font.setPointSizeF(font.pointSizeF() * THREE_FIGURES)
+    painter.setFont(font)
     painter.setPen(colour if old else t.surface)
     box = QRectF(centre.x() - badge_radius(), centre.y() - badge_radius(), 2 * badge_radius(), 2 * badge_radius())
     painter.drawText(box, Qt.AlignmentFlag.AlignCenter, str(number))

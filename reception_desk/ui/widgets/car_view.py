@@ -18,6 +18,7 @@ from reception_desk.ui.widgets.buttons import cap_width, paint_cap, paint_focus
 from reception_desk.ui.widgets.car_painting import (
     Frame,
     MarkView,
+    Sprites,
     badge_centre,
     fit,
     mark_radius,
@@ -52,6 +53,7 @@ class CarView(QWidget):
         self._area: Zone | None = None
         self._art: QPixmap | None = None
         self._paths: dict[int, QPainterPath] = {}
+        self._sprites = Sprites()
         self._dragged: MarkView | None = None
         self._drag_to: QPointF | None = None
         theme.hold(self, least_width=480, least_height=260)
@@ -89,6 +91,7 @@ class CarView(QWidget):
         self._forget_art()
 
     def redress(self) -> None:
+        self._sprites = Sprites()
         self._forget_art()
 
     def frame(self) -> Frame:
@@ -164,11 +167,15 @@ class CarView(QWidget):
         painter.drawPixmap(0, 0, self._background())
         if self._area is not None:
             paint_zone(painter, self._zone_path(self._area), focus=self.hasFocus())
+        frame = self.frame()
         for mark in self.marks:
-            at = self.widget_point(mark.x, mark.y)
+            at = frame.point(*self.drawing.to_sheet(mark.x, mark.y)) if self.drawing else QPointF()
             if self._dragged is not None and mark.id == self._dragged.id and self._drag_to is not None:
                 at = self._drag_to
-            paint_one_mark(painter, at, mark, chosen=mark.id == self.chosen)
+            if mark.id == self.chosen:
+                paint_one_mark(painter, at, mark, chosen=True)
+            else:
+                self._sprites.paint(painter, at, mark, self.devicePixelRatioF())
         self._paint_head(painter)
         if self.hasFocus():
             paint_focus(painter, QRectF(self.rect()), theme.CARD_RADIUS - 1)
