@@ -47,7 +47,7 @@ class Hands:
         self._timer.setInterval(30)
         self._timer.timeout.connect(self._next)
         self._timer.start()
-        self._left = 600
+        self._left = 6000
 
     def _found(self, kind: type[QWidget]) -> list[QWidget]:
         return [one for one in QApplication.topLevelWidgets() if isinstance(one, kind) and one.isVisible()]
