@@ -72,8 +72,8 @@ class KeyHelp(OverPanel):
         for column in in_columns(groups, COLUMNS):
             stack = QVBoxLayout()
             stack.setSpacing(theme.CARD_GAP)
-            for title, own in column:
-                stack.addWidget(self._card(title, own))
+            for title, listed in column:
+                stack.addWidget(self._card(title, listed))
             stack.addStretch(1)
             row.addLayout(stack, 1)
         fill(self.area, body)

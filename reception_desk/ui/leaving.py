@@ -36,7 +36,9 @@ class Leaving:
         self._asked = False
         """Closing was refused once."""
 
-    def _unsaved(self, page: QWidget) -> list[Holding]:
+    def _unsaved(self, page: QWidget | None) -> list[Holding]:
+        if page is None:
+            return []
         return [part for part in page.findChildren(QWidget) if _is_holding(part) and part.unsaved]
 
     def may_go(self) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
@@ -100,7 +99,10 @@ class Notes(QObject):
             "You were in {plate} when the program stopped. Everything is saved.",
             plate=window.voice.language.code_text("plate", visit.plate),
         )
-        open_it: Callable[[], None] = lambda: window.open_visit(visit.id)  # noqa: E731
+
+        def open_it() -> None:
+            window.open_visit(visit.id)
+
         close = ("frame.info.close", say("Close"), window.bar.clear)
         window.bar.tell("check", text, [("frame.recover", say("Open it"), open_it), close])
 

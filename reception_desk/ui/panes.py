@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 def go_round(window: MainWindow, step: int) -> None:
     page = window.stack.currentWidget()
+    assert page is not None
     footer = getattr(page, "footer", None)
     panes: list[QWidget] = [window.top, window.rail, page]
     if footer is not None and _stops(footer):
