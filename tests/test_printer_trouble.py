@@ -456,9 +456,13 @@ def test_bar_keeps_no_window_wide(window: MainWindow, port: BadPort, qtbot: QtBo
     assert window.width() == 1000
     bar = window.print_bar
     qtbot.waitUntil(lambda: all(button.width() >= button.sizeHint().width() for button in bar.buttons))
-    assert all(bar.rect().contains(button.geometry()) for button in bar.buttons)
-    places = [bar.sentence.geometry(), bar.detail.geometry(), *(button.geometry() for button in bar.buttons)]
-    assert not any(one.intersects(next_) for one, next_ in pairwise(places))
+    qtbot.waitUntil(lambda: all(bar.rect().contains(button.geometry()) for button in bar.buttons))
+
+    def apart() -> bool:
+        places = [bar.sentence.geometry(), bar.detail.geometry(), *(button.geometry() for button in bar.buttons)]
+        return not any(one.intersects(next_) for one, next_ in pairwise(places))
+
+    qtbot.waitUntil(apart)
 
 
 def test_asking_which_printers_there_are_blocks_nobody(window: MainWindow, port: BadPort, qtbot: QtBot) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtGui import QAccessible, QAccessibleInterface
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QAccessibleInterface
 from PySide6.QtWidgets import QApplication, QTableView, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -220,3 +220,21 @@ def test_tab_goes_through_a_page_as_it_is_read(window: MainWindow) -> None:
     assert [name for name in dict.fromkeys(seen) if name in wanted] == wanted
     press("Shift+Tab", "Tab")
     assert focused() == "check_in.odometer"
+
+
+def test_rows_of_the_search_list_are_announced_while_the_focus_stays(
+    window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said: list[str] = []
+
+    def hear(event: object) -> None:
+        if isinstance(event, QAccessibleAnnouncementEvent):
+            said.append(event.message())
+
+    monkeypatch.setattr(QAccessible, "updateAccessibility", hear)
+    press("Ctrl+K")
+    write(">")
+    first = said[-1]
+    press("Down")
+    assert said[-1] != first
+    assert focused() == "search.text"

@@ -161,6 +161,8 @@ class PrintingSection(QWidget):
 
     def _load(self, own: str, names: list[str]) -> None:
         assert self.printer is not None
+        if not self.window().isVisible():
+            return  # the program was closed while the computer looked for its printers
         self.printer.load(own, names)
         self.routes.load(own, names)
         self._judge()

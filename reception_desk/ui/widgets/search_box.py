@@ -11,7 +11,16 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
+    QFocusEvent,
+    QInputMethodEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+)
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QWidget
 
 from reception_desk.forms.words import NOTHING, Text
@@ -215,7 +224,10 @@ class SearchBox(QWidget):
         index = self.panel.model.index(row) if row >= 0 else QModelIndex()
         self.panel.list.setCurrentIndex(index)
         hit = self.panel.model.hit(row)
-        self.line.setAccessibleDescription(self.panel.model.summary(hit) if hit else "")
+        told = self.panel.model.summary(hit) if hit else ""
+        self.line.setAccessibleDescription(told)
+        if told:  # the focus stays in the line, so that the row has to be said
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.line, told))
 
     def _move(self, step: int) -> None:
         rows = self.panel.model.hit_rows()
