@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import tempfile
 import threading
 import time
 from collections.abc import Iterator
@@ -480,3 +481,10 @@ def test_asking_which_printers_there_are_blocks_nobody(window: MainWindow, port:
     gate.set()
     qtbot.waitUntil(lambda: bool(window.findChildren(QMenu)))
     window.findChildren(QMenu)[0].close()
+
+
+def test_no_room_for_the_copy_that_is_printed_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Row 6: the archived paper stays; the printer did not get it."""
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "gone"))
+    with pytest.raises(DeskError, match="Counter did not take the paper"):
+        SystemPort().send(b"%PDF-1.4", "paper", "Counter", tmp_path)
