@@ -222,6 +222,7 @@ class Runner:
             FirstPaint(self._window).painted.connect(lambda: self._after_first_paint(folder, lock))
             app.exec()
             self._window = None
+            finish()  # thousands of widgets, which would follow each change of the next shop's screen
             remember(folder)  # closed before the first paint, it was still the last one
         except DeskError as trouble:
             cause = trouble.__cause__

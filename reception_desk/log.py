@@ -54,15 +54,16 @@ def start(folder: Callable[[], Path]) -> None:
     logger = logging.getLogger("reception_desk")
     logger.setLevel(logging.INFO)
     logger.propagate = False
-    if not logger.handlers:
+    if not any(isinstance(handler, QuietHandler) for handler in logger.handlers):
         logger.addHandler(QuietHandler(folder))
 
 
 def stop() -> None:
     logger = logging.getLogger("reception_desk")
-    for handler in list(logger.handlers):
+    for handler in [handler for handler in logger.handlers if isinstance(handler, QuietHandler)]:
         handler.close()
         logger.removeHandler(handler)
+    logger.propagate = True
 
 
 def note(message: str) -> None:

@@ -1,13 +1,21 @@
 """What every test stands on: no real shop folder, no display, one locale, one time zone."""
 
+from __future__ import annotations
+
 import os
+import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import settings
 
 from tools import words
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
 
 # Same examples each run; `--hypothesis-profile=explore` looks for new ones.
 settings.register_profile("steady", derandomize=True, deadline=None)
@@ -53,6 +61,29 @@ def _no_real_folders(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pyte
         monkeypatch.setenv(name, str(home))
     monkeypatch.delenv("RECEPTION_DESK_SHOP", raising=False)
     monkeypatch.setattr("platformdirs.windows.get_win_folder", lambda _: str(home))
+
+
+@pytest.fixture(autouse=True)
+def _no_windows() -> Iterator[None]:
+    """No window outlives its test: one that is open still sees keys, and each makes those that come after slower."""
+    before = _windows()
+    yield
+    mine = [top for top in _windows() if top not in before]
+    opened = [type(top).__name__ for top in mine if top.isVisible()]
+    for top in mine:
+        top.hide()
+        top.deleteLater()
+    if mine:
+        from PySide6.QtCore import QCoreApplication, QEvent, QThreadPool
+
+        QThreadPool.globalInstance().waitForDone()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert "MainWindow" not in opened, "the test leaves the window of a shop open"
+
+
+def _windows() -> list[QWidget]:
+    widgets = sys.modules.get("PySide6.QtWidgets")
+    return widgets.QApplication.topLevelWidgets() if widgets and widgets.QApplication.instance() else []
 
 
 @pytest.fixture(scope="session")

@@ -43,9 +43,11 @@ class Disk:
 
 
 @pytest.fixture
-def disk(window: MainWindow, monkeypatch: pytest.MonkeyPatch) -> Disk:
+def disk(window: MainWindow, monkeypatch: pytest.MonkeyPatch) -> Iterator[Disk]:
     window.open_visit(visit_of(window), 1)
-    return Disk(monkeypatch, window.desk.folder)
+    disk = Disk(monkeypatch, window.desk.folder)
+    yield disk
+    disk.is_full = False  # the window closes for good
 
 
 def odometer(window: MainWindow) -> QLineEdit:
@@ -114,7 +116,7 @@ def test_steps_of_the_visit_may_be_changed_with_it(window: MainWindow, disk: Dis
 
 def test_settings_stay_open_too(window: MainWindow, monkeypatch: pytest.MonkeyPatch) -> None:
     window.open_place("settings")
-    Disk(monkeypatch, window.desk.folder)
+    disk = Disk(monkeypatch, window.desk.folder)
     address = window.findChild(QLineEdit, "shop.address") or window.findChild(QPlainTextEdit, "shop.address")
     assert address is not None
     address.setFocus()
@@ -124,6 +126,7 @@ def test_settings_stay_open_too(window: MainWindow, monkeypatch: pytest.MonkeyPa
     assert window.bar.isVisible()
     press("Ctrl+T")
     assert window.place == "settings"
+    disk.is_full = False
 
 
 def test_closing_asks_once(window: MainWindow, disk: Disk) -> None:
