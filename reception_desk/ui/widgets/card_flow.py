@@ -2,60 +2,25 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
+from PySide6.QtCore import QRect, QSize
+from PySide6.QtWidgets import QWidget
 
 from reception_desk.ui import theme
+from reception_desk.ui.widgets.placed_layout import PlacedLayout
 
 
-class CardFlow(QLayout):
+class CardFlow(PlacedLayout):
     """As many columns as cards of `least` pixels (at the base text size) find room side by side; each next card goes
     to the column that ends highest, so that reading order stays from left to right."""
 
     def __init__(self, parent: QWidget | None = None, *, least: int = 280) -> None:
         super().__init__(parent)
         self._least = least
-        self._items: list[QLayoutItem] = []
-        self._heights: dict[int, int] = {}
-        self.setContentsMargins(0, 0, 0, 0)
 
     def insert(self, at: int, widget: QWidget) -> None:
         self.addWidget(widget)
         self._items.insert(at, self._items.pop())
         self.invalidate()
-
-    # What QLayout asks
-
-    def addItem(self, item: QLayoutItem) -> None:
-        self._items.append(item)
-
-    def count(self) -> int:
-        return len(self._items)
-
-    def itemAt(self, index: int) -> QLayoutItem | None:
-        return self._items[index] if 0 <= index < len(self._items) else None
-
-    def takeAt(self, index: int) -> QLayoutItem | None:
-        return self._items.pop(index) if 0 <= index < len(self._items) else None
-
-    def expandingDirections(self) -> Qt.Orientation:
-        return Qt.Orientation(0)
-
-    def invalidate(self) -> None:
-        self._heights.clear()
-        super().invalidate()
-
-    def hasHeightForWidth(self) -> bool:
-        return True
-
-    def heightForWidth(self, width: int) -> int:
-        if width not in self._heights:
-            self._heights[width] = self._place(QRect(0, 0, width, 0), move=False)
-        return self._heights[width]
-
-    def setGeometry(self, rect: QRect) -> None:
-        super().setGeometry(rect)
-        self._place(rect, move=True)
 
     def minimumSize(self) -> QSize:  # noqa: N802 - Qt's name
         widths = [item.minimumSize().width() for item in self._items if not item.isEmpty()]

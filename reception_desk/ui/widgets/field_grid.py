@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
-from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
+from PySide6.QtCore import QRect, QSize
+from PySide6.QtWidgets import QLayoutItem, QWidget
+
+from reception_desk.ui.widgets.placed_layout import PlacedLayout
 
 
-@dataclass
-class _Placed:
+class _Placed(NamedTuple):
     item: QLayoutItem
     wide: int
 
 
-class FieldGrid(QLayout):
+class FieldGrid(PlacedLayout):
     """Fields one after another, each `wide` parts of `columns`. One that would be narrower than its words gets more
     parts, and what then has no place goes to the next row: long words, large text and narrow pages need no layout of
     their own. `fill`: the last field of a row takes the rest of it."""
@@ -22,10 +23,9 @@ class FieldGrid(QLayout):
     def __init__(self, parent: QWidget, columns: int, *, gap: int, line_gap: int, fill: bool) -> None:
         super().__init__(parent)
         self.columns, self._gap, self._line_gap, self.fill = columns, gap, line_gap, fill
-        self._placed: list[_Placed] = []
+        self._wide: list[int] = []
+        """The parts of each item as declared, beside the list of items."""
         self._wide_of_next = columns
-        self._heights: dict[int, int] = {}
-        self.setContentsMargins(0, 0, 0, 0)
 
     def add_field(self, widget: QWidget, wide: int) -> None:
         self._wide_of_next = max(1, min(wide, self.columns))
@@ -34,35 +34,14 @@ class FieldGrid(QLayout):
     # What QLayout asks
 
     def addItem(self, item: QLayoutItem) -> None:
-        self._placed.append(_Placed(item, self._wide_of_next))
-
-    def count(self) -> int:
-        return len(self._placed)
-
-    def itemAt(self, index: int) -> QLayoutItem | None:
-        return self._placed[index].item if 0 <= index < len(self._placed) else None
+        super().addItem(item)
+        self._wide.append(self._wide_of_next)
 
     def takeAt(self, index: int) -> QLayoutItem | None:
-        return self._placed.pop(index).item if 0 <= index < len(self._placed) else None
-
-    def expandingDirections(self) -> Qt.Orientation:
-        return Qt.Orientation(0)
-
-    def invalidate(self) -> None:
-        self._heights.clear()
-        super().invalidate()
-
-    def hasHeightForWidth(self) -> bool:
-        return True
-
-    def heightForWidth(self, width: int) -> int:
-        if width not in self._heights:
-            self._heights[width] = self._place(QRect(0, 0, width, 0), move=False)
-        return self._heights[width]
-
-    def setGeometry(self, rect: QRect) -> None:
-        super().setGeometry(rect)
-        self._place(rect, move=True)
+        item = super().takeAt(index)
+        if item is not None:
+            del self._wide[index]
+        return item
 
     def minimumSize(self) -> QSize:  # noqa: N802 - Qt's name
         """As narrow as its widest field."""
@@ -81,7 +60,8 @@ class FieldGrid(QLayout):
     # Placing
 
     def _shown(self) -> list[_Placed]:
-        return [placed for placed in self._placed if not placed.item.isEmpty()]
+        both = zip(self._items, self._wide, strict=True)
+        return [_Placed(item, wide) for item, wide in both if not item.isEmpty()]
 
     @staticmethod
     def _least(placed: _Placed) -> int:
@@ -116,7 +96,6 @@ class FieldGrid(QLayout):
         return rows
 
     def _place(self, rect: QRect, *, move: bool) -> int:
-        """Place the fields; returns the height that they need."""
         inner = rect.marginsRemoved(self.contentsMargins())
         part = (inner.width() + self._gap) / self.columns
         y = inner.y()

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
+from PySide6.QtCore import QPoint, QRect, QSize
+from PySide6.QtWidgets import QWidget
+
+from reception_desk.ui.widgets.placed_layout import PlacedLayout
 
 
-class FlowLayout(QLayout):
+class FlowLayout(PlacedLayout):
     """Items of one line are centred on each other. Those that come after `add_spring` stand at the right."""
 
     def __init__(self, parent: QWidget | None = None, *, gap: int = 6, line_gap: int = 6) -> None:
         super().__init__(parent)
-        self._items: list[QLayoutItem] = []
         self._right: int | None = None
         """How many items stand before the spring."""
         self._gap, self._line_gap = gap, line_gap
-        self.setContentsMargins(0, 0, 0, 0)
 
     def set_line_gap(self, gap: int) -> None:
         self._line_gap = gap
@@ -24,31 +24,6 @@ class FlowLayout(QLayout):
     def add_spring(self) -> None:
         """What is added from now on stands at the right end of its line."""
         self._right = len(self._items)
-
-    def addItem(self, item: QLayoutItem) -> None:
-        self._items.append(item)
-
-    def count(self) -> int:
-        return len(self._items)
-
-    def itemAt(self, index: int) -> QLayoutItem | None:
-        return self._items[index] if 0 <= index < len(self._items) else None
-
-    def takeAt(self, index: int) -> QLayoutItem | None:
-        return self._items.pop(index) if 0 <= index < len(self._items) else None
-
-    def expandingDirections(self) -> Qt.Orientation:
-        return Qt.Orientation(0)
-
-    def hasHeightForWidth(self) -> bool:
-        return True
-
-    def heightForWidth(self, width: int) -> int:
-        return self._flow(QRect(0, 0, width, 0), move=False)
-
-    def setGeometry(self, rect: QRect) -> None:
-        super().setGeometry(rect)
-        self._flow(rect, move=True)
 
     def sizeHint(self) -> QSize:
         """All in one line."""
@@ -78,8 +53,7 @@ class FlowLayout(QLayout):
             used += self._gap + hint.width()
         return lines
 
-    def _flow(self, rect: QRect, *, move: bool) -> int:
-        """Place the items; returns the height that they need."""
+    def _place(self, rect: QRect, *, move: bool) -> int:
         inner = rect.marginsRemoved(self.contentsMargins())
         y = inner.y()
         for number, line in enumerate(self._lines(inner.width())):
