@@ -15,7 +15,6 @@ from reception_desk.forms.vehicle import Vehicle
 from reception_desk.forms.visit import Visit
 from reception_desk.forms.walk_around import WalkAround
 from reception_desk.forms.work_order import Job
-from reception_desk.store.check import check
 from tests.fakes import fake_papers
 from tests.shops import (
     agreed,
@@ -27,8 +26,8 @@ from tests.shops import (
     ordered,
     paid,
     ready,
-    small_desk,
     small_shop,
+    sound_desk,
     walked_in,
 )
 
@@ -38,12 +37,8 @@ TOTAL = 54_240
 @pytest.fixture
 def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
     fake_papers(monkeypatch)
-    desk = small_desk(tmp_path / "shop")
-    yield desk
-    desk.sheets.leave()
-    desk.store.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-    assert check(desk.folder).damage == []
-    desk.close(backup=False)
+    with sound_desk(tmp_path / "shop") as desk:
+        yield desk
 
 
 def cancelled(desk: Desk) -> str:

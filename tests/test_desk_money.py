@@ -19,7 +19,6 @@ from reception_desk.forms.document import Document
 from reception_desk.forms.payment import Payment
 from reception_desk.forms.shop import Shop
 from reception_desk.forms.work_order import Job, WorkLine
-from reception_desk.store.check import check
 from tests.fakes import fake_papers
 from tests.shops import (
     CHINA,
@@ -29,8 +28,8 @@ from tests.shops import (
     hand_back,
     paid,
     ready,
-    small_desk,
     small_shop,
+    sound_desk,
     walked_in,
 )
 
@@ -40,12 +39,8 @@ TOTAL = 54_240
 @pytest.fixture
 def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
     fake_papers(monkeypatch)
-    desk = small_desk(tmp_path / "shop")
-    yield desk
-    desk.sheets.leave()
-    desk.store.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-    assert check(desk.folder).damage == []
-    desk.close(backup=False)
+    with sound_desk(tmp_path / "shop") as desk:
+        yield desk
 
 
 def due(desk: Desk, visit: str) -> int:

@@ -16,9 +16,8 @@ from reception_desk.forms.customer import Customer
 from reception_desk.forms.document import Document
 from reception_desk.forms.shop import Shop
 from reception_desk.forms.staff import Staff
-from reception_desk.store.check import check
 from tests.fakes import fake_papers
-from tests.shops import agreed, closed, file, paid, ready, small_desk
+from tests.shops import agreed, closed, file, paid, ready, sound_desk
 
 TOTAL = 54_240
 
@@ -26,12 +25,8 @@ TOTAL = 54_240
 @pytest.fixture
 def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
     fake_papers(monkeypatch)
-    desk = small_desk(tmp_path / "shop")
-    yield desk
-    desk.sheets.leave()
-    desk.store.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-    assert check(desk.folder).damage == []
-    desk.close(backup=False)
+    with sound_desk(tmp_path / "shop") as desk:
+        yield desk
 
 
 def due(desk: Desk, visit: str) -> int:
