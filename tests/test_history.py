@@ -21,10 +21,8 @@ from tests.shops import (
     check_in,
     clock_of,
     file,
-    finish,
-    hand_back,
-    ok,
     ordered,
+    see_through,
     small_desk,
     small_shop,
     stranger,
@@ -41,20 +39,11 @@ def desk(tmp_path: Path) -> Iterator[Desk]:
     desk.close(backup=False)
 
 
-def close(desk: Desk, visit: str) -> None:
-    ok(desk, visit)
-    desk.workshop.move(visit, "in_work")
-    finish(desk, visit)
-    desk.settlement.pay(visit, kind="cash", received=desk.settlement.due(file(desk, visit)))
-    hand_back(desk, visit)
-    desk.settlement.close(visit)
-
-
 def serviced(desk: Desk, *, odometer: int = 30_000, days: int = 100) -> str:
     """The car was here for its service; `days` went by since."""
     visit = ordered(desk)
     check_in(desk, visit, odometer=odometer)
-    close(desk, visit)
+    see_through(desk, visit)
     clock_of(desk).advance(days * DAY)
     return visit
 
@@ -105,7 +94,7 @@ def test_a_declined_job_is_told_and_costs_nothing_in_the_visits_total(desk: Desk
     desk.ordering.add_item(order.id, small_shop(desk).labour)
     job = order_of(desk, visit).jobs[-1]
     desk.ordering.answer(order.id, [job.id], channel="", answer="declined")
-    close(desk, visit)
+    see_through(desk, visit)
     found = past(desk, walked_in(desk))[0]
     assert [one.done for one in found.jobs] == [True, False]
     assert found.total == 54_240
@@ -115,7 +104,7 @@ def test_odometer_of_the_way_out_stands_in_for_a_missing_one(desk: Desk) -> None
     visit = ordered(desk)
     check_in(desk, visit, odometer=None, odometer_unreadable=True)
     desk.sheets.edit(Checkout, file(desk, visit).checkout.id, {"odometer_out": 77_000})
-    close(desk, visit)
+    see_through(desk, visit)
     assert past(desk, walked_in(desk))[0].odometer == 77_000
 
 
@@ -126,7 +115,7 @@ def test_repeat_brings_the_jobs_at_todays_prices_and_says_what_changed(desk: Des
     visit = ordered(desk)
     line = order_of(desk, visit).lines[2]
     desk.discounts.give(line.id, {"discount": 1000})
-    close(desk, visit)
+    see_through(desk, visit)
     shop = small_shop(desk)
     desk.sheets.edit(PriceItem, shop.filter, {"price": 5200})
     desk.sheets.edit(PriceItem, shop.oil, {"gone": True})
@@ -153,7 +142,7 @@ def test_labour_typed_by_hand_comes_at_todays_rate_unless_it_had_a_price_of_its_
     order = order_of(desk, visit).id
     for name, price in (("check noise", 20_000), ("polish", 15_000)):
         desk.ordering.add_line(order, WorkLine(kind="labour", name=name, quantity=1000, price=price))
-    close(desk, visit)
+    see_through(desk, visit)
     desk.sheets.edit(Shop, desk.shop().id, {"labour_rate": 22_000})
     again = walked_in(desk)
     found = desk.history.repeat(order_of(desk, again).id, past(desk, again)[0].jobs)
@@ -255,7 +244,7 @@ def test_a_service_typed_item_by_item_counts_as_done(desk: Desk) -> None:
     visit = walked_in(desk)
     check_in(desk, visit)
     desk.ordering.add_item(order_of(desk, visit).id, small_shop(desk).labour)
-    close(desk, visit)
+    see_through(desk, visit)
     clock_of(desk).advance(30 * DAY)
     desk.sheets.edit(Vehicle, small_shop(desk).vehicle, {"first_registration": "2015-01-01"})
     assert offered(desk, walked_in(desk)) == {}
@@ -282,7 +271,7 @@ def test_declined_work_comes_back_until_it_is_done(desk: Desk) -> None:
     brakes = desk.ordering.add_line(order.id, WorkLine(kind="labour", name="brakes", quantity=500, price=20_000))
     job = next(job for job in order_of(desk, visit).jobs if job.description == "brakes")
     desk.ordering.answer(order.id, [job.id], channel="", answer="declined")
-    close(desk, visit)
+    see_through(desk, visit)
     again = walked_in(desk)
     found = offered(desk, again)["job:brakes"]
     assert (found.kind, found.price) == ("declined", 10_000)
@@ -290,7 +279,7 @@ def test_declined_work_comes_back_until_it_is_done(desk: Desk) -> None:
     desk.suggestions.add(file(desk, again), found)
     assert offered(desk, again) == {}
     check_in(desk, again)
-    close(desk, again)
+    see_through(desk, again)
     assert offered(desk, walked_in(desk)) == {}
     assert brakes
 
@@ -315,7 +304,7 @@ def test_points_of_the_walk_around_are_offered_until_they_are_on_the_order(desk:
 def test_what_the_last_walk_around_found_is_told_until_somebody_looks_again(desk: Desk) -> None:
     visit = ordered(desk)
     desk.sheets.edit(WalkAround, file(desk, visit).walk_around.id, {"belts": "watch"})
-    close(desk, visit)
+    see_through(desk, visit)
     again = walked_in(desk)
     assert desk.language("en").say(offered(desk, again)["point:Drive belts"].why) == "2026-11-21: Watch"
     desk.sheets.edit(WalkAround, file(desk, again).walk_around.id, {"belts": "fine"})

@@ -23,8 +23,18 @@ from reception_desk.ui.visit.visit_page import VisitPage
 from reception_desk.ui.visit.work_order_tab import WorkOrderTab
 from reception_desk.ui.voice import Voice
 from tests.clipping import clipped
+from tests.dressed import dressed_desk
 from tests.fakes import fake_papers
-from tests.shops import check_in, clock_of, file, finish, hand_back, ok, ordered, small_desk, small_shop, walked_in
+from tests.shops import (
+    check_in,
+    clock_of,
+    file,
+    ordered,
+    see_through,
+    small_desk,
+    small_shop,
+    walked_in,
+)
 
 KEY = Qt.Key
 PAGE = (1262, 642)
@@ -33,11 +43,8 @@ PAGE = (1262, 642)
 @pytest.fixture
 def desk(qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
     fake_papers(monkeypatch)
-    theme.dress(qapp, families=theme.BUNDLED)
-    theme.tune("en")
-    made = small_desk(tmp_path / "shop")
-    yield made
-    made.close(backup=False)
+    with dressed_desk(qapp, tmp_path / "shop") as made:
+        yield made
 
 
 def been_here(desk: Desk, *, odometer: int = 30_000, more: str = "") -> str:
@@ -50,12 +57,7 @@ def been_here(desk: Desk, *, odometer: int = 30_000, more: str = "") -> str:
         jobs = file(desk, visit).work_order.jobs
         desk.ordering.answer(order, [jobs[-1].id], channel="", answer="later")
     desk.sheets.edit(WorkOrder, order, {"advice": "Front discs next time"})
-    ok(desk, visit)
-    desk.workshop.move(visit, "in_work")
-    finish(desk, visit)
-    desk.settlement.pay(visit, kind="cash", received=desk.settlement.due(file(desk, visit)))
-    hand_back(desk, visit)
-    desk.settlement.close(visit)
+    see_through(desk, visit)
     clock_of(desk).advance(180 * 86_400)
     return visit
 

@@ -17,11 +17,11 @@ from reception_desk.forms.price_item import PriceItem
 from reception_desk.forms.shop import Shop
 from reception_desk.forms.staff import Staff
 from reception_desk.forms.work_order import WorkLine
-from reception_desk.ui import theme
 from reception_desk.ui.widgets.lines_model import Col
 from tests.clipping import clipped
+from tests.dressed import dressed_desk
 from tests.fakes import fake_papers
-from tests.shops import file, ordered, small_desk, walked_in
+from tests.shops import file, ordered, walked_in
 from tests.test_work_order_tab import Bench, focused, show
 
 KEY = Qt.Key
@@ -31,11 +31,8 @@ SHIFT = Qt.KeyboardModifier.ShiftModifier
 @pytest.fixture
 def desk(qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
     fake_papers(monkeypatch)
-    theme.dress(qapp, families=theme.BUNDLED)
-    theme.tune("en")
-    made = small_desk(tmp_path / "shop")
-    yield made
-    made.close(backup=False)
+    with dressed_desk(qapp, tmp_path / "shop") as made:
+        yield made
 
 
 @pytest.fixture

@@ -14,14 +14,14 @@ from pytestqt.qtbot import QtBot
 from reception_desk.desk.desk import Desk
 from reception_desk.forms.package import Package
 from reception_desk.forms.price_item import PriceItem
-from reception_desk.ui import theme
 from reception_desk.ui.places.packages import PackagesView, PricesView
 from reception_desk.ui.room import Room
 from reception_desk.ui.voice import Voice
 from reception_desk.ui.widgets.buttons import Button
 from reception_desk.ui.widgets.labels import Label
 from tests.clipping import clipped
-from tests.shops import file, small_desk, small_shop, walked_in
+from tests.dressed import dressed_desk
+from tests.shops import file, small_shop, walked_in
 
 KEY = Qt.Key
 ALT, CONTROL, SHIFT = (
@@ -33,11 +33,8 @@ ALT, CONTROL, SHIFT = (
 
 @pytest.fixture
 def desk(qapp: QApplication, tmp_path: Path) -> Iterator[Desk]:
-    theme.dress(qapp, families=theme.BUNDLED)
-    theme.tune("en")
-    made = small_desk(tmp_path / "shop")
-    yield made
-    made.close(backup=False)
+    with dressed_desk(qapp, tmp_path / "shop") as made:
+        yield made
 
 
 @pytest.fixture

@@ -24,6 +24,7 @@ from reception_desk.ui.room import Room
 from reception_desk.ui.visit.walk_around_tab import WalkAroundTab
 from reception_desk.ui.voice import Voice
 from tests.clipping import clipped
+from tests.dressed import dressed_desk
 from tests.fakes import fake_papers
 from tests.shops import make_desk, small_shop, walked_in
 
@@ -76,11 +77,8 @@ def show(qtbot: QtBot, bench: Bench) -> Bench:
 
 @pytest.fixture
 def desk(qapp: QApplication, tmp_path: Path) -> Iterator[Desk]:
-    theme.dress(qapp, families=theme.BUNDLED)
-    theme.tune("en")
-    made = make_desk(tmp_path / "shop")
-    yield made
-    made.close(backup=False)
+    with dressed_desk(qapp, tmp_path / "shop", make_desk) as made:
+        yield made
 
 
 @pytest.fixture

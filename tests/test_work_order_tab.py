@@ -24,6 +24,7 @@ from reception_desk.ui.voice import Voice
 from reception_desk.ui.widgets.lines_delegate import CellLine
 from reception_desk.ui.widgets.lines_model import SPECS, Col
 from tests.clipping import clipped
+from tests.dressed import dressed_desk
 from tests.fakes import fake_papers
 from tests.shops import agreed, check_in, file, make_desk, ok, ordered, small_shop, stranger, walked_in
 
@@ -121,11 +122,8 @@ def show(qtbot: QtBot, bench: Bench) -> Bench:
 @pytest.fixture
 def desk(qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
     fake_papers(monkeypatch)
-    theme.dress(qapp, families=theme.BUNDLED)
-    theme.tune("en")
-    made = make_desk(tmp_path / "shop")
-    yield made
-    made.close(backup=False)
+    with dressed_desk(qapp, tmp_path / "shop", make_desk) as made:
+        yield made
 
 
 @pytest.fixture
