@@ -13,8 +13,9 @@ from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from reception_desk import printing
-from reception_desk.desk.blanks import BODY_CODES, KINDS
+from reception_desk.desk.blanks import KINDS
 from reception_desk.forms import fields as f
+from reception_desk.forms.car_drawing import BODIES
 from reception_desk.forms.check_in import CheckIn
 from reception_desk.forms.document import Document
 from reception_desk.forms.fields import Spec
@@ -88,7 +89,7 @@ def test_the_head_is_the_shops_and_no_code_of_a_visit_is_on_it(kind: str, code: 
 
 
 @pytest.mark.parametrize("code", LANGUAGES)
-@pytest.mark.parametrize("body", BODY_CODES)
+@pytest.mark.parametrize("body", BODIES)
 def test_walk_around_shows_each_body_with_the_whole_legend(body: str, code: str) -> None:
     text = text_of(blank("walk_around", code, body))
     legend = [f"{option.code}{LANGUAGES[code].say(option.label)}" for option in MARK_KINDS]
@@ -96,7 +97,7 @@ def test_walk_around_shows_each_body_with_the_whole_legend(body: str, code: str)
 
 
 def test_bodies_differ_in_their_drawing() -> None:
-    assert len({blank("walk_around", "en", body) for body in BODY_CODES}) == len(BODY_CODES)
+    assert len({blank("walk_around", "en", body) for body in BODIES}) == len(BODIES)
 
 
 @pytest.mark.parametrize(("kind", "code"), EVERY)

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from reception_desk.forms.car_drawing import BODIES, CAPTION, CarDrawing, read_drawing
-from reception_desk.forms.vector_path import parse_path
+from reception_desk.forms.vector_path import Box, parse_path
 from reception_desk.forms.words import verbatim
 from reception_desk.language import Language
 from reception_desk.ui import theme
@@ -48,9 +48,13 @@ def test_zones_keep_the_cars_own_left_and_right() -> None:
     assert mirrors["mirror_l"] > mirrors["mirror_r"], "nose left: the car's left side is the lower edge of the top view"
 
 
+def touch(a: Box, b: Box) -> bool:
+    return a.x < b.right and b.x < a.right and a.y < b.bottom and b.y < a.bottom
+
+
 def test_arrangement_stands_apart_and_within_the_sheet(drawing: CarDrawing) -> None:
     boxes = [view.sheet_box for view in drawing.views.values()]
-    assert [(a, b) for a, b in combinations(boxes, 2) if a.touches(b)] == []
+    assert [(a, b) for a, b in combinations(boxes, 2) if touch(a, b)] == []
     assert all(box.x >= 0 and box.right <= drawing.width + 0.01 for box in boxes)
     assert all(box.y >= CAPTION - 0.01 and box.bottom <= drawing.height + 0.01 for box in boxes)
 

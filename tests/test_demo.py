@@ -98,7 +98,7 @@ def test_demo_board_is_full(demo: Desk) -> None:
 
 
 def test_demo_main_car_has_its_past_and_its_booking(demo: Desk) -> None:
-    booking = demo.appointments.of_today(plate="粤BD12345")
+    booking = demo.appointments.of_day(demo.now().day(), plate="粤BD12345")
     assert booking is not None
     assert booking.arrives == Moment.of(NOW.replace(hour=15, minute=30))
     assert booking.concern

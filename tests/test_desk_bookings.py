@@ -47,10 +47,10 @@ def test_bookings_of_a_day_are_those_of_its_wall_clock(desk: Desk) -> None:
 
 def test_booking_that_moved_is_no_longer_expected(desk: Desk) -> None:
     booking = book(desk, plate="粤b d1 2345")
-    assert desk.appointments.of_today(plate="粤B·D12345")
+    assert desk.appointments.of_day(desk.now().day(), plate="粤B·D12345")
     assert desk.reception.appointment_for(small_shop(desk).vehicle)
     desk.appointments.move(booking, "moved")
-    assert desk.appointments.of_today(plate=PLATE) is None
+    assert desk.appointments.of_day(desk.now().day(), plate=PLATE) is None
     assert desk.appointments.expected() == []
 
 

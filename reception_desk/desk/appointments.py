@@ -55,10 +55,6 @@ class Appointments:
         """Who is still to come today."""
         return [booking for booking in self.day(self._desk.now().day()) if booking.stage in OPEN]
 
-    def of_today(self, *, vehicle: str = "", plate: str = "") -> Appointment | None:
-        """The booking of today for a car or a plate."""
-        return self.of_day(self._desk.now().day(), vehicle=vehicle, plate=plate)
-
     def of_day(self, day: str, *, vehicle: str = "", plate: str = "") -> Appointment | None:
         """The booking of a day for a car or a plate; of a day gone by also one that was taken for a no-show."""
         stages = OPEN if day == self._desk.now().day() else (*OPEN, "no_show")

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from reception_desk.forms.vehicle import BODIES
 from reception_desk.forms.words import Text, say, word
 from reception_desk.language import Language
 
@@ -18,7 +17,6 @@ KINDS: dict[str, Text] = {
     "work_order": word("paper title", "Work order"),
 }
 """The papers there are, in the order of a visit."""
-BODY_CODES = tuple(option.code for option in BODIES)
 
 
 class Blanks:

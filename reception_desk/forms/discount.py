@@ -5,7 +5,6 @@ from __future__ import annotations
 import unicodedata
 from dataclasses import dataclass
 
-from reception_desk.forms import fields as f
 from reception_desk.forms import money, reading
 from reception_desk.forms.work_order import WorkLine
 
@@ -64,8 +63,3 @@ def is_within(off: int, full: int, limit: int, by: money.Rule) -> bool:
 def share(off: int, full: int) -> int:
     """A discount as hundredths of a percent of the list's price, for words."""
     return money.half_up(off * money.WHOLE, full) if full else 0
-
-
-def as_typed(line: f.Form, amount: str, percent: str) -> str:
-    """The text of a line's discount that `read` takes back: `amount` and `percent` are its figures in words."""
-    return f"-{amount}" if getattr(line, "reduction", None) else percent

@@ -39,9 +39,6 @@ class Box:
     def holds(self, x: float, y: float) -> bool:
         return self.x <= x <= self.right and self.y <= y <= self.bottom
 
-    def touches(self, other: Box) -> bool:
-        return self.x < other.right and other.x < self.right and self.y < other.bottom and other.y < self.bottom
-
 
 def parse_path(d: str) -> tuple[Segment, ...]:
     """SVG path text to absolute moves, lines and cubic curves."""

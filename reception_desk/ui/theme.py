@@ -25,10 +25,7 @@ BUNDLED = ("Noto Sans SC",)
 BASE_SIZE = 9.0
 """Points; other text sizes scale every role by the same factor."""
 POINTS = {"normal": 9.0, "large": 10.5, "largest": 12.0}
-COMPUTER, CONTRAST = "computer", "contrast"
-LOOKS = (COMPUTER, "light", "dark", CONTRAST)
-AUTO = "auto"
-TOUCHES = (AUTO, "on", "off")
+COMPUTER, CONTRAST, AUTO = "computer", "contrast", "auto"
 
 PAGE_X, PAGE_Y, CARD_GAP, COLUMN_GAP = 16, 12, 8, 12
 """White space stays as it is in every text size: at the large ones room is what lacks most."""
@@ -242,7 +239,7 @@ def finger_seen() -> None:
 
 
 def wear(*, look: str = "", size: str = "", touch: str = "") -> None:
-    """Change the look (LOOKS), text size (POINTS) or touch mode (TOUCHES) at once; what is not named stays. Windows
+    """Change the look, text size or touch mode (codes of `Staff`) at once; what is not named stays. Windows
     stay as they are: focus, carets, lists and what can be undone are not touched."""
     before = (_worn("shown", ""), QApplication.font().pointSizeF(), touched())
     _keep("look", look)

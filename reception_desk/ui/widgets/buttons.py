@@ -116,10 +116,6 @@ class Button(QPushButton):
         self.updateGeometry()
         self.update()
 
-    def set_key(self, key: str) -> None:
-        self.key = key
-        self.retranslate()
-
     def tell_key(self, key: str) -> None:
         """A key that the tooltip names and the button has no room for."""
         self._told_key = key
@@ -171,8 +167,12 @@ class Button(QPushButton):
     def _shown_icon(self) -> str:
         return "check" if self.kind == "chip" and self.isChecked() and not self.icon_ else self.icon_
 
-    def _inner_width(self, font: QFont, icon: str) -> float:
-        label = QFontMetricsF(font).horizontalAdvance(self.label) if self.label else 0.0
+    def shown(self) -> str:
+        """What of the words is drawn."""
+        return self.label
+
+    def _inner_width(self, font: QFont, icon: str, words: str) -> float:
+        label = QFontMetricsF(font).horizontalAdvance(words) if words else 0.0
         parts = [label, self._icon_size() if icon else 0, cap_width(self.key) if self.key else 0]
         shown = [part for part in parts if part]
         gap = 6 if self.kind in ("chip", "link") else _GAP
@@ -180,7 +180,7 @@ class Button(QPushButton):
 
     def sizeHint(self) -> QSize:
         icon = "check" if self.kind == "chip" and self.isCheckable() and self.isChecked() else self.icon_
-        width = self._inner_width(self._widest_font(), icon) + 2 * self._padding()
+        width = self._inner_width(self._widest_font(), icon, self.label) + 2 * self._padding()
         lines = QFontMetricsF(self._widest_font()).height()
         height = max(self.height_, ceil(lines + 6))
         return QSize(max(ceil(width) + 1, height if not self.label else 0), height)
@@ -242,22 +242,22 @@ class Button(QPushButton):
         self.paint_content(painter, rect, ink)
 
     def paint_content(self, painter: QPainter, rect: QRectF, ink: QColor) -> None:
-        font, icon, size = self._font(), self._shown_icon(), self._icon_size()
+        font, icon, size, words = self._font(), self._shown_icon(), self._icon_size(), self.shown()
         gap = 6 if self.kind in ("chip", "link") else _GAP
-        width = self._inner_width(font, icon)
+        width = self._inner_width(font, icon, words)
         x = rect.x() + self._padding() if self.left else rect.x() + max(0.0, (rect.width() - width) / 2)
         if icon:
             paint_icon(painter, icon, QRectF(round(x), round(rect.center().y() - size / 2), size, size), ink)
             x += size + gap
-        if self.label:
+        if words:
             painter.setFont(font)
             painter.setPen(ink)
             place = QRectF(x, rect.y(), rect.right() - x, rect.height())
-            painter.drawText(place, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, self.label)
+            painter.drawText(place, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, words)
             if self.kind == "link" and (self._over or self.hasFocus()):
                 base = rect.center().y() + QFontMetricsF(font).ascent() / 2 + 2
                 painter.drawLine(QPoint(round(x), round(base)), QPoint(round(rect.right() - 4), round(base)))
-            x += QFontMetricsF(font).horizontalAdvance(self.label) + gap
+            x += QFontMetricsF(font).horizontalAdvance(words) + gap
         if self.key:
             self._paint_key(painter, rect, x)
 
