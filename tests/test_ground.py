@@ -96,6 +96,12 @@ def test_icons_and_cars_can_be_drawn() -> None:
     assert resource("icons", "LICENSE-tabler.txt").is_file()
 
 
+def test_every_icon_is_asked_for_by_the_program(project: Path) -> None:
+    code = "".join(path.read_text(encoding="utf-8") for path in (project / "reception_desk").rglob("*.py"))
+    names = [path.stem for path in resource("icons").glob("*.svg")]
+    assert [name for name in names if f'"{name}"' not in code and f'"{name}.svg"' not in code] == []
+
+
 @pytest.mark.parametrize("car", ["saloon", "suv", "van", "pickup", "motorcycle"])
 def test_car_drawing_has_named_zones(car: str) -> None:
     svg = ElementTree.parse(resource("cars", f"{car}.svg")).getroot()
