@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -18,14 +19,18 @@ if TYPE_CHECKING:
 
 NEAR = 8
 """Tenths of the limit from which the desk speaks up."""
+TERM = 30
+"""Days on account where the shop names none."""
+DAY = 24 * 60 * 60_000
 
 
 @dataclass(frozen=True)
 class Account:
-    """Minor units; `limit` None where there is none."""
+    """Minor units; `limit` None where there is none. `overdue`: some of it stands there longer than agreed."""
 
     owed: int
     limit: int | None
+    overdue: bool = False
 
     @property
     def left(self) -> int | None:
@@ -35,6 +40,11 @@ class Account:
     def near(self) -> bool:
         """So much is owed that the next visit may not go on account."""
         return self.limit is not None and self.owed > 0 and self.owed * 10 >= self.limit * NEAR
+
+    @property
+    def over(self) -> bool:
+        """More is owed than the limit allows."""
+        return self.limit is not None and self.owed > max(0, self.limit)
 
 
 @dataclass(frozen=True)
@@ -53,8 +63,17 @@ class Accounts:
 
     def of(self, customer: Customer, *, beside: str = "") -> Account:
         """What a customer owes from all visits but one, and up to where; the shop's limit where none is named."""
-        limit = customer.account_limit if customer.account_limit is not None else self._desk.shop().account_limit
-        return Account(self._desk.settlement.owed(customer.id, beside=beside), limit)
+        debts = self._desk.settlement.debts(customer.id, beside=beside)
+        return self.standing(customer, [(visit.closed.ms if visit.closed else None, sum_) for visit, sum_ in debts])
+
+    def standing(self, customer: Customer, debts: Sequence[tuple[int | None, int]]) -> Account:
+        """What these debts come to; each tells when its visit was closed, in UTC milliseconds, and the amount."""
+        shop = self._desk.shop()
+        limit = customer.account_limit if customer.account_limit is not None else shop.account_limit
+        days = TERM if shop.account_days is None else shop.account_days
+        due = self._desk.now().ms - days * DAY
+        overdue = any(amount > 0 and closed is not None and closed < due for closed, amount in debts)
+        return Account(sum(amount for _, amount in debts), limit, overdue)
 
     def may_pass(self) -> bool:
         """Whether who works here may let a customer owe more than the limit."""

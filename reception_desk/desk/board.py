@@ -117,7 +117,7 @@ class Board:
             amount=kept.total(order) if order.lines else None,
             asked=asking.amount if asking.jobs else None,
             visit=visit,
-            tags=tuple(tags(visit, check_in, person)),
+            tags=(*(() if group == "done" else kept.owing(person, visit.id)), *tags(visit, check_in, person)),
             late=left is not None and left < 0,
             soon=left is not None and 0 <= left <= SOON,
         )
@@ -144,10 +144,11 @@ class Board:
         account = self._desk.accounts.of(file.customer, beside=file.visit.id)
         if account.owed <= 0:
             return []
-        owed = value("money", account.owed)
+        owed, more = value("money", account.owed), [Flag("check", OVERDUE)] if account.overdue else []
         if account.near:
-            return [Flag("check", say("owes {amount} of {limit}", amount=owed, limit=value("money", account.limit)))]
-        return [Flag("check", say("owes {amount}", amount=owed))]
+            limit = value("money", account.limit)
+            return [Flag("check", say("owes {amount} of {limit}", amount=owed, limit=limit)), *more]
+        return [Flag("check", say("owes {amount}", amount=owed)), *more]
 
 
 class _Kept:
@@ -172,9 +173,21 @@ class _Kept:
         self.names = {person.id: person.name for person in store.find(Staff)}
         self.names |= {bay.id: bay.name for bay in store.find(Bay)}
         self.names |= {package.id: package.name for package in store.find(Package)}
+        self._desk = desk
+        self._debts: dict[str, list[tuple[str, int | None, int]]] = {}
+        for customer, visit, closed, amount in store.open_debts(tuple(self._people)):
+            self._debts.setdefault(customer, []).append((visit, closed, amount))
 
     def person(self, customer: str) -> Customer:
         return self._people.get(customer) or Customer()
+
+    def owing(self, customer: Customer, beside: str = "") -> tuple[Text, ...]:
+        """The tag of a customer whose debts, all but one visit's, ask for a word before more goes on account."""
+        debts = [(closed, amount) for visit, closed, amount in self._debts.get(customer.id, ()) if visit != beside]
+        if not debts:
+            return ()
+        account = self._desk.accounts.standing(customer, debts)
+        return (OVER_LIMIT,) if account.over else (OVERDUE,) if account.overdue else ()
 
     def total(self, order: WorkOrder) -> int:
         """What the customer pays."""
@@ -194,6 +207,7 @@ def _expected(booking: Appointment, kept: _Kept) -> Row:
         at=booking.arrives,
         duration=booking.duration,
         appointment=booking,
+        tags=kept.owing(person),
     )
 
 
@@ -214,6 +228,8 @@ def _urgency(row: Row) -> tuple[bool, int]:
 
 URGENT = COMEBACK, COMPLAINT = say("comeback"), say("complaint")
 """Tags that come before everything else."""
+OWING = OVER_LIMIT, OVERDUE = say("debt over the limit"), say("debt overdue")
+"""Tags of a customer who owes; how much is told where nobody else looks on: in the quick look and the visit."""
 
 
 def tags(visit: Visit, check_in: CheckIn, customer: Customer) -> list[Text]:

@@ -13,6 +13,7 @@ Body = dict[str, Any]
 PERSONS = ("customer", "owner")
 UNSAID = {
     "shop": (
+        "account_days",
         "account_limit",
         "discount_limit",
         "labour_rate",

@@ -50,6 +50,9 @@ class Shop(f.Form):
     account_limit: int | None = f.money(
         "On account up to", low=0, section=MONEY, wide=3, hint=f.hint("For one customer. Empty: no limit.")
     )
+    account_days: int | None = f.whole(
+        "On account for, days", low=0, high=3650, section=MONEY, wide=3, hint=f.hint("Then it is overdue. Blank: 30.")
+    )
     tolerance: int | None = f.percent("Ask again when dearer by", section=TERMS, wide=3)
     warranty_days: int | None = f.whole("Warranty on the work, days", low=0, high=3650, section=TERMS, wide=3)
     warranty_distance: int | None = f.whole(

@@ -56,6 +56,15 @@ class Staff(f.Form):
         paper="none",
         wide=4,
     )
+    board: str = f.choice(
+        "Cars of the day",
+        f.option(f.word("board", "Columns where the window is wide"), code="columns"),
+        f.option(f.word("board", "Always a table"), code="table"),
+        default="columns",
+        section=LOOK,
+        paper="none",
+        wide=4,
+    )
     discount_limit: int | None = f.percent(
         "Discount up to", section=WORK, wide=4, hint=f.hint("Blank: the shop's limit; a manager has none.")
     )

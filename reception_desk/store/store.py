@@ -14,7 +14,7 @@ from reception_desk import errors
 from reception_desk.forms import fields as f
 from reception_desk.forms.moments import Clock
 from reception_desk.forms.sheets import BY_TABLE, SHEET_OF
-from reception_desk.store import backup, database, migrations, rescue, rows, tables
+from reception_desk.store import backup, database, debts, migrations, rescue, rows, tables
 from reception_desk.store.events import Journal
 from reception_desk.store.ids import Ids
 from reception_desk.store.numbers import Numbers
@@ -215,6 +215,10 @@ class Store:
         return self._made(
             form, self.connection.execute(_newest(form.table, column, asked), (*args, json.dumps(values)))
         )
+
+    def open_debts(self, customers: tuple[str, ...]) -> list[tuple[str, str, int | None, int]]:
+        """What these customers have on account; see `debts.open_debts`."""
+        return debts.open_debts(self.connection, customers)
 
     def _made(self, form: type[F], cursor: sqlite3.Cursor) -> list[F]:
         make = rows.maker(form, tuple(column[0] for column in cursor.description))

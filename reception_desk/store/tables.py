@@ -37,6 +37,7 @@ EXTRAS = (
     "CREATE INDEX IF NOT EXISTS visit_of_car ON visit(vehicle, arrived)",
     "CREATE INDEX IF NOT EXISTS appointment_arrives ON appointment(arrives)",
     "CREATE INDEX IF NOT EXISTS vehicle_plate ON vehicle(plate)",
+    "CREATE INDEX IF NOT EXISTS payment_debt ON payment(visit, amount) WHERE kind = 'account' AND deleted_ms IS NULL",
     "CREATE INDEX IF NOT EXISTS payment_reverses ON payment(reverses)",
     "CREATE INDEX IF NOT EXISTS payment_pays_off ON payment(pays_off)",
     "CREATE INDEX IF NOT EXISTS event_entity ON event(entity_id)",

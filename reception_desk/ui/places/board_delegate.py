@@ -8,7 +8,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QS
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from reception_desk.desk.board import URGENT, Row
+from reception_desk.desk.board import OWING, URGENT, Row
 from reception_desk.forms.words import Text
 from reception_desk.ui import theme
 from reception_desk.ui.icons import paint_icon, paint_state
@@ -31,6 +31,8 @@ from reception_desk.ui.widgets.tables import paint_row
 
 _Index = QModelIndex | QPersistentModelIndex
 PAD, EDGE, ICON, GAP, TAG_GAP = 8, 16, 14, 6, 8
+SIGN = 13
+"""The sign in the tag of a debt."""
 BUTTON_INSET = 12
 LIMITS = {
     # narrowest and widest; what is longer is cut with … and told in full by the tool tip
@@ -189,20 +191,26 @@ class BoardDelegate(QStyledItemDelegate):
             place.setLeft(self._paint_tag(painter, place, tag, bold=False) + TAG_GAP)
 
     def _tag_width(self, tag: Text, *, bold: bool) -> int:
-        return ceil(self._wide(self.model.voice.say(tag), _role(bold))) + 10
+        sign = theme.px(SIGN) + 4 if tag in OWING else 0
+        return ceil(self._wide(self.model.voice.say(tag), _role(bold))) + 10 + sign
 
     def _paint_tag(self, painter: QPainter, place: QRect, tag: Text, *, bold: bool) -> int:
-        """A word in a box; returns where it ends."""
-        t = theme.tokens()
+        """A word in a box, of a debt in amber behind a sign; returns where it ends."""
+        t, owing = theme.tokens(), tag in OWING
         width = self._tag_width(tag, bold=bold)
         height = theme.px(20)
         box = QRectF(place.x() + 0.5, place.y() + (place.height() - height) // 2 + 0.5, width - 1, height - 1)
-        painter.setPen(QPen(t.text if bold else t.ctl, 1))
+        painter.setPen(QPen(t.amber if owing else t.text if bold else t.ctl, 1))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRoundedRect(box, 2, 2)
-        role = _role(bold)
+        words_place = box.toAlignedRect()
+        if owing:
+            size = theme.px(SIGN)
+            paint_icon(painter, "alert-triangle", QRectF(box.x() + 5, box.center().y() - size / 2, size, size), t.amber)
+            words_place.setLeft(words_place.left() + size + 4)
         middle = Qt.AlignmentFlag.AlignHCenter
-        self._draw(painter, box.toAlignedRect(), self.model.voice.say(tag), role, t.text, middle)
+        ink = t.amber if owing else t.text
+        self._draw(painter, words_place, self.model.voice.say(tag), _role(bold), ink, middle)
         return place.x() + width
 
     def button_rect(self, cell: QRect) -> QRect:
