@@ -95,7 +95,7 @@ class Bench:
 
     def choose(self, row: int, column: Col, code: str) -> None:
         """From the menu of a cell; a menu that is popped up would grab the keyboard of the test's machine."""
-        _trigger(self.tab.table.make_menu(row, column), f"{SPECS[column].key}.{code}")
+        _trigger(self.tab.table.rows.make_menu(row, column), f"{SPECS[column].key}.{code}")
 
 
 def focused() -> QWidget:

@@ -1,18 +1,13 @@
-"""What a table of lines asks of those who know the work order, and the menu of a cell that is a choice."""
+"""What a table of lines asks of those who know the work order."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QMenu, QWidget
-
-from reception_desk.forms import fields as f
 from reception_desk.forms.words import Text
 from reception_desk.ui.widgets.lines_model import Col, LineRow
-from reception_desk.ui.widgets.menu import Menu
 from reception_desk.ui.widgets.offer_list import Suggestion
 
 
@@ -43,21 +38,3 @@ class LineActions(Protocol):
 
     def refuse(self) -> None:
         """Say why nothing can be changed."""
-
-
-def cell_menu(
-    parent: QWidget, spec: f.Spec, labels: Sequence[tuple[str, str]], now: str, choose: Callable[[str], None]
-) -> QMenu:
-    """The values of a choice by (code, words); `now` is ticked and under the cursor."""
-    menu = Menu(parent)
-    menu.setObjectName(f"work_order.{spec.name}.menu")
-    menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    for code, label in labels:
-        action = menu.addAction(label.replace("&", "&&"))
-        action.setObjectName(f"{spec.key}.{code}")
-        action.setCheckable(True)
-        action.setChecked(code == now)
-        action.triggered.connect(lambda _=False, code=code: choose(code))
-        if code == now:
-            menu.setActiveAction(action)
-    return menu

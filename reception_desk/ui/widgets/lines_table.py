@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPaintEvent
-from PySide6.QtWidgets import QMenu, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from reception_desk.forms.words import NOTHING, Text
 from reception_desk.forms.work_order import Job
@@ -17,11 +17,13 @@ from reception_desk.ui.voice import Voice
 from reception_desk.ui.widgets.card import paint_card
 from reception_desk.ui.widgets.entry_draft import EntryDraft
 from reception_desk.ui.widgets.labels import Label
-from reception_desk.ui.widgets.line_actions import LineActions, Taken, cell_menu
+from reception_desk.ui.widgets.line_actions import LineActions, Taken
+from reception_desk.ui.widgets.line_menu import LineMenu
 from reception_desk.ui.widgets.lines_delegate import CellLine
-from reception_desk.ui.widgets.lines_model import CHOSEN, HEADS, SPECS, TYPED, Col, LineRow, LinesModel
+from reception_desk.ui.widgets.lines_model import CHOSEN, HEADS, TYPED, Col, LineRow, LinesModel
 from reception_desk.ui.widgets.lines_view import LinesView
 from reception_desk.ui.widgets.offer_list import OfferList, summary
+from reception_desk.ui.widgets.row_changes import RowChanges
 
 
 class LinesTable(QWidget):
@@ -44,6 +46,7 @@ class LinesTable(QWidget):
         self.note.hide()
         self.offers = OfferList(voice, self)
         self._entry = EntryDraft(self, lambda: (self.draft, self.model.entry_kind), acts.keep_entry)
+        self.rows = RowChanges(self.view, acts, self.enter_line)
         self._path: tuple[Col, ...] | None = None
         """Cells still asked for after a line was added; None while no line is being added."""
         whole = QVBoxLayout(self)
@@ -58,11 +61,9 @@ class LinesTable(QWidget):
     def _connect(self) -> None:
         view, cell = self.view, self.view.lines_delegate
         view.edit_wanted.connect(self._edit)
-        view.remove_wanted.connect(self._remove)
-        view.move_wanted.connect(self._move)
-        view.toggle_wanted.connect(self._toggle)
         view.refused.connect(self.acts.refuse)
         view.current_moved.connect(self._moved)
+        cell.message = self.note
         cell.entered.connect(self._entered)
         cell.stepped.connect(self._stepped)
         cell.arrowed.connect(self._arrowed)
@@ -72,6 +73,7 @@ class LinesTable(QWidget):
         cell.more_wanted.connect(self._more)
         cell.placed.connect(lambda line: self.offers.place(line) if self.offers.isVisible() else None)
         self.offers.picked.connect(self._take)
+        self.menu = LineMenu(self.voice, view, self.details_wanted.emit)
         self.voice.changed.connect(self.retranslate)
 
     def retranslate(self) -> None:
@@ -178,7 +180,7 @@ class LinesTable(QWidget):
         if row is not None and not self.model.open and column in (*TYPED, Col.KIND):
             self.acts.refuse()
         elif column in CHOSEN and (row is not None or column is Col.KIND):
-            self.open_menu(at, column)
+            self.rows.open_menu(at, column)
         elif row is None:
             self.enter_line()
         elif column in TYPED:
@@ -338,59 +340,6 @@ class LinesTable(QWidget):
             self._on()
         else:
             self.enter_line()
-
-    # Rows as a whole
-
-    def _remove(self, at: int) -> None:
-        row = self.model.row(at)
-        if row is not None and not self.model.open:
-            self.acts.refuse()
-        elif row is not None:
-            self.acts.remove(self.view.chosen_rows() or [row])
-
-    def _move(self, at: int, step: int) -> None:
-        row = self.model.row(at)
-        if row is not None and not self.model.open:
-            self.acts.refuse()
-        elif row is not None:
-            self.acts.move(row, step)
-            self.view.scrollTo(self.view.currentIndex())
-
-    def _toggle(self, at: int) -> None:
-        row = self.model.row(at)
-        if row is not None and not row.struck:
-            self.acts.toggle(row)
-
-    # Choices
-
-    def open_menu(self, at: int, column: Col) -> None:
-        self.view.go(at, column)
-        menu = self.make_menu(at, column)
-        if not menu.isEmpty():
-            place = self.view.visualRect(self.view.currentIndex()).bottomLeft()
-            menu.popup(self.view.viewport().mapToGlobal(QPoint(place.x(), place.y())))
-
-    def make_menu(self, at: int, column: Col) -> QMenu:
-        """What a cell of a choice can become; what it is now is ticked."""
-        row = self.model.row(at)
-        labels = [(code, self.voice.say(label)) for code, label in self.acts.choices(row, column)]
-        now = self._code(row, column)
-        return cell_menu(self, SPECS[column], labels, now, lambda code: self._choose(at, column, code))
-
-    def _code(self, row: LineRow | None, column: Col) -> str:
-        if row is None:
-            return self.model.entry_kind
-        sheet = row.line if SPECS[column].table == "line" else row.job
-        return str(getattr(sheet, SPECS[column].name))
-
-    def _choose(self, at: int, column: Col, code: str) -> None:
-        row = self.model.row(at)
-        if row is None:
-            self.model.entry_kind = code
-            self.model.repaint_all()
-            self.enter_line()
-        elif code != self._code(row, column):
-            self.acts.choose(row, column, code)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         del event
