@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TypeVar
 
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QInputMethodEvent, QKeySequence, QWindow
@@ -18,6 +19,8 @@ from reception_desk.forms.words import Text, say
 from reception_desk.store.ids import UuidIds
 from reception_desk.ui.main_window import MainWindow
 from tests.shops import MORNING
+
+W = TypeVar("W", bound=QWidget)
 
 
 class KeepingPort:
@@ -93,9 +96,18 @@ def focused() -> str:
     return here.objectName() or type(here).__name__ if here is not None else ""
 
 
-def visit_of(window: MainWindow) -> str:
-    """The first visit that is in the shop."""
-    return next(row.visit.id for row in window.desk.board.today() if row.visit is not None)
+def reach(window: MainWindow, kind: type[W], name: str) -> W:
+    """A widget of the window by its name, with the focus in it."""
+    found = window.findChild(kind, name)
+    assert found is not None, name
+    found.setFocus()
+    return found
+
+
+def visit_of(window: MainWindow, stage: str = "") -> str:
+    """The first visit that is in the shop, or of those that are at a stage."""
+    rows = window.desk.board.today()
+    return next(row.visit.id for row in rows if row.visit is not None and stage in ("", row.stage))
 
 
 def every_screen(window: MainWindow, visit: str) -> Iterator[str]:

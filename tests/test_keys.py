@@ -22,7 +22,7 @@ from reception_desk.ui.reading_order import stops
 from reception_desk.ui.widgets.buttons import Button, KeyCap
 from reception_desk.ui.widgets.labels import Label
 from reception_desk.ui.widgets.lines_model import Col
-from tests.keyed import KeepingPort, every_screen, opened, press, visit_of, write
+from tests.keyed import KeepingPort, every_screen, opened, press, reach, visit_of, write
 from tests.shops import agreed, booked_visit, make_desk, ready
 
 
@@ -104,9 +104,7 @@ def test_f1_tells_the_keys_of_this_screen_only(window: MainWindow) -> None:
 
 def test_f1_leaves_half_typed_text_caret_and_selection_as_they_are(window: MainWindow) -> None:
     window.open_visit(visit_of(window), 1)
-    memo = window.findChild(QPlainTextEdit, "check_in.concern")
-    assert memo is not None
-    memo.setFocus()
+    memo = reach(window, QPlainTextEdit, "check_in.concern")
     QTest.keyClicks(memo, "half a sen")
     press("Left", "Left")
     before = window.desk.reception.file(visit_of(window)).check_in.concern
@@ -119,9 +117,7 @@ def test_f1_leaves_half_typed_text_caret_and_selection_as_they_are(window: MainW
     assert QApplication.focusWidget() is memo
     assert (memo.textCursor().position(), memo.toPlainText()) == (place, text)
     assert window.desk.reception.file(visit_of(window)).check_in.concern == before
-    odometer = window.findChild(QLineEdit, "check_in.odometer")
-    assert odometer is not None
-    odometer.setFocus()
+    odometer = reach(window, QLineEdit, "check_in.odometer")
     odometer.clear()
     QTest.keyClicks(odometer, "486")
     press("Shift+Left", "F1", "F1")
@@ -184,9 +180,7 @@ def test_commands_offer_only_what_works_here(window: MainWindow) -> None:
 def test_a_command_gives_the_focus_back_and_then_does_it(window: MainWindow) -> None:
     visit = agreed(window.desk)
     window.open_visit(visit, 1)
-    memo = window.findChild(QPlainTextEdit, "check_in.concern")
-    assert memo is not None
-    memo.setFocus()
+    memo = reach(window, QPlainTextEdit, "check_in.concern")
     press("Ctrl+K")
     write(">language en")
     assert offered(window) == ["Language: English"]
@@ -274,9 +268,7 @@ def test_f6_goes_round_the_panes_of_every_page_and_esc_never_leaves_a_visit(wind
 def test_f5_takes_what_is_half_typed_and_loads_again(window: MainWindow) -> None:
     visit = visit_of(window)
     window.open_visit(visit, 1)
-    odometer = window.findChild(QLineEdit, "check_in.odometer")
-    assert odometer is not None
-    odometer.setFocus()
+    odometer = reach(window, QLineEdit, "check_in.odometer")
     QTest.keyClicks(odometer, "48650")
     press("F5")
     assert window.desk.reception.file(visit).check_in.odometer == 48650

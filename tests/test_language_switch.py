@@ -16,7 +16,7 @@ from reception_desk.ui.main_window import MainWindow
 from reception_desk.ui.widgets.card import Card
 from reception_desk.ui.widgets.lines_model import Col
 from reception_desk.ui.widgets.search_pick import SearchPick
-from tests.keyed import KeepingPort, every_screen, focused, opened, press, write
+from tests.keyed import KeepingPort, every_screen, focused, opened, press, reach, visit_of, write
 from tests.shops import agreed, finish, make_desk, ordered, stranger
 
 
@@ -56,10 +56,6 @@ def both_ways(window: MainWindow) -> Iterator[str]:
         yield code
 
 
-def visit(window: MainWindow) -> str:
-    return next(row.visit.id for row in window.desk.board.today() if row.visit and row.stage == "in_work")
-
-
 def unfold(window: MainWindow) -> None:
     for card in window.findChildren(Card):
         if card.isVisible():
@@ -89,7 +85,7 @@ def some_of_each(window: MainWindow) -> list[QWidget]:
 def test_fields_of_every_screen_keep_what_is_half_typed(window: MainWindow) -> None:
     tried = 0
     languages = cycle(("zh_CN", "en"))
-    for screen in every_screen(window, visit(window)):
+    for screen in every_screen(window, visit_of(window, "in_work")):
         unfold(window)
         for field in some_of_each(window):
             field.setFocus()
@@ -108,10 +104,8 @@ def test_fields_of_every_screen_keep_what_is_half_typed(window: MainWindow) -> N
 
 
 def test_undo_and_choices_stay(window: MainWindow) -> None:
-    window.open_visit(visit(window), 1)
-    waiting = window.findChild(QComboBox, "check_in.waiting")
-    assert waiting is not None
-    waiting.setFocus()
+    window.open_visit(visit_of(window, "in_work"), 1)
+    waiting = reach(window, QComboBox, "check_in.waiting")
     press("Down")
     value, undo = waiting.currentData(), window.room.undo.next
     assert undo
@@ -122,10 +116,8 @@ def test_undo_and_choices_stay(window: MainWindow) -> None:
 
 
 def test_an_open_list_stays_open_and_speaks_the_other_language(window: MainWindow) -> None:
-    window.open_visit(visit(window), 1)
-    waiting = window.findChild(QComboBox, "check_in.waiting")
-    assert waiting is not None
-    waiting.setFocus()
+    window.open_visit(visit_of(window, "in_work"), 1)
+    waiting = reach(window, QComboBox, "check_in.waiting")
     press("F4")
     press("Down")
     row = waiting.view().currentIndex().row()
@@ -170,7 +162,7 @@ def test_a_long_list_that_is_typed_into_stays_open(window: MainWindow) -> None:
 
 
 def test_the_entry_row_and_its_suggestions_stay(window: MainWindow) -> None:
-    window.open_visit(visit(window), 3)
+    window.open_visit(visit_of(window, "in_work"), 3)
     table = window.page("visit").tabs[3].table
     table.enter_line()
     write("LF")
@@ -185,7 +177,7 @@ def test_the_entry_row_and_its_suggestions_stay(window: MainWindow) -> None:
 
 
 def test_a_cell_that_is_typed_into_stays(window: MainWindow) -> None:
-    window.open_visit(visit(window), 3)
+    window.open_visit(visit_of(window, "in_work"), 3)
     table = window.page("visit").tabs[3].table
     row = table.model.rows[0]
     table.focus_cell(row.line.id, Col.PRICE)
@@ -199,22 +191,22 @@ def test_a_cell_that_is_typed_into_stays(window: MainWindow) -> None:
         assert QApplication.focusWidget() is line
         assert typing(line) == before
     press("Return")
-    assert window.desk.reception.file(visit(window)).work_order.lines[0].price == 1700
+    assert window.desk.reception.file(visit_of(window, "in_work")).work_order.lines[0].price == 1700
 
 
 def test_the_zone_and_the_chosen_mark_of_the_car_stay(window: MainWindow) -> None:
-    window.open_visit(visit(window), 2)
+    window.open_visit(visit_of(window, "in_work"), 2)
     press("Right", "S")
     diagram = window.page("visit").tabs[2].diagram
     zone = diagram.zone
     for _ in both_ways(window):
         assert (diagram.zone, focused()) == (zone, "walk_around.diagram")
     press("3")
-    assert window.desk.reception.file(visit(window)).walk_around.marks[-1].size == 3
+    assert window.desk.reception.file(visit_of(window, "in_work")).walk_around.marks[-1].size == 3
 
 
 def test_what_is_entered_at_checkout_stays(window: MainWindow) -> None:
-    desk, here = window.desk, visit(window)
+    desk, here = window.desk, visit_of(window, "in_work")
     finish(desk, here)
     window.open_visit(here, 4)
     press("2")
@@ -282,7 +274,7 @@ def test_panels_stay_open_in_the_other_language(window: MainWindow) -> None:
 
 def test_an_agreement_that_is_asked_for_stays_asked(window: MainWindow) -> None:
     ordered(window.desk)
-    window.open_visit(visit(window), 3)
+    window.open_visit(visit_of(window, "in_work"), 3)
     tab = window.page("visit").tabs[3]
     tab.table.enter_line()
     write("F300\n")

@@ -19,7 +19,7 @@ from reception_desk.ui.main_window import MainWindow
 from reception_desk.ui.places.board_table import BoardTable
 from reception_desk.ui.widgets.card import Card
 from reception_desk.ui.widgets.lines_model import Col
-from tests.keyed import KeepingPort, every_screen, focused, opened, press, write
+from tests.keyed import KeepingPort, every_screen, focused, opened, press, reach, visit_of, write
 from tests.shops import agreed, book, clock_of, make_desk, stranger
 
 MOST_STOPS = 60
@@ -34,10 +34,6 @@ def window(qapp: QApplication, qtbot: QtBot, tmp_path: Path, request: pytest.Fix
     desk.close(backup=False)
     with opened(qtbot, tmp_path / "shop", KeepingPort(), request.param) as window:
         yield window
-
-
-def visit(window: MainWindow) -> str:
-    return next(row.visit.id for row in window.desk.board.today() if row.visit and row.stage == "in_work")
 
 
 def face(widget: QWidget) -> QAccessibleInterface:
@@ -70,7 +66,7 @@ def unfold(page: QWidget) -> None:
 
 
 def test_everything_that_takes_the_focus_has_a_name_and_a_page_has_no_more_than_sixty(window: MainWindow) -> None:
-    for screen in every_screen(window, visit(window)):
+    for screen in every_screen(window, visit_of(window, "in_work")):
         QApplication.processEvents()
         assert nameless(window) == [], screen
         tabbed = [one for one in stops(window) if one.focusPolicy() & Qt.FocusPolicy.TabFocus]
@@ -82,7 +78,7 @@ def test_everything_that_takes_the_focus_has_a_name_and_a_page_has_no_more_than_
 
 
 def test_panels_and_papers_have_names_too(window: MainWindow) -> None:
-    window.open_visit(visit(window), 3)
+    window.open_visit(visit_of(window, "in_work"), 3)
     for key in ("F1", "Ctrl+M"):
         press(key)
         here = QApplication.focusWidget()
@@ -98,7 +94,7 @@ def test_panels_and_papers_have_names_too(window: MainWindow) -> None:
 
 
 def test_names_follow_the_language(window: MainWindow) -> None:
-    window.open_visit(visit(window), 1)
+    window.open_visit(visit_of(window, "in_work"), 1)
     before = {one: name(face(one)) for one in stops(window) if one.objectName()}
     window.speak("en" if window.voice.language.code == "zh_CN" else "zh_CN")
     same = {one.objectName() for one, words in before.items() if name(face(one)) == words}
@@ -143,7 +139,7 @@ def test_the_board_says_each_row_as_a_sentence(window: MainWindow) -> None:
 
 
 def test_the_lines_of_an_order_and_the_shops_lists_say_their_rows(window: MainWindow) -> None:
-    window.open_visit(visit(window), 3)
+    window.open_visit(visit_of(window, "in_work"), 3)
     view = window.page("visit").tabs[3].table.view
     said = name(_cell(view, 0, Col.NAME))
     assert "160.00" in said
@@ -195,17 +191,15 @@ def test_what_the_search_list_would_do_is_said_at_its_line(window: MainWindow) -
 
 
 def test_a_wrong_value_is_described_at_its_field(window: MainWindow) -> None:
-    window.open_visit(visit(window), 1)
-    odometer = window.findChild(QWidget, "check_in.odometer")
-    assert odometer is not None
-    odometer.setFocus()
+    window.open_visit(visit_of(window, "in_work"), 1)
+    odometer = reach(window, QWidget, "check_in.odometer")
     write("48x")
     press("Tab")
     assert face(odometer).text(QAccessible.Text.Description)
 
 
 def test_tab_goes_through_a_page_as_it_is_read(window: MainWindow) -> None:
-    window.open_visit(visit(window), 1)
+    window.open_visit(visit_of(window, "in_work"), 1)
     QApplication.processEvents()
     seen = [focused()]
     for _ in range(70):
