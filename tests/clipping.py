@@ -19,7 +19,8 @@ def clipped(window: QWidget, *, picks: bool = True) -> list[str]:
             found += _beside(label, label.text(), _needed(label))
     for button in window.findChildren(QAbstractButton):
         if button.isVisible() and button.text():
-            found += _beside(button, button.text(), button.sizeHint())
+            gives_way = getattr(button, "gives_way", False)
+            found += _beside(button, button.text(), button.minimumSizeHint() if gives_way else button.sizeHint())
     for pick in window.findChildren(QComboBox):
         if picks and pick.isVisible() and pick.currentText() and not getattr(pick, "gives_way", False):
             found += _beside(pick, pick.currentText(), _shown(pick))

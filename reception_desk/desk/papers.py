@@ -5,12 +5,14 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from reception_desk.desk import revisions
 from reception_desk.desk.consent import NOT_DONE, counted
+from reception_desk.desk.routes import page_of
 from reception_desk.desk.visit_file import VisitFile
 from reception_desk.errors import Refused
 from reception_desk.forms import fields as f
@@ -80,24 +82,40 @@ class Papers:
         found = self._store.find(Document, order="-id", limit=1)
         return found[0] if found else None
 
-    def print(self, visit: str, kinds: Sequence[str], *, language: str = "") -> list[Document]:
-        """Papers that go on: unchanged since the last print it is the same document, else the next revision."""
+    def print(self, visit: str, kinds: Sequence[str], *, language: str = "", page: str = "") -> list[Document]:
+        """Papers that go on: unchanged since the last print it is the same document, else the next revision.
+
+        `page`: A4, A5, letter or roll, as each kind is printed when it is not named; so too below.
+        """
         file = self._desk.reception.file(visit)
         for kind in kinds:
             self._refuse_unprintable(file, kind)
         with self._store.atomic():
             self._desk.sheets.leave(*file.sheet_ids())
-            papers = [self._archive(self._next(file, kind, language or self.language_for(file))) for kind in kinds]
+            tongue = language or self.language_for(file)
+            papers = [self._archive(self._next(file, kind, tongue, page)) for kind in kinds]
             for paper in papers:
                 event = {"document": paper.id, "kind": paper.kind, "rev": paper.revision, "sum": paper.content_sum}
                 self._store.journal.record("printed", visit, event)
         return papers
 
-    def look(self, visit: str, kind: str, *, language: str = "") -> tuple[Document, bytes]:
+    def look(self, visit: str, kind: str, *, language: str = "", page: str = "") -> tuple[Document, bytes]:
         """What would be printed now, archived nowhere: a paper without an id where it is not in the archive yet."""
         file = self._desk.reception.file(visit)
-        paper = self._next(file, kind, language or self.language_for(file))
+        paper = self._next(file, kind, language or self.language_for(file), page)
         return paper, self.pdf(paper.id) if paper.id else self.draw(paper)
+
+    def on(self, document: str, page: str) -> tuple[Document, bytes]:
+        """An archived paper as it looks on another size; in its own it is the archived file itself."""
+        paper = self._kept(document)
+        other = replace(paper, page=page)
+        return (paper, self.pdf(document)) if page == paper.page else (other, self.draw(other))
+
+    def _kept(self, document: str) -> Document:
+        paper = self._store.get(Document, document)
+        if paper is None:
+            raise Refused(say("This paper is no longer there."))
+        return paper
 
     def _refuse_unprintable(self, file: VisitFile, kind: str) -> None:
         if kind in SERIES:
@@ -107,9 +125,9 @@ class Papers:
             table, problem = stops[0]
             raise Refused(problem.text, field=f"{table}.{problem.field}")
 
-    def _next(self, file: VisitFile, kind: str, language: str) -> Document:
+    def _next(self, file: VisitFile, kind: str, language: str, page: str = "") -> Document:
         """The paper as it stands now: the archived one, or a new one. Another language or size is the same revision."""
-        body, page = self.body(file, kind), self._desk.shop().page_of(kind)
+        body, page = self.body(file, kind), page or page_of(self._desk, kind)
         earlier = self._store.find(Document, {"visit": file.visit.id, "kind": kind}, order="id")
         revision, changes = 1, []
         if earlier:
@@ -162,7 +180,7 @@ class Papers:
                 number=number,
                 payer=payer,
                 reverses=reverses.id if reverses else "",
-                page=page or self._desk.shop().page_of(kind),
+                page=page or page_of(self._desk, kind),
             )
         )
         event = {"document": paper.id, "kind": kind, "number": number, "amount": paper.amount, "sum": paper.content_sum}
@@ -230,11 +248,10 @@ class Papers:
         language = Language(paper.language, body["region"], body["currency"], body["distance"])
         return printing.draw(paper.kind, body, language=language, facts=facts)
 
-    def again(self, document: str) -> tuple[str, bytes]:
+    def again(self, document: str, *, page: str = "") -> tuple[str, bytes]:
         """One more copy: its file name, and the frozen content with the next copy number. The archive never changes."""
-        paper = self._store.get(Document, document)
-        if paper is None:
-            raise Refused(say("This paper is no longer there."))
+        paper = self._kept(document)
+        paper = replace(paper, page=page or paper.page)
         copies = sum(event["kind"] == "copied" for event in self._store.journal.history(document)) + 1
         with self._store.atomic():
             self._store.journal.record("copied", document, {"copy": copies})

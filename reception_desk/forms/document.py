@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from reception_desk.forms import fields as f
 from reception_desk.forms.moments import Moment
+from reception_desk.forms.words import verbatim
 
 PAPERS = (
     f.option("Work order", code="work_order"),
@@ -15,6 +16,18 @@ PAPERS = (
 )
 SERIES = {"settlement": "INV", "credit_note": "CN", "receipt": "RC"}
 """The legal kinds and the letters of their number series; these promise no holes."""
+PAGES = (
+    f.option(verbatim("A4"), code="A4"),
+    f.option("Letter", code="letter"),
+    f.option("A5, lying", code="A5"),
+    f.option("80 mm roll", code="roll"),
+)
+_SMALLER = {"job_card": ("A5",), "receipt": ("A5", "roll")}
+
+
+def pages_of(kind: str) -> tuple[str, ...]:
+    """The sizes that a kind of paper can be drawn on."""
+    return ("A4", "letter", *_SMALLER.get(kind, ()))
 
 
 @f.form

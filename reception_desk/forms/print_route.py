@@ -1,9 +1,9 @@
-"""Where one kind of paper is printed, and how often; the shop's own printer and once where nothing is said."""
+"""Where one kind of paper is printed, how often and on what; as the shop does and once where nothing is said."""
 
 from __future__ import annotations
 
 from reception_desk.forms import fields as f
-from reception_desk.forms.document import PAPERS
+from reception_desk.forms.document import PAGES, PAPERS
 
 
 @f.form
@@ -14,3 +14,4 @@ class PrintRoute(f.Form):
     kind: str = f.choice("Paper", *PAPERS)
     printer: str = f.text("Print to", wide=6)
     copies: int | None = f.whole("Copies", low=1, high=9, wide=3)
+    page: str = f.choice("Paper size", *PAGES, wide=3)

@@ -1,13 +1,16 @@
-"""Where each kind of paper goes and how often, as somebody once said "remember this"."""
+"""Where each kind of paper goes and how often, in words; and what the name of a job tells of it."""
 
 from __future__ import annotations
 
 import re
 
 from reception_desk.desk.desk import Desk
+from reception_desk.desk.routes import page_of, remember, route_of, target_of
 from reception_desk.forms.document import PAPERS
-from reception_desk.forms.print_route import PrintRoute
+from reception_desk.forms.words import NOTHING, Text, say, verbatim
+from reception_desk.ui.printer import FOLDER
 
+__all__ = ["is_copy", "kind_of", "page_of", "remember", "route_of", "said_of", "target_of"]
 _KINDS = re.compile("|".join(f"-({option.code})-" for option in PAPERS))
 
 
@@ -22,20 +25,9 @@ def is_copy(name: str) -> bool:
     return re.search(r"-copy\d+$", name) is not None
 
 
-def route_of(desk: Desk, kind: str) -> PrintRoute:
-    return next((route for route in desk.sheets.all(PrintRoute) if kind and route.kind == kind), PrintRoute(kind=kind))
-
-
-def target_of(desk: Desk, kind: str) -> str:
-    """The printer of this kind, else the shop's."""
-    return route_of(desk, kind).printer or desk.shop().printer
-
-
-def remember(desk: Desk, kind: str, *, printer: str, copies: int) -> None:
-    """From now on this kind goes there, so often. What is the shop's own printer stays the shop's."""
-    kept = route_of(desk, kind)
-    said = {"printer": "" if printer == desk.shop().printer else printer, "copies": copies if copies > 1 else None}
-    if kept.id:
-        desk.sheets.edit(PrintRoute, kept.id, said)
-    elif said["printer"] or copies > 1:
-        desk.sheets.create(PrintRoute(kind=kind, printer=str(said["printer"]), copies=copies if copies > 1 else None))
+def said_of(desk: Desk, kind: str) -> tuple[Text, int]:
+    """Printer or folder of this kind in words, NOTHING where none is set, and how often."""
+    target = target_of(desk, kind)
+    if target == FOLDER:
+        return say("A folder"), 1
+    return verbatim(target) if target else NOTHING, route_of(desk, kind).copies or 1

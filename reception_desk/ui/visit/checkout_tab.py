@@ -14,6 +14,7 @@ from reception_desk.forms.words import NOTHING, Text, say, value, verbatim
 from reception_desk.ui import theme
 from reception_desk.ui.keys import key_of
 from reception_desk.ui.room import Room
+from reception_desk.ui.routes import said_of
 from reception_desk.ui.sheet_view import SheetView
 from reception_desk.ui.visit.bill_card import BillCard
 from reception_desk.ui.visit.closing import DONE, Plan, early, missing_for, money_for, over_limit, plan_for
@@ -25,6 +26,7 @@ from reception_desk.ui.visit.payments_card import PaymentsCard
 from reception_desk.ui.visit.question import Question
 from reception_desk.ui.visit.tab import Tab
 from reception_desk.ui.widgets.buttons import Button
+from reception_desk.ui.widgets.print_button import PrintButton
 from reception_desk.ui.widgets.scrolling import SplitPage
 
 LEFT = 560
@@ -49,7 +51,7 @@ class CheckoutTab(Tab):
         self.papers = PapersCard(room)
         self.question = Question(room.voice)
         self.question.setObjectName("checkout.question")
-        self.print_button = Button(room.voice, icon="printer", key=key_of("print"), height="big")
+        self.print_button = PrintButton(room.voice)
         self.print_button.setObjectName("checkout.print")
         self.primary = Button(room.voice, kind="primary", key=key_of("primary"))
         self.primary.setObjectName("checkout.close")
@@ -178,7 +180,9 @@ class CheckoutTab(Tab):
             self.question.ask(NOTHING)
         self.primary.set_text(plan.label)
         issued = self.room.desk.settlement.issued(self.file.visit.id)
+        printer, copies = said_of(self.room.desk, "settlement")
         self.print_button.set_text(say("Print a copy") if issued else say("Print settlement"))
+        self.print_button.aim(printer, 1 if issued else copies)
         fixed = self.file.visit.stage in DONE
         pending = None if fixed else self.pay.offered
         self.payments.show_file(self.file, fixed=fixed, pending=pending, early=early(self.file, self.room.desk))

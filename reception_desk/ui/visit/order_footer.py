@@ -16,7 +16,9 @@ from reception_desk.forms.visit import Visit
 from reception_desk.forms.words import Text, say
 from reception_desk.ui.keys import key_of
 from reception_desk.ui.room import Room
+from reception_desk.ui.routes import said_of
 from reception_desk.ui.widgets.buttons import Button
+from reception_desk.ui.widgets.print_button import PrintButton
 
 NEXT: dict[str, tuple[str, Text]] = {
     "in_work": ("qc", say("All done: quality check")),
@@ -37,10 +39,10 @@ class OrderFooter(QObject):
         super().__init__()
         self.room, self._flush = room, flush
         self.file: VisitFile | None = None
-        self.job_card = Button(room.voice, say("Print job card"), height=40)
+        self.job_card = PrintButton(room.voice, say("Print job card"), first=False)
         self.job_card.setObjectName("work_order.print_job_card")
         self.job_card.clicked.connect(lambda: self.print("job_card"))
-        self.work_order = Button(room.voice, say("Print work order"), icon="printer", key=key_of("print"), height=40)
+        self.work_order = PrintButton(room.voice, say("Print work order"))
         self.work_order.setObjectName("work_order.print")
         self.work_order.clicked.connect(lambda: self.print("work_order"))
         self.primary = Button(room.voice, say("Print & send to shop"), kind="primary", key=key_of("primary"))
@@ -53,6 +55,8 @@ class OrderFooter(QObject):
 
     def show_file(self, file: VisitFile) -> None:
         self.file = file
+        for kind, button in (("job_card", self.job_card), ("work_order", self.work_order)):
+            button.aim(*said_of(self.room.desk, kind))
         stage = file.visit.stage
         if stage in SEND:
             self.primary.set_text(say("Print & send to shop"))

@@ -19,6 +19,7 @@ from reception_desk.ui import theme
 from reception_desk.ui.form_view import COLUMNS, FormView
 from reception_desk.ui.keys import key_of
 from reception_desk.ui.room import Room
+from reception_desk.ui.routes import said_of
 from reception_desk.ui.sheet_view import SheetView
 from reception_desk.ui.visit.damage_list import DamageCard
 from reception_desk.ui.visit.kind_bar import KindBar
@@ -30,6 +31,7 @@ from reception_desk.ui.widgets.card import Card
 from reception_desk.ui.widgets.flow_layout import FlowLayout
 from reception_desk.ui.widgets.labels import Label
 from reception_desk.ui.widgets.menu import Menu
+from reception_desk.ui.widgets.print_button import PrintButton
 from reception_desk.ui.widgets.scrolling import PageBody, ScrollPage, widened
 
 SIDE = 326
@@ -61,13 +63,13 @@ class WalkAroundTab(Tab):
 
     def _make_buttons(self) -> list[Button]:
         voice = self.room.voice
-        printing = Button(voice, say("Print walk-around"), icon="printer", key=key_of("print"), height="big")
-        printing.setObjectName("walk_around.print")
-        printing.clicked.connect(self.print)
+        self.print_button = PrintButton(voice, say("Print walk-around"))
+        self.print_button.setObjectName("walk_around.print")
+        self.print_button.clicked.connect(self.print)
         on = Button(voice, say("Next: Work order"), kind="primary", key=key_of("primary"))
         on.setObjectName("walk_around.next")
         on.clicked.connect(self.next_wanted)
-        return [printing, on]
+        return [self.print_button, on]
 
     def _lay_out(self) -> None:
         drawn = PageBody()
@@ -140,6 +142,7 @@ class WalkAroundTab(Tab):
     def show_file(self, file: VisitFile) -> None:
         fresh = self.file is None or self.file.visit.id != file.visit.id
         super().show_file(file)
+        self.print_button.aim(*said_of(self.room.desk, "walk_around"))
         sheet = self.marking.sheet = file.walk_around
         drawing = self._drawing(file.vehicle.body)
         if drawing is not self.diagram.drawing:
