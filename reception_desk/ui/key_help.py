@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QRect, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent
+from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from reception_desk.forms.words import Text, say
@@ -15,13 +15,13 @@ from reception_desk.ui.voice import Voice
 from reception_desk.ui.widgets.buttons import Button, KeyCap
 from reception_desk.ui.widgets.card import Card
 from reception_desk.ui.widgets.labels import Label
-from reception_desk.ui.widgets.over_panel import OverPanel, fill, scrolled, turn
+from reception_desk.ui.widgets.over_panel import ScrolledPanel
 
 COLUMNS, KEYS_WIDE = 3, 128
 Group = tuple[Text, Sequence[Command]]
 
 
-class KeyHelp(OverPanel):
+class KeyHelp(ScrolledPanel):
     print_wanted = Signal()
 
     def __init__(self, voice: Voice, host: QWidget, place: Callable[[], QRect]) -> None:
@@ -36,7 +36,6 @@ class KeyHelp(OverPanel):
         self.close_button = Button(voice, say("Close"), icon="x", kind="primary", key=keys.key_of("escape"), height=32)
         self.close_button.setObjectName("help.close")
         self.close_button.clicked.connect(self.shut)
-        self.area = scrolled()
         self._lay_out()
         voice.changed.connect(self._say_again)
 
@@ -76,7 +75,7 @@ class KeyHelp(OverPanel):
                 stack.addWidget(self._card(title, listed))
             stack.addStretch(1)
             row.addLayout(stack, 1)
-        fill(self.area, body)
+        self.fill(body)
         self._name(groups)
 
     def _card(self, title: Text, own: Sequence[Command]) -> Card:
@@ -111,10 +110,6 @@ class KeyHelp(OverPanel):
 
     def first_stop(self) -> QWidget:
         return self.close_button
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if not turn(self.area, event.key()):
-            super().keyPressEvent(event)
 
     def ground(self) -> QColor:
         return theme.tokens().window

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from reception_desk.forms.words import say, value
@@ -13,14 +12,14 @@ from reception_desk.ui import keys, theme
 from reception_desk.ui.voice import Voice
 from reception_desk.ui.widgets.buttons import Button
 from reception_desk.ui.widgets.labels import Label
-from reception_desk.ui.widgets.over_panel import OverPanel, fill, scrolled, turn
+from reception_desk.ui.widgets.over_panel import ScrolledPanel
 from reception_desk.ui.widgets.toast import Message, Toast
 
 WIDE, HIGH, INSET = 620, 400, 12
 LEAST, HEAD = 120, 72
 
 
-class Messages(OverPanel):
+class Messages(ScrolledPanel):
     """`place`: where pages lie; the panel stands at their lower left, over the footer's bell."""
 
     def __init__(self, voice: Voice, host: QWidget, toast: Toast, place: Callable[[], QRect]) -> None:
@@ -32,7 +31,6 @@ class Messages(OverPanel):
         self.close_button.setObjectName("messages.close")
         self.close_button.clicked.connect(self.shut)
         self.undos: list[Button] = []
-        self.area = scrolled()
         head = QHBoxLayout()
         head.addWidget(self.title)
         head.addStretch(1)
@@ -66,7 +64,7 @@ class Messages(OverPanel):
         if not self._toast.recent:
             grid.addWidget(Label(self.voice, say("Nothing was told yet."), tone="text2"), 0, 0, 1, 3)
         grid.setRowStretch(grid.rowCount(), 1)
-        fill(self.area, body)
+        self.fill(body)
         self.setAccessibleName(self.title.text())
         self.setAccessibleDescription("; ".join(self._words(message) for message in self._toast.recent))
 
@@ -105,15 +103,9 @@ class Messages(OverPanel):
     def wanted(self) -> QRect:
         page = self._place()
         wide = min(theme.px(WIDE), page.width() - 2 * INSET)
-        body = self.area.widget()
-        lay = body.layout() if body is not None else None
-        told = lay.totalHeightForWidth(wide - 40) if lay is not None else 0
-        high = min(max(theme.px(LEAST), told + theme.px(HEAD)), theme.px(HIGH), page.height() - 2 * INSET)
+        told = self.body_height(wide - 40) + theme.px(HEAD)
+        high = min(max(theme.px(LEAST), told), theme.px(HIGH), page.height() - 2 * INSET)
         return QRect(page.left() + INSET, page.bottom() - theme.sizes().footer - high, wide, high)
 
     def first_stop(self) -> QWidget:
         return self.close_button
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if not turn(self.area, event.key()):
-            super().keyPressEvent(event)

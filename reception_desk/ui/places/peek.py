@@ -15,13 +15,13 @@ from reception_desk.ui.places.peek_facts import Fact, Look
 from reception_desk.ui.voice import Voice
 from reception_desk.ui.widgets.buttons import KeyCap
 from reception_desk.ui.widgets.labels import Label, Sign
-from reception_desk.ui.widgets.over_panel import OverPanel, fill, scrolled, turn
+from reception_desk.ui.widgets.over_panel import ScrolledPanel
 
 WIDE, MOST_HIGH, GAP = 560, 460, 4
 SIGNS = {"tick": ("check", "green"), "declined": ("x", "text2"), "open": ("clock", "text2")}
 
 
-class Peek(OverPanel):
+class Peek(ScrolledPanel):
     """`row`: where the row lies on the host; `opens`: what Enter does with it."""
 
     def __init__(self, voice: Voice, host: QWidget, row: Callable[[], QRect], opens: Callable[[], None]) -> None:
@@ -32,7 +32,6 @@ class Peek(OverPanel):
         self.sign = Sign(size=14)
         self.state = Label(voice, role="strong")
         self.number = Label(voice, tone="text2")
-        self.area = scrolled()
         head = QHBoxLayout()
         head.setSpacing(8)
         for widget in (self.plate, self.sign, self.state):
@@ -78,7 +77,7 @@ class Peek(OverPanel):
         for at, text in enumerate(look.open):
             self._add(grid, say("Still open") if not at else NOTHING, self._words(text, "amber"))
         grid.setRowStretch(grid.rowCount(), 1)
-        fill(self.area, body)
+        self.fill(body)
         self._name(look)
         self.open()
 
@@ -121,11 +120,8 @@ class Peek(OverPanel):
         """Under its row, or over it where there is more room."""
         host, row = self._host.rect(), self._row()
         wide = min(theme.px(WIDE), host.width() - 2 * theme.PAGE_X)
-        body = self.area.widget()
-        lay = body.layout() if body is not None else None
-        told = lay.totalHeightForWidth(wide - 44) if lay is not None else 0
         under, over = host.bottom() - row.bottom() - 2 * GAP, row.top() - 2 * GAP
-        high = min(told + theme.px(84), theme.px(MOST_HIGH), max(under, over))
+        high = min(self.body_height(wide - 44) + theme.px(84), theme.px(MOST_HIGH), max(under, over))
         top = row.bottom() + GAP if under >= high else row.top() - GAP - high
         left = min(row.left() + theme.px(160), host.right() - wide - theme.PAGE_X)
         return QRect(left, top, wide, high)
@@ -138,5 +134,5 @@ class Peek(OverPanel):
         elif plain and key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.shut()
             self._opens()
-        elif not turn(self.area, event.key()):
+        else:
             super().keyPressEvent(event)

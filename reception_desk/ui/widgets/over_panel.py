@@ -115,33 +115,39 @@ class OverPanel(QWidget):
         return theme.tokens().surface
 
 
-def scrolled() -> QScrollArea:
-    """What a panel holds, on the panel's own ground; the keys that turn it are the panel's."""
-    area = QScrollArea()
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setWidgetResizable(True)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.viewport().setAutoFillBackground(False)
-    return area
+class ScrolledPanel(OverPanel):
+    """A panel whose body scrolls, on the panel's own ground; the arrows and page keys that turn it are the panel's."""
 
+    def __init__(self, host: QWidget) -> None:
+        super().__init__(host)
+        self.area = QScrollArea()
+        self.area.setFrameShape(QFrame.Shape.NoFrame)
+        self.area.setWidgetResizable(True)
+        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.area.viewport().setAutoFillBackground(False)
 
-def fill(area: QScrollArea, body: QWidget) -> None:
-    body.setAutoFillBackground(False)
-    area.setWidget(body)
-    body.setAutoFillBackground(False)  # setWidget turns it on
+    def fill(self, body: QWidget) -> None:
+        """Show this body in place of the one before."""
+        self.area.setWidget(body)
+        body.setAutoFillBackground(False)  # setWidget turns it on
 
+    def body_height(self, width: int) -> int:
+        """How high the body wants to be, in pixels."""
+        body = self.area.widget()
+        lay = body.layout() if body is not None else None
+        return lay.totalHeightForWidth(width) if lay is not None else 0
 
-def turn(area: QScrollArea, key: int) -> bool:
-    """Arrows and page keys scroll; False for another key."""
-    bar = area.verticalScrollBar()
-    steps = {
-        Qt.Key.Key_Down: bar.singleStep(),
-        Qt.Key.Key_Up: -bar.singleStep(),
-        Qt.Key.Key_PageDown: bar.pageStep(),
-        Qt.Key.Key_PageUp: -bar.pageStep(),
-    }
-    step = steps.get(Qt.Key(key))
-    if step is not None:
-        bar.setValue(bar.value() + step)
-    return step is not None
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        bar = self.area.verticalScrollBar()
+        steps = {
+            Qt.Key.Key_Down: bar.singleStep(),
+            Qt.Key.Key_Up: -bar.singleStep(),
+            Qt.Key.Key_PageDown: bar.pageStep(),
+            Qt.Key.Key_PageUp: -bar.pageStep(),
+        }
+        step = steps.get(Qt.Key(event.key()))
+        if step is not None:
+            bar.setValue(bar.value() + step)
+        else:
+            super().keyPressEvent(event)
