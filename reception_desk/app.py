@@ -115,7 +115,7 @@ def open_desk(
     window.closed.connect(lambda: close_desk(window))
     window.resize(1366, 690)
     window.show()
-    TouchSense(window)
+    TouchSense(window, window.voice)
     return window
 
 

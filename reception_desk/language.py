@@ -44,6 +44,9 @@ class Language:
     currency: str = "CNY"
     distance: str = "km"
 
+    point = "."
+    """Stands before decimals: in `money` and `quantity`, in every region on offer."""
+
     @cached_property
     def locale(self) -> Locale:
         from babel import Locale  # 40 ms: not before something has to be formatted

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 from reception_desk.forms.staff import Staff
 from reception_desk.ui import theme
 from reception_desk.ui.room import Room
+from reception_desk.ui.voice import Voice
 
 
 class Dressing(QObject):
@@ -32,28 +33,37 @@ class Dressing(QObject):
         person = self.room.desk.sheets.get(Staff, self.room.desk.actor)
         if person is None:
             return
-        theme.wear(look=person.look, size=person.text_size, touch=person.touch)
+        theme.wear(look=person.look, size=person.text_size, touch=person.touch, board=person.board)
         (before, language), self._seen = self._seen, (person.id, person.language)
         changed = before == person.id and person.language != language
         if changed and person.language not in ("", self.room.voice.language.code):
             self.language_wanted.emit(person.language)
 
 
+def is_touch(event: QEvent) -> bool:
+    """A touch, or the press that a driver or Qt makes of one."""
+    return isinstance(event, QTouchEvent) or (
+        isinstance(event, QSinglePointEvent) and event.pointingDevice().type() == QPointingDevice.DeviceType.TouchScreen
+    )
+
+
 class TouchSense(QObject):
     """Sees the first touch of a window. It looks at the window of the system, which gets few events but all touches."""
 
-    def __init__(self, window: QWidget) -> None:
+    def __init__(self, window: QWidget, voice: Voice) -> None:
         super().__init__(window)
+        self._window, self._voice = window, voice
         self._handle = window.windowHandle()
         if self._handle is not None:
             self._handle.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        touch = isinstance(event, QTouchEvent) or (
-            isinstance(event, QSinglePointEvent)
-            and event.pointingDevice().type() == QPointingDevice.DeviceType.TouchScreen
-        )
-        if touch:
+        if is_touch(event):
+            from reception_desk.ui.touching import Touching  # most desks have no screen that is touched
+
             watched.removeEventFilter(self)
             theme.finger_seen()
+            touching = Touching(self._window, self._voice)
+            watched.installEventFilter(touching)
+            touching.see(event)
         return False

@@ -36,6 +36,7 @@ class Earlier(QWidget):
         spec = Visit.spec("arrived")
         self.editor = LineEditor(room, spec)
         self.editor.widget.setObjectName("new_visit.arrived")
+        self.editor.line.asks = True
         self.editor.edited.connect(self._keep)
         self.editor.unread.connect(lambda _, text: self._tell(text))
         self.editor.line.returnPressed.connect(self._give)

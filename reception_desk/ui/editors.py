@@ -19,6 +19,7 @@ from reception_desk.ui.widgets.fuel_gauge import FuelGauge
 from reception_desk.ui.widgets.inputs import LineEdit, Memo
 from reception_desk.ui.widgets.menu import Menu
 from reception_desk.ui.widgets.menu_field import MenuField
+from reception_desk.ui.widgets.pad_keys import pad_of
 from reception_desk.ui.widgets.pick import Pick
 from reception_desk.ui.widgets.search_pick import SearchPick
 from reception_desk.ui.widgets.ticks import Tick, TickGroup
@@ -71,7 +72,8 @@ class LineEditor(Editor):
     def __init__(self, room: Room, spec: f.Spec) -> None:
         super().__init__(room, spec)
         key = spec.walk and spec.kind != "text"
-        self.line = LineEdit(code=spec.kind in FIGURES, right=_counts(spec) and not key, key=key)
+        right = _counts(spec) and not key
+        self.line = LineEdit(code=spec.kind in FIGURES, right=right, key=key, pad=pad_of(spec))
         self.widget = self.line
         self._kept: object = None
         self._shown = ""

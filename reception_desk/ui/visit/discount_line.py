@@ -32,7 +32,8 @@ class DiscountLine(QWidget):
         self.room = room
         self._order = WorkOrder()
         self.question = Label(room.voice, say("Discount on the whole order"), role="strong")
-        self.line = LineEdit(code=True, right=True)
+        self.line = LineEdit(code=True, right=True, pad="sum")
+        self.line.asks, self.line.message = True, self
         self.line.setObjectName("work_order.discount_all")
         theme.hold(self.line, width=140)
         self.outcome = Label(room.voice, tone="text2")

@@ -96,6 +96,7 @@ class PayCard(Card):
             button.installEventFilter(self)
         self.received.widget.setObjectName("payment.received")
         self.received.line.role = "key"
+        self.received.line.message = self  # the ways of paying and the change stay in sight
         self.received.line.redress()
         self.received.line.textEdited.connect(self._edited)
         self.received.line.installEventFilter(self)

@@ -53,6 +53,9 @@ class CarDiagram(CarView):
     entry_wanted = Signal()
     """The key for the line in which marks are typed."""
 
+    knows_long_press = True
+    """A finger that is held still opens no second menu."""
+
     def __init__(self, voice: Voice, zone_name: Callable[[str], Text], parent: QWidget | None = None) -> None:
         super().__init__(voice, zone_name, parent)
         self.kind = "S"

@@ -36,7 +36,8 @@ def _clear_ground(widget: QWidget) -> None:
 
 
 class LineEdit(QLineEdit):
-    """One line. `code`: input method off. `key`: figures of weight. `right`: figures from the right."""
+    """One line. `code`: input method off. `key`: figures of weight. `right`: figures from the right. `pad`: the keys
+    that a finger gets for it, "" for none."""
 
     left = Signal()
     """The focus has gone, whether the text changed or not."""
@@ -49,9 +50,14 @@ class LineEdit(QLineEdit):
         key: bool = False,
         right: bool = False,
         cap: str = "",
+        pad: str = "",
     ) -> None:
         super().__init__(parent)
         self.level, self.cap, self.role = "", cap, "key" if key else "body"
+        self.pad, self.asks = pad, False
+        """`asks`: it has the focus only to be typed into, so that its keys come whatever a finger touched for it."""
+        self.message: QWidget | None = None
+        """What tells about its value and lies apart from it: keys do not hide that."""
         self.setFrame(False)
         _clear_ground(self)
         if right:

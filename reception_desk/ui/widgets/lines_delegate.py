@@ -6,12 +6,13 @@ from PySide6.QtCore import QAbstractItemModel, QEvent, QObject, QPersistentModel
 from PySide6.QtGui import QColor, QFocusEvent, QFont, QFontMetricsF, QKeyEvent, QKeySequence, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from reception_desk.forms.fields import NUMBERS
+from reception_desk.forms import fields as f
 from reception_desk.ui import theme
 from reception_desk.ui.icons import paint_icon, paint_state
 from reception_desk.ui.widgets.buttons import cap_width, paint_cap
 from reception_desk.ui.widgets.inputs import LineEdit
 from reception_desk.ui.widgets.lines_model import ALIGN, PROMPT, SPECS, Col, Index, LineRow, LinesModel
+from reception_desk.ui.widgets.pad_keys import pad_of
 from reception_desk.ui.widgets.tables import paint_row
 from reception_desk.ui.widgets.ticks import box_size, paint_tick_box
 
@@ -28,9 +29,10 @@ _PLAIN = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
 class CellLine(LineEdit):
     """The line in a cell; `cell` is where it stands, `shown` what it began with; `closed`: it is done with."""
 
-    def __init__(self, parent: QWidget, cell: QPersistentModelIndex, shown: str, *, code: bool, right: bool) -> None:
-        super().__init__(parent, code=code, right=right)
-        self.cell, self.shown, self.closed = cell, shown, False
+    def __init__(self, parent: QWidget, cell: QPersistentModelIndex, shown: str, spec: f.Spec) -> None:
+        figures = spec.kind in f.NUMBERS
+        super().__init__(parent, code=figures, right=figures, pad=pad_of(spec))
+        self.cell, self.shown, self.closed, self.asks = cell, shown, False, True
         self.setText(shown)
 
     @property
@@ -55,6 +57,8 @@ class LinesDelegate(QStyledItemDelegate):
     def __init__(self, model: LinesModel, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.model = model
+        self.message: QWidget | None = None
+        """Where the table says what is wrong with a cell."""
 
     # The line in a cell
 
@@ -62,8 +66,8 @@ class LinesDelegate(QStyledItemDelegate):
         del option
         row, column = self.model.row(index.row()), Col(index.column())
         shown = self.model.edit_text(row, column) if row else self.model.entry_text
-        figures = SPECS[column].kind in NUMBERS
-        line = CellLine(parent, QPersistentModelIndex(index), shown, code=figures, right=figures)
+        line = CellLine(parent, QPersistentModelIndex(index), shown, SPECS[column])
+        line.message = self.message
         line.setObjectName(SPECS[column].key if row else "work_order.entry")
         heading = self.model.headerData(column, Qt.Orientation.Horizontal)
         line.setAccessibleName(str(heading))

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from math import ceil
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFontMetricsF, QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QFontMetricsF, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QTableView, QWidget
 
 from reception_desk.ui import theme
+from reception_desk.ui.widgets.car_diagram import is_menu_key
 from reception_desk.ui.widgets.lines_delegate import PAD, SIGN, CellLine, LinesDelegate
 from reception_desk.ui.widgets.lines_model import CHOSEN, HEADS, SPECS, TYPED, Col, Index, LineRow, LinesModel
 from reception_desk.ui.widgets.tables import dress_table, set_row_height
@@ -45,6 +46,8 @@ class LinesView(QTableView):
     refused = Signal()
     """A key that would change a line of a locked order."""
     current_moved = Signal(int)
+    menu_wanted = Signal(int, object, QPoint)
+    """(row, column, where on the screen)"""
 
     def __init__(self, model: LinesModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -169,6 +172,8 @@ class LinesView(QTableView):
             self.toggle_wanted.emit(row)
         elif plain and Qt.Key(key) in steps and row + steps[Qt.Key(key)] == self.lines.entry:
             self.edit_wanted.emit(self.lines.entry, Col.NAME)
+        elif is_menu_key(event):
+            self._want_menu(self.visualRect(self.currentIndex()).bottomLeft())
         elif key in _ENTER:
             event.ignore()
         else:
@@ -208,3 +213,16 @@ class LinesView(QTableView):
             self.edit_wanted.emit(index.row(), Col(index.column()))
         elif index.isValid() and index.column() == Col.DONE:
             self.mousePressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        index = self.indexAt(event.pos())
+        if event.reason() == QContextMenuEvent.Reason.Keyboard or not index.isValid():
+            return  # the key itself was taken in keyPressEvent
+        if not self.selectionModel().isSelected(index):
+            self.setCurrentIndex(index)
+        self._want_menu(event.pos(), index)
+
+    def _want_menu(self, at: QPoint, index: Index | None = None) -> None:
+        cell = index or self.currentIndex()
+        if self.lines.row(cell.row()) is not None:
+            self.menu_wanted.emit(cell.row(), Col(cell.column()), self.viewport().mapToGlobal(at))

@@ -1,0 +1,150 @@
+"""What a finger means besides a press: on a field for figures it brings the keys, held still it asks for the menu.
+
+Qt makes a press of a touch, but neither a menu nor keys; on a screen that was never touched none of this is made.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, QPointF, Qt, QTimer
+from PySide6.QtGui import QContextMenuEvent, QMouseEvent, QTouchEvent
+from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
+
+from reception_desk.ui import theme
+from reception_desk.ui.dressing import is_touch
+from reception_desk.ui.voice import Voice
+from reception_desk.ui.widgets.inputs import LineEdit
+from reception_desk.ui.widgets.touch_pad import TouchPad
+
+LONG_PRESS = 600
+"""Milliseconds; the car drawing, which also knows a long press of the mouse, waits as long."""
+_BEGINS = (QEvent.Type.TouchBegin, QEvent.Type.MouseButtonPress)
+_GOES_ON = (QEvent.Type.TouchUpdate, QEvent.Type.MouseMove)
+_ENDS = (QEvent.Type.TouchEnd, QEvent.Type.MouseButtonRelease)
+_BROKEN = (QEvent.Type.TouchCancel, QEvent.Type.ContextMenu)
+_NOWHERE = QPointF(-10_000, -10_000)
+
+
+class Touching(QObject):
+    def __init__(self, window: QWidget, voice: Voice) -> None:
+        super().__init__(window)
+        self._window, self._voice = window, voice
+        self._pad: TouchPad | None = None
+        self._at: QPoint | None = None
+        """Where the finger is that is down and has not moved."""
+        self._down = False
+        self._under: QWidget | None = None
+        self._before: QWidget | None = None
+        """What had the focus when the finger came down."""
+        self._hold = QTimer(self)
+        self._hold.setSingleShot(True)
+        self._hold.setInterval(LONG_PRESS)
+        self._hold.timeout.connect(self._held)
+
+    def see(self, event: QEvent) -> None:
+        """An event of the window: touches, and the presses that Qt makes of them, which say the same once more."""
+        kind = event.type()
+        if kind in _BEGINS and not self._down:
+            self._begin(event)
+        elif kind in _GOES_ON and self._down:
+            self._go_on(event)
+        elif kind in _ENDS and self._down:
+            self._end()
+        elif kind in _BROKEN:
+            self._forget()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        del watched
+        if is_touch(event) or event.type() in _BROKEN:
+            self.see(event)
+        return False
+
+    # One finger
+
+    def _begin(self, event: QEvent) -> None:
+        self._down, self._at = True, _point(event)
+        self._before = QApplication.focusWidget()
+        if self._at is not None:
+            self._under = self._window.childAt(self._at)
+            self._hold.start()
+
+    def _go_on(self, event: QEvent) -> None:
+        """A finger trembles; one that pushes the page, or a second one, is no tap."""
+        at = _point(event)
+        far = QApplication.startDragDistance()
+        if self._at is not None and (at is None or (at - self._at).manhattanLength() > far):
+            self._forget()
+            self._down = True
+
+    def _end(self) -> None:
+        tapped = self._at is not None and theme.touched()
+        before, under = self._before, self._under
+        self._forget()
+        if tapped:  # once the press that is made of the touch has done its work
+            QTimer.singleShot(0, self, lambda: self._tapped(before, under))
+
+    def _forget(self) -> None:
+        self._hold.stop()
+        self._at, self._down, self._under, self._before = None, False, None, None
+
+    # The keys
+
+    def _tapped(self, before: QWidget | None, under: QWidget | None) -> None:
+        field, pad = QApplication.focusWidget(), self._pad
+        on_pad = pad is not None and under is not None and (under is pad or pad.isAncestorOf(under))
+        if isinstance(field, LineEdit) and _takes_keys(field):
+            asked = field is not before and (on_pad or field.asks)  # by the last field's keys, by a list
+            if asked or under is field:
+                self._pad_of_window().open_for(field)
+                return
+        if pad is not None and not on_pad:
+            pad.shut()
+
+    def _pad_of_window(self) -> TouchPad:
+        if self._pad is None:
+            inner = self._window.centralWidget() if isinstance(self._window, QMainWindow) else None
+            self._pad = TouchPad(self._voice, inner or self._window)
+        return self._pad
+
+    # The menu
+
+    def _held(self) -> None:
+        """Ask for the menu as a right click does; where one opens, the press below it is taken back."""
+        at, under = self._at, self._under
+        self._at = None
+        if at is None or under is None or not theme.touched() or QApplication.activePopupWidget() is not None:
+            return
+        if _has_own(under):
+            return
+        place = under.mapFrom(self._window, at)
+        event = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, place, under.mapToGlobal(place))
+        QCoreApplication.sendEvent(under, event)
+        if QApplication.activePopupWidget() is not None:
+            _let_go(under)
+
+
+def _takes_keys(field: LineEdit) -> bool:
+    return bool(field.pad) and field.isEnabled() and not field.isReadOnly()
+
+
+def _point(event: QEvent) -> QPoint | None:
+    """Where the one finger is on the window; None for several."""
+    if isinstance(event, QTouchEvent):
+        points = event.points()
+        return points[0].position().toPoint() if len(points) == 1 else None
+    return event.position().toPoint() if isinstance(event, QMouseEvent) else None
+
+
+def _has_own(under: QWidget | None) -> bool:
+    """Keys repeat, and the car drawing has a long press of its own."""
+    while under is not None:
+        if isinstance(under, TouchPad) or getattr(under, "knows_long_press", False):
+            return True
+        under = under.parentWidget()
+    return False
+
+
+def _let_go(under: QWidget) -> None:
+    """A release far away from everything: nothing below the menu stays pressed, and nothing is clicked."""
+    left, none = Qt.MouseButton.LeftButton, Qt.MouseButton.NoButton
+    kind, held = QEvent.Type.MouseButtonRelease, Qt.KeyboardModifier.NoModifier
+    QCoreApplication.sendEvent(under, QMouseEvent(kind, _NOWHERE, _NOWHERE, left, none, held))
