@@ -29,7 +29,7 @@ from reception_desk.ui.widgets.card import Card
 from reception_desk.ui.widgets.card_flow import CardFlow
 from reception_desk.ui.widgets.footer import Footer
 from reception_desk.ui.widgets.labels import Label
-from reception_desk.ui.widgets.scrolling import SplitPage
+from reception_desk.ui.widgets.scrolling import SplitPage, at_top
 
 SIDE = 326
 BY_DESK = frozenset({"stage", "vehicle", "customer", "moved_from"})
@@ -67,12 +67,7 @@ class BookingPanel(QWidget):
         cards = CardFlow(side)
         cards.addWidget(self.known)
         cards.addWidget(self.day)
-        main = QWidget()
-        column = QVBoxLayout(main)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(card)
-        column.addStretch(1)
-        area = SplitPage(main, side, width=SIDE, margins=(theme.PAGE_X, 0, theme.PAGE_X, theme.PAGE_Y))
+        area = SplitPage(at_top(card), side, width=SIDE, margins=(theme.PAGE_X, 0, theme.PAGE_X, theme.PAGE_Y))
         self.title.setContentsMargins(theme.PAGE_X, 10, theme.PAGE_X, 8)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)

@@ -17,7 +17,7 @@ from reception_desk.ui.widgets.buttons import Button
 from reception_desk.ui.widgets.card import Card
 from reception_desk.ui.widgets.inputs import Memo
 from reception_desk.ui.widgets.labels import Label
-from reception_desk.ui.widgets.scrolling import ScrollPage
+from reception_desk.ui.widgets.scrolling import ScrollPage, fill_with
 from reception_desk.ui.widgets.ticks import Segments
 
 LICENCES = (
@@ -36,9 +36,7 @@ class AboutSection(QWidget):
         super().__init__()
         self.room = room
         body = QWidget()
-        page = QVBoxLayout(self)
-        page.setContentsMargins(0, 0, 0, 0)
-        page.addWidget(ScrollPage(body))
+        fill_with(self, ScrollPage(body))
         whole = QVBoxLayout(body)
         whole.setContentsMargins(0, 0, theme.PAGE_X, theme.PAGE_Y)
         whole.setSpacing(theme.CARD_GAP)

@@ -11,7 +11,7 @@ from reception_desk.ui.form_view import COLUMNS, FormView
 from reception_desk.ui.room import Room
 from reception_desk.ui.widgets.card import Card
 from reception_desk.ui.widgets.labels import Label
-from reception_desk.ui.widgets.scrolling import ScrollPage
+from reception_desk.ui.widgets.scrolling import ScrollPage, fill_with
 
 WIDTH = 640
 
@@ -33,9 +33,7 @@ class LookSection(QWidget):
         self.card.body.addWidget(self.view)
         self.card.body.addWidget(self.told)
         body = QWidget()
-        page = QVBoxLayout(self)
-        page.setContentsMargins(0, 0, 0, 0)
-        page.addWidget(ScrollPage(body))
+        fill_with(self, ScrollPage(body))
         whole = QVBoxLayout(body)
         whole.setContentsMargins(0, 0, theme.PAGE_X, theme.PAGE_Y)
         whole.addWidget(self.card)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QGridLayout, QWidget
 
 from reception_desk.forms import fields as f
 from reception_desk.forms.document import PAPERS, Document
@@ -20,7 +20,7 @@ from reception_desk.ui.widgets.buttons import Button
 from reception_desk.ui.widgets.card import Card
 from reception_desk.ui.widgets.labels import Label
 from reception_desk.ui.widgets.pick import Pick
-from reception_desk.ui.widgets.scrolling import SplitPage
+from reception_desk.ui.widgets.scrolling import SplitPage, at_top, fill_with
 
 SIDE, FOLD_BELOW = 480, 860
 
@@ -136,18 +136,9 @@ class PrintingSection(QWidget):
         card.body.addWidget(self.view)
         card.body.addWidget(self.choose, 0, Qt.AlignmentFlag.AlignLeft)
         card.body.addWidget(self.blank, 0, Qt.AlignmentFlag.AlignLeft)
-        parts = []
-        for own in (card, self.routes):
-            part = QWidget()
-            column = QVBoxLayout(part)
-            column.setContentsMargins(0, 0, 0, 0)
-            column.addWidget(own)
-            column.addStretch(1)
-            parts.append(part)
-        area = SplitPage(*parts, width=SIDE, margins=(0, 0, theme.PAGE_X, theme.PAGE_Y), fold_below=FOLD_BELOW)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(area)
+        main, side = at_top(card), at_top(self.routes)
+        margins = (0, 0, theme.PAGE_X, theme.PAGE_Y)
+        fill_with(self, SplitPage(main, side, width=SIDE, margins=margins, fold_below=FOLD_BELOW))
 
     def _make_printer(self, room: Room, spec: f.Spec) -> Editor:
         self.printer = PrinterEditor(room, spec)

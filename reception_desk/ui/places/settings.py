@@ -29,7 +29,7 @@ from reception_desk.ui.widgets.buttons import Button
 from reception_desk.ui.widgets.card import Card
 from reception_desk.ui.widgets.footer import Footer
 from reception_desk.ui.widgets.labels import Label
-from reception_desk.ui.widgets.scrolling import SplitPage
+from reception_desk.ui.widgets.scrolling import SplitPage, at_top, fill_with
 
 LIST = 200
 SIDE, FOLD_BELOW = 300, 900
@@ -57,20 +57,11 @@ class ShopSection(QWidget):
         self.room = room
         elsewhere = {spec.name for spec in Shop.specs().values() if spec.section is PRINTER} | {"demo"}
         self.views = [SheetView(room, Shop, column=column, skip=elsewhere) for column in ("main", "side")]
-        parts = []
         for view in self.views:
             view.saved.connect(self.changed)
-            part = QWidget()
-            column = QVBoxLayout(part)
-            column.setContentsMargins(0, 0, 0, 0)
-            column.addWidget(view)
-            column.addStretch(1)
-            parts.append(part)
+        main, side = (at_top(view) for view in self.views)
         margins = (0, 0, theme.PAGE_X, theme.PAGE_Y)
-        area = SplitPage(*parts, width=SIDE, margins=margins, fold_below=FOLD_BELOW)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(area)
+        fill_with(self, SplitPage(main, side, width=SIDE, margins=margins, fold_below=FOLD_BELOW))
 
     def refresh(self) -> None:
         shop = self.room.desk.shop()

@@ -23,7 +23,7 @@ from reception_desk.ui.widgets.card_flow import CardFlow
 from reception_desk.ui.widgets.discard import drop
 from reception_desk.ui.widgets.flow_layout import FlowLayout
 from reception_desk.ui.widgets.labels import Label
-from reception_desk.ui.widgets.scrolling import SplitPage
+from reception_desk.ui.widgets.scrolling import SplitPage, fill_with
 
 PHRASES = (
     say("Service"),
@@ -75,9 +75,7 @@ class CheckInTab(Tab):
         self._side.addWidget(self.jobs)
         self.area = SplitPage(main, side, width=SIDE)
         self.area.folded_changed.connect(self.folded_changed)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(self.area)
+        fill_with(self, self.area)
 
     # Showing
 

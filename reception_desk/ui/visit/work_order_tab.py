@@ -32,7 +32,7 @@ from reception_desk.ui.visit.whole_order import WholeOrder
 from reception_desk.ui.widgets.buttons import Button
 from reception_desk.ui.widgets.lines_model import SPECS, Col
 from reception_desk.ui.widgets.lines_table import LinesTable
-from reception_desk.ui.widgets.scrolling import PageBody, ScrollPage
+from reception_desk.ui.widgets.scrolling import PageBody, ScrollPage, fill_with
 
 LEAST_ROWS = 4
 
@@ -75,9 +75,7 @@ class WorkOrderTab(Tab):
         for widget in self.below:
             column.addWidget(widget)
         self.area = ScrollPage(body)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(self.area)
+        fill_with(self, self.area)
 
     def redress(self) -> None:
         self.table.setMinimumHeight(theme.sizes().head + LEAST_ROWS * theme.sizes().row + 8)

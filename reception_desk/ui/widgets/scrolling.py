@@ -20,6 +20,21 @@ def widened(width: float, room: float) -> float:
     return width + max(0.0, min(room, 1900) - WIDE_FROM) * 0.3
 
 
+def fill_with(holder: QWidget, part: QWidget) -> QVBoxLayout:
+    """Let a widget show nothing but this part, to its edges."""
+    whole = QVBoxLayout(holder)
+    whole.setContentsMargins(0, 0, 0, 0)
+    whole.addWidget(part)
+    return whole
+
+
+def at_top(part: QWidget) -> QWidget:
+    """A column with this part at its top, no higher than it needs to be."""
+    column = QWidget()
+    fill_with(column, part).addStretch(1)
+    return column
+
+
 class PageBody(QWidget):
     """A body with a part that takes all the height there is, and little where there is little: a table, a drawing.
     With words in it that wrap, Qt would ask for the height that this part would like best."""
