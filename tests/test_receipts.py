@@ -108,6 +108,7 @@ def test_deposit_before_any_job_may_be_more_than_the_bill_and_goes_back(desk: De
         desk.settlement.close(visit, open_items=True)
     back = desk.settlement.give_back(visit, kind="cash")
     assert (back.amount, due(desk, visit)) == (-1_000, 0)
+    assert desk.sheets.history(visit)[-1]["body"]["payment"] == back.id
     with pytest.raises(Refused):
         desk.settlement.give_back(visit, kind="cash")
     assert desk.settlement.close(visit, open_items=True).stage == "closed"

@@ -121,10 +121,10 @@ class Settlement:
             at=self._desk.late.time_of(file.visit),
             staff=self._desk.actor,
         )
-        body = {"payment": back.id, "kind": kind, "amount": back.amount} | self._desk.late.event(file.visit)
         with self._store.atomic():
             self._store.insert(back)
-            self._store.journal.record("given_back", visit, body)
+            body = {"payment": back.id, "kind": kind, "amount": back.amount}
+            self._store.journal.record("given_back", visit, body | self._desk.late.event(file.visit))
         return back
 
     def money_in(
