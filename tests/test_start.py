@@ -14,6 +14,7 @@ LATER = (
     "decimal", "reception_desk.forms.reading", "reception_desk.desk.papers", "reception_desk.desk.reception",
     "reception_desk.desk.settlement",
     "reception_desk.printing.papers", "reception_desk.ui.form_view", "reception_desk.ui.places.peek",
+    "reception_desk.ui.places.board_cards", "reception_desk.ui.places.board_columns",
     "reception_desk.ui.places.settings", "reception_desk.ui.trouble_page", "reception_desk.ui.visit.visit_page",
     "reception_desk.ui.widgets.flat_rows", "reception_desk.ui.widgets.search_hits",
 )  # fmt: skip

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from reception_desk.ui.main_window import MainWindow
 
 Act = Callable[[], object]
-DRESS = (("look", "contrast"), ("text_size", "pencil"), ("touch", "device-mobile"))
+DRESS = (("look", "contrast"), ("text_size", "pencil"), ("touch", "device-mobile"), ("board", "calendar-event"))
 """How the screen looks for the person who works here, as the person's sheet declares it."""
 
 

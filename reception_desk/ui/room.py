@@ -71,7 +71,8 @@ class Room(QObject):
         self.told.emit(text, undo)
 
     def wear(self, **chosen: str) -> None:
-        """Change the screen of the person who works here: `look`, `text_size`, `touch` as in `Staff`, kept for them.
+        """Change the screen of the person who works here: `look`, `text_size`, `touch`, `board` as in `Staff`, kept
+        for them.
 
         Where nobody is known by name it lasts until the program ends.
         """
@@ -79,7 +80,7 @@ class Room(QObject):
         if actor:
             self.try_to(lambda: self.desk.sheets.edit(Staff, actor, chosen))
         else:
-            theme.wear(look=chosen.get("look", ""), size=chosen.get("text_size", ""), touch=chosen.get("touch", ""))
+            theme.wear(size=chosen.pop("text_size", ""), **chosen)
 
     def choices(self, spec: f.Spec) -> list[tuple[str, Text]]:
         """What a choice or a link can be set to, with a blank first where nothing is one. Far rows are not in it."""

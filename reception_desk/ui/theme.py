@@ -114,6 +114,11 @@ def touched() -> bool:
     return wish == "on" or (wish == AUTO and _worn("finger", "") == "seen")
 
 
+def worn_board() -> str:
+    """How the cars of the day are to stand, a code of `Staff.board`."""
+    return _worn("board", "columns")
+
+
 def hold(
     widget: QWidget,
     *,
@@ -238,19 +243,20 @@ def finger_seen() -> None:
         redress()
 
 
-def wear(*, look: str = "", size: str = "", touch: str = "") -> None:
-    """Change the look, text size or touch mode (codes of `Staff`) at once; what is not named stays. Windows
-    stay as they are: focus, carets, lists and what can be undone are not touched."""
-    before = (_worn("shown", ""), QApplication.font().pointSizeF(), touched())
+def wear(*, look: str = "", size: str = "", touch: str = "", board: str = "") -> None:
+    """Change the look, text size, touch mode or form of the board (codes of `Staff`) at once; what is not named stays.
+    Windows stay as they are: focus, carets, lists and what can be undone are not touched."""
+    before = (_worn("shown", ""), QApplication.font().pointSizeF(), touched(), worn_board())
     _keep("look", look)
     _keep("touch", touch)
+    _keep("board", board)
     if size and POINTS[size] != before[1]:
         base = QFont(QApplication.font())
         base.setPointSizeF(POINTS[size])
         QApplication.setFont(base)
     if shown_look() != before[0]:
         _paint(shown_look())
-    if (shown_look(), QApplication.font().pointSizeF(), touched()) != before:
+    if (shown_look(), QApplication.font().pointSizeF(), touched(), worn_board()) != before:
         redress()
 
 

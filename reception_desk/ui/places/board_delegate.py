@@ -27,7 +27,7 @@ from reception_desk.ui.places.board_model import (
     BoardModel,
     Line,
 )
-from reception_desk.ui.widgets.tables import paint_row
+from reception_desk.ui.widgets.tables import Head, paint_row
 
 _Index = QModelIndex | QPersistentModelIndex
 PAD, EDGE, ICON, GAP, TAG_GAP = 8, 16, 14, 6, 8
@@ -45,6 +45,18 @@ LIMITS = {
     PLACE: (84, 140),
     AMOUNT: (84, 120),
 }
+
+
+class BoardHead(Head):
+    """The first word stands where the shapes of the states stand."""
+
+    def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:  # noqa: N802, N803 - Qt's names
+        if logicalIndex == 0:
+            painter.fillRect(rect, theme.tokens().sunken)
+            painter.setPen(theme.tokens().border)
+            painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+            rect = rect.adjusted(EDGE - PAD, 0, 0, 0)
+        super().paintSection(painter, rect, logicalIndex)
 
 
 class BoardDelegate(QStyledItemDelegate):
@@ -98,12 +110,15 @@ class BoardDelegate(QStyledItemDelegate):
 
     def _width(self, row: Row, column: int) -> float:
         if column == TIME:
-            pieces = words.times_of(row, self.model.now)
-            wide = sum(self._wide(self.model.voice.say(piece.text), _role(piece.bold)) for piece in pieces)
-            return wide + 2 * PAD + 2 + (theme.px(ICON) + GAP if any(piece.icon for piece in pieces) else 0)
+            return self.times_width(row) + 2 * PAD + 2
         role = {STATE: "strong", PLATE: "plate_row"}.get(column, "body")
         wide = self._wide(self.model.cell(row, column), role)
         return wide + 2 * PAD + 2 + (theme.px(ICON) + GAP if column == STATE else 0)
+
+    def times_width(self, row: Row) -> float:
+        pieces = words.times_of(row, self.model.now)
+        wide = sum(self._wide(self.model.voice.say(piece.text), _role(piece.bold)) for piece in pieces)
+        return wide + (theme.px(ICON) + GAP if any(piece.icon for piece in pieces) else 0)
 
     # Painting
 

@@ -62,6 +62,8 @@ class BoardModel(QAbstractTableModel):
         self.lines: list[Line] = []
         self.filter = Filter()
         self.folded = {"done"}
+        self.foldable = frozenset(words.GROUPS)
+        """Groups that can be folded in the form that is shown."""
 
     def set_rows(self, rows: Sequence[Row], now: Moment) -> bool:
         """Take a fresh board; True when lines came, went or moved, False when only their contents changed."""
@@ -87,7 +89,7 @@ class BoardModel(QAbstractTableModel):
             rows = [row for row in self.rows if row.group == group and self._fits(row)]
             if not rows:
                 continue
-            folded = group in self.folded and not self.filter
+            folded = group in self.folded & self.foldable and not self.filter
             amount = sum(row.amount or 0 for row in rows) if group == "done" else None
             found.append(Line(group, group, count=len(rows), amount=amount, folded=folded))
             if not folded:

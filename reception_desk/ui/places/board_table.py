@@ -16,7 +16,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QTableView, QWidget
 
 from reception_desk.ui import theme
-from reception_desk.ui.places.board_delegate import EDGE, PAD, BoardDelegate
+from reception_desk.ui.places.board_delegate import BoardDelegate, BoardHead
 from reception_desk.ui.places.board_model import (
     ACTION,
     AMOUNT,
@@ -28,26 +28,18 @@ from reception_desk.ui.places.board_model import (
     BoardModel,
     Line,
 )
-from reception_desk.ui.widgets.tables import Head, dress_table, set_row_height
+from reception_desk.ui.widgets.tables import dress_table, set_row_height
 
 LEAST_WORK = 120
 DISPENSABLE = (PLACE, PHONE, MODEL, AMOUNT)
 """Columns that go first where the window is narrow; quick look shows them all."""
 
 
-class _BoardHead(Head):
-    """The first word stands where the shapes of the states stand."""
-
-    def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:  # noqa: N802, N803 - Qt's names
-        if logicalIndex == 0:
-            painter.fillRect(rect, theme.tokens().sunken)
-            painter.setPen(theme.tokens().border)
-            painter.drawLine(rect.bottomLeft(), rect.bottomRight())
-            rect = rect.adjusted(EDGE - PAD, 0, 0, 0)
-        super().paintSection(painter, rect, logicalIndex)
-
-
 class BoardTable(QTableView):
+    """`LAST`: the column whose cell ends a row; `DRAWN_BY`: the delegate."""
+
+    LAST = ACTION
+    DRAWN_BY = BoardDelegate
     chosen = Signal(object)
     """The Line whose button was pressed."""
     typed = Signal(str)
@@ -61,14 +53,14 @@ class BoardTable(QTableView):
     def __init__(self, model: BoardModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.board = model
-        self.rows_delegate = BoardDelegate(model, self)
+        self.rows_delegate = self.DRAWN_BY(model, self)
         self._key = ""
         self._widths: dict[int, int] = {}
         """What each column but that of the work wants."""
         self._wide = 0
         self._pressed: QPoint | None = None
         dress_table(self)
-        self.setHorizontalHeader(_BoardHead(self))
+        self.setHorizontalHeader(BoardHead(self))
         self.horizontalHeader().setMinimumSectionSize(20)
         self.setModel(model)
         self.setItemDelegate(self.rows_delegate)
@@ -90,11 +82,15 @@ class BoardTable(QTableView):
         if moved:
             self.clearSpans()
             for at, line in enumerate(self.board.lines):
-                self.setRowHeight(at, theme.sizes().row if line.row else theme.sizes().head)
+                self.setRowHeight(at, self.height_of_row() if line.row else theme.sizes().head)
                 if line.row is None:
                     self.setSpan(at, 0, 1, len(HEADS))
         self.fit_columns()
         self.updateGeometries()
+
+    @staticmethod
+    def height_of_row() -> int:
+        return theme.sizes().row
 
     def fit_columns(self) -> None:
         self.rows_delegate.forget_fonts()
@@ -122,6 +118,11 @@ class BoardTable(QTableView):
     def key(self) -> str:
         return self._key
 
+    @property
+    def at(self) -> int:
+        """Where the chosen line stands among those of the model, -1 for none."""
+        return self.currentIndex().row()
+
     def choose(self, at: int) -> None:
         """Choose a line; -1 chooses none."""
         if 0 <= at < len(self.board.lines):
@@ -135,11 +136,24 @@ class BoardTable(QTableView):
     def row_rect(self) -> QRect:
         """The chosen row in the viewport."""
         at = self.currentIndex().row()
-        return self.visualRect(self.board.index(at, 0)).united(self.visualRect(self.board.index(at, ACTION)))
+        return self.visualRect(self.board.index(at, 0)).united(self.visualRect(self.board.index(at, self.LAST)))
+
+    def row_on(self, host: QWidget) -> QRect:
+        rect = self.row_rect()
+        return QRect(self.viewport().mapTo(host, rect.topLeft()), rect.size())
 
     def button_rect(self, at: int) -> QRect:
         """The button of a line in the viewport, for the mouse."""
-        return self.rows_delegate.button_rect(self.visualRect(self.board.index(at, ACTION)))
+        return self.rows_delegate.button_rect(self.visualRect(self.board.index(at, self.LAST)))
+
+    def scrolled(self) -> list[int]:
+        return [self.verticalScrollBar().value()]
+
+    def scroll_back(self, to: list[int]) -> None:
+        self.verticalScrollBar().setValue(to[0])
+
+    def take_focus(self) -> None:
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def currentChanged(
         self, current: QModelIndex | QPersistentModelIndex, previous: QModelIndex | QPersistentModelIndex
@@ -164,15 +178,23 @@ class BoardTable(QTableView):
 
     # Keys
 
+    def stops(self) -> list[int]:
+        """The lines that arrows reach."""
+        return [at for at, line in enumerate(self.board.lines) if line.row or line.folded]
+
+    def steer(self, event: QKeyEvent) -> None:
+        """A key of the filter that works the table."""
+        self.keyPressEvent(event)
+
     def moveCursor(self, action: QTableView.CursorAction, modifiers: Qt.KeyboardModifier) -> QModelIndex:
         """Group heads are stepped over, but for folded ones: that is how they are opened."""
         ways = QTableView.CursorAction
-        stops = [at for at, line in enumerate(self.board.lines) if line.row or line.folded]
+        stops = self.stops()
         if not stops:
             return QModelIndex()
         here = self.currentIndex().row()
         at = min(range(len(stops)), key=lambda n: abs(stops[n] - here))
-        page = max(1, self.viewport().height() // theme.sizes().row - 1)
+        page = max(1, self.viewport().height() // self.height_of_row() - 1)
         steps = {
             ways.MoveDown: 1,
             ways.MoveNext: 1,
@@ -294,6 +316,4 @@ class BoardTable(QTableView):
             # where the keys go, beside the bar that says what is chosen
             painter = QPainter(self.viewport())
             painter.setPen(theme.tokens().selb)
-            row = self.currentIndex().row()
-            rect = self.visualRect(self.board.index(row, 0)).united(self.visualRect(self.board.index(row, ACTION)))
-            painter.drawRect(rect.adjusted(0, 0, -1, -1))
+            painter.drawRect(self.row_rect().adjusted(0, 0, -1, -1))

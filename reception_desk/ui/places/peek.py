@@ -123,7 +123,8 @@ class Peek(ScrolledPanel):
         under, over = host.bottom() - row.bottom() - 2 * GAP, row.top() - 2 * GAP
         high = min(self.body_height(wide - 44) + theme.px(84), theme.px(MOST_HIGH), max(under, over))
         top = row.bottom() + GAP if under >= high else row.top() - GAP - high
-        left = min(row.left() + theme.px(160), host.right() - wide - theme.PAGE_X)
+        aside = theme.px(160) if row.width() > 2 * wide else 0  # the plate of a table's row stays in sight
+        left = min(row.left() + aside, host.right() - wide - theme.PAGE_X)
         return QRect(left, top, wide, high)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

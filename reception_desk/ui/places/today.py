@@ -3,24 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import cached_property, partial
+from functools import cached_property
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QRect, Qt, QTimer
-from PySide6.QtGui import QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from reception_desk.desk.board import Row
-from reception_desk.forms.stages import IN_SHOP
-from reception_desk.forms.visit import Visit, short_number
-from reception_desk.forms.words import NOTHING, say, value
+from reception_desk.forms.words import say, value
 from reception_desk.ui import theme
-from reception_desk.ui.icons import state_icon
 from reception_desk.ui.places import board_words as words
 from reception_desk.ui.places.board_model import BoardModel, Filter, Line
 from reception_desk.ui.places.board_table import BoardTable
 from reception_desk.ui.places.row_menu import RowMenu
-from reception_desk.ui.places.today_parts import WEEKDAYS, Framed, KeyLine, Nothing
+from reception_desk.ui.places.row_steps import RowSteps
+from reception_desk.ui.places.today_parts import (
+    WEEKDAYS,
+    FormPick,
+    Framed,
+    KeyLine,
+    MoreOfDay,
+    Nothing,
+    list_advisers,
+    list_states,
+)
 from reception_desk.ui.room import Room
 from reception_desk.ui.widgets.info_bar import InfoBar
 from reception_desk.ui.widgets.inputs import LineEdit
@@ -29,15 +35,11 @@ from reception_desk.ui.widgets.pick import Pick
 from reception_desk.ui.widgets.reason_line import ReasonLine
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QIcon
-
+    from reception_desk.ui.places.board_columns import BoardColumns
     from reception_desk.ui.places.peek import Peek
 
-TAKES_CARS = ("adviser", "manager")
-
-
-def _state_icon(code: str) -> QIcon | None:
-    return state_icon(code, theme.tokens().state(code)) if code not in ("", "arriving") else None
+WIDE = 1496
+"""A page of a window of 1600 pixels, in the base text size: from here on the cars stand in columns."""
 
 
 class TodayPage(QWidget):
@@ -57,11 +59,15 @@ class TodayPage(QWidget):
         self.bar = InfoBar(voice)
         self.bar.setObjectName("today.info")
         self.reason = ReasonLine(voice, "today")
+        self.more = MoreOfDay(room)
         self.model = BoardModel(voice, room.desk.now(), self)
         self.table = BoardTable(self.model)
+        self.board: BoardTable | BoardColumns = self.table
+        """What shows the cars now."""
         self._nothing: Nothing | None = None
         self.keys = KeyLine(room)
-        self.menu = RowMenu(room, self.reason, self.take, self)
+        self.steps = RowSteps(room, self.bar, self.enter, self.refresh)
+        self.menu = RowMenu(room, self.reason, self.steps.take, self)
         self.bell = self.keys.bell
         self._stale = True
         self._soon = QTimer(self)
@@ -73,16 +79,17 @@ class TodayPage(QWidget):
         self.retranslate()
 
     def _lay_out(self) -> None:
-        head = QHBoxLayout()
+        self._head = head = QHBoxLayout()
         head.setSpacing(12)
         theme.hold(self.filter, width=200)
         self.filter.hide()
-        for widget in (self.title, self.day, self.state, self.adviser, self.filter):
+        for widget in (self.title, self.day, self.state, self.adviser, self.more, self.filter):
             head.addWidget(widget)
         head.addStretch(1)
         head.addWidget(self.counts)
         self.stack = QStackedWidget()
-        self.stack.addWidget(Framed(self.table))
+        self._framed = Framed(self.table)
+        self.stack.addWidget(self._framed)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(theme.PAGE_X, 6, theme.PAGE_X, 8)
         whole.setSpacing(6)
@@ -96,15 +103,69 @@ class TodayPage(QWidget):
         self.state.edited.connect(lambda _: self._filter())
         self.adviser.edited.connect(lambda _: self._filter())
         self.filter.textChanged.connect(lambda _: self._filter())
-        for widget in (self.filter, self.state, self.adviser):
+        for widget in (self.filter, self.state, self.adviser, self.more, self.table):
             widget.installEventFilter(self)
-        self.table.typed.connect(self._type)
-        self.table.installEventFilter(self)
-        self.table.chosen.connect(self.take)
-        self.table.menu_wanted.connect(self.menu.open)
-        self.table.look_wanted.connect(self.look)
+        self._listen(self.table)
         self.room.saved.connect(self._saved)
         self.room.voice.changed.connect(self.retranslate)
+
+    def _listen(self, board: BoardTable | BoardColumns) -> None:
+        board.typed.connect(self._type)
+        board.chosen.connect(self.steps.take)
+        board.menu_wanted.connect(self.menu.open)
+        board.look_wanted.connect(self.look)
+
+    # Table or columns
+
+    @cached_property
+    def form(self) -> FormPick:
+        """The choice between the two, made for the first window that has room for both."""
+        made = FormPick(self.room)
+        made.installEventFilter(self)
+        self._head.insertWidget(self._head.indexOf(self.more), made)
+        return made
+
+    @cached_property
+    def columns(self) -> BoardColumns:
+        """The form for wide windows, made for the first of them."""
+        from reception_desk.ui.places.board_columns import BoardColumns
+
+        made = BoardColumns(self.model)
+        self.stack.addWidget(made)
+        for cards in made.columns:
+            cards.installEventFilter(self)
+        self._listen(made)
+        return made
+
+    def _fit_form(self) -> None:
+        """By the width alone, never by how many cars there are: a board that changes its form when one more comes is
+        not the board that one knows. Wide, a row of the table is too far from its plate to its button, and what is
+        ready lies below all the rest."""
+        wide = theme.sizes().width(self.width()) >= WIDE
+        if wide or "form" in self.__dict__:
+            self.form.setVisible(wide)
+        wanted = self.columns if wide and theme.worn_board() == "columns" else self.table
+        if wanted is not self.board:
+            self._show_form(wanted)
+
+    def _show_form(self, wanted: BoardTable | BoardColumns) -> None:
+        """What is chosen stays chosen, and where the keys go stays with it."""
+        before, key = self.board, self.board.key
+        here = QApplication.focusWidget()
+        focused = here is not None and (here is before or before.isAncestorOf(here))
+        self.board = wanted
+        self.model.foldable = frozenset(words.GROUPS if wanted is self.table else ("done",))
+        self.model.rebuild()
+        self.keys.show_form(columns=wanted is not self.table)
+        wanted.show_lines(moved=True)
+        self._choose(key, 0)
+        self._show_board()
+        if focused:
+            wanted.take_focus()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_form()
 
     # Showing
 
@@ -117,35 +178,40 @@ class TodayPage(QWidget):
         weekday = WEEKDAYS[now.local().weekday()]
         self.day.set_text(say("{day} {weekday}", day=value("day", now.day()), weekday=weekday))
         self._count()
-        self._list_advisers()
+        list_advisers(self.adviser, self.room.desk.staff())
 
     def _keep_place(self, change: Callable[[], bool]) -> None:
-        key, row = self.table.key, self.table.currentIndex().row()
-        scrolled = self.table.verticalScrollBar().value()
+        key, at, scrolled = self.board.key, self.board.at, self.board.scrolled()
         moved = change()
-        self.table.show_lines(moved=moved)
+        self.board.show_lines(moved=moved)
+        self._show_board()
+        if moved:
+            self._choose(key, at)
+            self.board.scroll_back(scrolled)
+
+    def _show_board(self) -> None:
         if self.model.lines:
-            self.stack.setCurrentIndex(0)
+            self.stack.setCurrentWidget(self._framed if self.board is self.table else self.board)
         else:
             self.stack.setCurrentWidget(self.nothing)
             self.nothing.say_why(filtered=bool(self.model.filter))
-        if not moved:
-            return
-        at = self.model.row_of(key)
+
+    def _choose(self, key: str, was: int) -> None:
+        """The line of this key; where it has gone what stands in its place now."""
+        lines, at = self.model.lines, self.model.row_of(key)
         if at >= 0:
-            self.table.choose(at)
-        elif 0 <= row < len(self.model.lines) and key:
-            self.table.choose(row if self.model.lines[row].row or self.model.lines[row].folded else row + 1)
+            self.board.choose(at)
+        elif 0 <= was < len(lines) and key:
+            self.board.choose(was if lines[was].row or lines[was].folded else was + 1)
         else:
-            self.table.choose_first()
-        self.table.verticalScrollBar().setValue(scrolled)
+            self.board.choose_first()
 
     @cached_property
     def peek(self) -> Peek:
         """The quick look, made for the first one."""
         from reception_desk.ui.places.peek import Peek
 
-        return Peek(self.room.voice, self, self._row_place, self.table.press)
+        return Peek(self.room.voice, self, lambda: self.board.row_on(self), self.press_primary)
 
     @property
     def nothing(self) -> Nothing:
@@ -178,33 +244,22 @@ class TodayPage(QWidget):
         self.adviser.setAccessibleName(self.room.voice.say(say("Adviser")))
         self.table.setAccessibleName(self.title.text())
         self.model.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, self.model.columnCount() - 1)
-        self._list_states()
-        self._list_advisers()
+        list_states(self.state)
+        list_advisers(self.adviser, self.room.desk.staff())
         if not self._stale:
             self.refresh()
 
     def redress(self) -> None:
-        self._list_states()
-
-    def _list_states(self) -> None:
-        stages = [(code, Visit.spec("stage").option(code)) for code in IN_SHOP]
-        codes = [("", say("All states")), ("arriving", words.GROUPS["arriving"]), *stages]
-        self.state.set_choices([*codes, ("closed", Visit.spec("stage").option("closed")), ("late", say("Late"))])
-        self.state.set_icons(_state_icon)
-        if not self.state.value:
-            self.state.set_value("")
-
-    def _list_advisers(self) -> None:
-        people = [person for person in self.room.desk.staff() if person.role in TAKES_CARS]
-        names = [(person.id, say("Adviser: {name}", name=person.name)) for person in people]
-        self.adviser.set_choices([("", say("Adviser: all")), *names])
-        if not self.adviser.value:
-            self.adviser.set_value("")
+        list_states(self.state)
+        self._fit_form()
 
     def enter(self) -> None:
-        if not self.table.line:
-            self.table.choose_first()
-        (self.table if self.stack.currentIndex() == 0 else self.nothing.first).setFocus(Qt.FocusReason.OtherFocusReason)
+        if not self.board.line:
+            self.board.choose_first()
+        if self.model.lines:
+            self.board.take_focus()
+        else:
+            self.nothing.first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     # Filtering
 
@@ -226,7 +281,7 @@ class TodayPage(QWidget):
         self.state.set_value("")
         self.adviser.set_value("")
         self._filter()
-        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.board.take_focus()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
@@ -239,14 +294,14 @@ class TodayPage(QWidget):
         return super().eventFilter(watched, event)
 
     def _steers(self, key: Qt.Key, event: QKeyEvent) -> bool:
-        """Arrows and Enter in the filter work the table."""
+        """Arrows and Enter in the filter work the board."""
         ways = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
         if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
                 return False
-            self.table.press()
+            self.board.press()
         elif key in ways:
-            self.table.keyPressEvent(event)
+            self.board.steer(event)
         else:
             return False
         return True
@@ -254,31 +309,7 @@ class TodayPage(QWidget):
     # Doing
 
     def press_primary(self) -> None:
-        self.table.press()
-
-    def take(self, line: Line) -> None:
-        """The next sensible step of a row."""
-        row = line.row
-        if row is None:
-            return
-        if row.visit is not None:
-            self.room.visit_wanted.emit(row.visit.id, words.STEPS.get(row.stage, (NOTHING, 0))[1])
-            return
-        here = self.room.desk.reception.open_visit(row.vehicle.id)
-        if here is None:
-            self._check_in(row)
-            return
-        text = say("This car is already in the shop ({number}).", number=short_number(here.number))
-        self.bar.tell(
-            "check",
-            text,
-            [
-                ("today.info.open", say("Open it"), lambda: self._leave_bar(partial(self._go, here.id, 0))),
-                ("today.info.anyway", say("New visit anyway"), lambda: self._leave_bar(partial(self._check_in, row))),
-                ("today.info.close", say("Leave it"), lambda: self._leave_bar(self.enter)),
-            ],
-        )
-        self.bar.buttons[0].setFocus(Qt.FocusReason.OtherFocusReason)
+        self.board.press()
 
     def look(self, line: Line) -> None:
         """Space: what there is to know of a row, without going there."""
@@ -288,23 +319,3 @@ class TodayPage(QWidget):
         found: list[Look] = []
         if row is not None and self.room.read(lambda: found.append(look_at(self.room.desk, row))):
             self.peek.show_look(found[0])
-
-    def _row_place(self) -> QRect:
-        row = self.table.row_rect()
-        return QRect(self.table.viewport().mapTo(self, row.topLeft()), row.size())
-
-    def _leave_bar(self, then: Callable[[], None]) -> None:
-        self.bar.clear()
-        then()
-
-    def _go(self, visit: str, step: int) -> None:
-        self.room.visit_wanted.emit(visit, step)
-
-    def _check_in(self, row: Row) -> None:
-        assert row.appointment is not None
-        made: list[str] = []
-        booking = row.appointment.id
-        if self.room.try_to(lambda: made.append(self.room.desk.reception.arrive(appointment=booking))):
-            self._go(made[0], 1)
-        else:
-            self.refresh()
