@@ -291,7 +291,6 @@ def draw(kind: str, body: Mapping[str, Any], language: Language, facts: Facts) -
     wide, high = PAGES.get(facts.page, A4)
     paper.frame = paper.frame.on(high)
     own = paper.face()
-    tag = "zh-CN" if language.code == "zh_CN" else "en"
-    pen = Pen(A4[0], high, wide=wide, title=own.name, author=own.shop, language=tag)
+    pen = Pen(A4[0], high, wide=wide, title=own.name, author=own.shop, language=language.code)
     paper.sheet(pen, language, paper.frame, own).draw(paper.pages())
     return pen.finish()

@@ -19,9 +19,9 @@ FOOTER = Font(7.5)
 
 PAD = 1.5
 STEP = 4.3
+"""What one more line adds to a row."""
 TAIL = 2.4
 """Between a text and the note on its last line."""
-"""What one more line adds to a row."""
 _STEPS = {10: 4.6, 9: 4.4, 9.5: 4.4, 14: 7.0}
 
 

@@ -20,7 +20,7 @@ def draw(rows: Sequence[Sequence[str]], total: str, language: Language, *, shop:
     """`rows`: customer, phone, plate, visit, day, amount; all in words already."""
     wide, high = PAGES.get(page, A4)
     frame, title = FRAME.on(high), language.say(say("What customers owe"))
-    pen = Pen(A4[0], high, wide=wide, title=title, author=shop, language=language.code.replace("_", "-"))
+    pen = Pen(A4[0], high, wide=wide, title=title, author=shop, language=language.code)
     columns = [
         Column(46, language.say(word("column", "Customer")), edge=False),
         Column(35, language.say(word("column", "Phone")), edge=False),

@@ -28,8 +28,7 @@ def draw(groups: Sequence[tuple[str, Rows]], language: Language, *, shop: str, d
     """Groups down the left column and on in the right one, all on one page, the rows as near as that asks."""
     paper, high = PAGES.get(page, A4)
     title = language.say(word("keyboard", "Keys"))
-    tag = "zh-CN" if language.code == "zh_CN" else "en"
-    pen = Pen(A4[0], high, wide=paper, title=title, author=shop, language=tag)
+    pen = Pen(A4[0], high, wide=paper, title=title, author=shop, language=language.code)
     pen.page()
     pen.text(LEFT, 18, title, _TITLE)
     pen.text(RIGHT, 18, "Reception Desk", CAPTION, "right")

@@ -39,7 +39,7 @@ def draw(kind: str, body: Mapping[str, Any], language: Language, facts: Facts) -
     with ONE_AT_A_TIME:
         if kind == "receipt" and facts.page == "roll":
             roll = ReceiptRoll(Content(body, language, facts, sign=_sign(body)), back="credits" in body)
-            return roll.pdf(roll.name, _tag(language))
+            return roll.pdf(roll.name, language.code)
         return _draw([make(body, language, facts) for make in _COPIES[kind]], language, facts.page)
 
 
@@ -54,14 +54,10 @@ def _draw(copies: list[Paper], language: Language, page: str) -> bytes:
         copy.frame = copy.frame.on(high)
     faces = [copy.face() for copy in copies]
     title = f"{faces[0].name} {faces[0].visit}"
-    pen = Pen(A4[0], high, wide=wide, title=title, author=faces[0].shop, language=_tag(language))
+    pen = Pen(A4[0], high, wide=wide, title=title, author=faces[0].shop, language=language.code)
     for copy, face in zip(copies, faces, strict=True):
         copy.sheet(pen, language, copy.frame, face).draw(copy.pages())
     return pen.finish()
-
-
-def _tag(language: Language) -> str:
-    return "zh-CN" if language.code == "zh_CN" else "en"
 
 
 def _sign(body: Mapping[str, Any]) -> int:

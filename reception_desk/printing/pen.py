@@ -26,7 +26,7 @@ Align = Literal["left", "right", "centre"]
 
 class Pen:
     """One document: pages of one size, drawn as on 210 mm; `wide` is what the paper has, half of the rest on each side.
-    Lengths mm, y downwards; weights and type points; greys 0 black to 1 white."""
+    `language`: zh_CN. Lengths mm, y downwards; weights and type points; greys 0 black to 1 white."""
 
     def __init__(self, width: float, height: float, *, title: str, author: str, language: str, wide: float = 0) -> None:
         fonts.faces()
@@ -40,7 +40,7 @@ class Pen:
             pageCompression=1,
             invariant=1,
             initialFontName=fonts.REGULAR,  # type: ignore[arg-type]
-            lang=language,
+            lang=language.replace("_", "-"),
         )
         self._canvas.setTitle(clean(title))
         self._canvas.setAuthor(clean(author))
@@ -228,10 +228,10 @@ class Pen:
 
 
 class _Kerned(PDFTextObject):
+    """A run of text whose distances we set ourselves, written as one array so that readers see one line."""
+
     _canvas: Any
     _code: list[str]
-
-    """A run of text whose distances we set ourselves, written as one array so that readers see one line."""
 
     def set_line(self, line: Line) -> None:
         pair = fonts.faces()

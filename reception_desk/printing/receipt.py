@@ -26,6 +26,7 @@ LEFT, RIGHT = 4.0, 76.0
 FEED = 5.0
 STEP = 5.0
 BODY, SMALL, BOLD = Font(9), Font(8.5), Font(9, bold=True)
+_Draw = Callable[[Pen, float], object]
 
 
 def title_of(c: Content, *, back: bool) -> Text:
@@ -117,15 +118,17 @@ class ReceiptRoll:
 
     def __init__(self, content: Content, *, back: bool = False) -> None:
         self._content, self._back = content, back
-        self._rows: list[tuple[float, Callable[[Pen, float], None]]] = []
+        self._rows: list[tuple[float, list[_Draw]]] = []
+        """Height of each row and what is drawn in it."""
 
     def pdf(self, title: str, language: str) -> bytes:
         self._fill()
         pen = Pen(ROLL, sum(height for height, _ in self._rows) + FEED, title=title, author="", language=language)
         pen.page()
         y = 0.0
-        for height, draw in self._rows:
-            draw(pen, y)
+        for height, parts in self._rows:
+            for draw in parts:
+                draw(pen, y)
             y += height
         return pen.finish()
 
@@ -136,8 +139,12 @@ class ReceiptRoll:
 
     # Rows
 
-    def _add(self, height: float, draw: Callable[[Pen, float], None] = lambda _pen, _y: None) -> None:
-        self._rows.append((height, draw))
+    def _add(self, height: float, *parts: _Draw) -> None:
+        self._rows.append((height, [*parts]))
+
+    def _right(self, down: float, words: str, font: Font) -> None:
+        """At the right end of the last row."""
+        self._rows[-1][1].append(lambda pen, y: pen.text(RIGHT, y + down, words, font, "right"))
 
     def _rule(self, weight: float = THIN) -> None:
         self._add(1.6, lambda pen, y: pen.rule(LEFT, y + 0.8, RIGHT, y + 0.8, weight))
@@ -153,8 +160,7 @@ class ReceiptRoll:
         for at, line in enumerate(lines):
             last = at == len(lines) - 1
             self._add(STEP if last else 4.2, partial(_line, LEFT + indent, 3.8, line, "left"))
-        height, draw = self._rows.pop()
-        self._add(height, lambda pen, y: (draw(pen, y), pen.text(RIGHT, y + 3.8, amount, figures, "right"), None)[2])
+        self._right(3.8, amount, figures)
 
     # Content
 
@@ -194,11 +200,10 @@ class ReceiptRoll:
         c = self._content
         plate = c.plate or short_number(c.visit.number)
         font = fitted(plate, Font(18, bold=True), 46)
-        self._add(9, lambda pen, y: (pen.text(LEFT, y + 7.0, plate, font), None)[1])
+        self._add(9, lambda pen, y: pen.text(LEFT, y + 7.0, plate, font))
         name = c.words("customer.name")
         if name and width(name, BODY) <= RIGHT - LEFT - width(plate, font) - 3:
-            height, draw = self._rows.pop()
-            self._add(height, lambda pen, y: (draw(pen, y), pen.text(RIGHT, y + 6.6, name, BODY, "right"), None)[2])
+            self._right(6.6, name, BODY)
         else:
             self._pair(name, "")
 
@@ -271,7 +276,7 @@ class ReceiptRoll:
         coming = next_service(c)
         service = f"{c.say(word('settlement', 'Next service'))} {coming}" if coming else ""
         lines = [short_number(c.visit.number), service, c.facts.staff and self._cashier()]
-        words = [line for index, line in enumerate(lines) if line and (index or line)]
+        words = [line for line in lines if line]
         scan = c.scan
         side = 26.0 if is_scan(scan) else 0.0
 
