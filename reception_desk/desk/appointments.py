@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from reception_desk.errors import Refused
+from reception_desk.errors import Refused, sheet_gone
 from reception_desk.forms.appointment import Appointment
 from reception_desk.forms.fields import clean
 from reception_desk.forms.stages import APPOINTMENT_MOVES, Move, find, moves, unfit_reason
@@ -47,13 +47,22 @@ class Appointments:
 
     def day(self, day: str) -> list[Appointment]:
         """The bookings of one day (ISO) that are still to come in or came, by time."""
+        return self._store.find(Appointment, self._within(day), order="arrives")
+
+    def _within(self, day: str) -> dict[str, Any]:
         start = self._desk.clock.at(datetime.fromisoformat(day))
         end = self._desk.clock.at(datetime.fromisoformat(day) + timedelta(days=1))
-        return self._store.find(Appointment, {"arrives >=": start.ms, "arrives <": end.ms}, order="arrives")
+        return {"arrives >=": start.ms, "arrives <": end.ms}
 
     def expected(self) -> list[Appointment]:
         """Who is still to come today."""
         return [booking for booking in self.day(self._desk.now().day()) if booking.stage in OPEN]
+
+    def expected_cars(self) -> list[tuple[str, str, str]]:
+        """Booking, car and plate of who is still to come today: what a search asks with each key."""
+        match = {**self._within(self._desk.now().day()), "stage": OPEN}
+        rows = self._store.columns(Appointment, ("id", "vehicle", "plate"), match, order="arrives")
+        return [(booking, vehicle, plate) for booking, vehicle, plate in rows]
 
     def of_day(self, day: str, *, vehicle: str = "", plate: str = "") -> Appointment | None:
         """The booking of a day for a car or a plate; of a day gone by also one that was taken for a no-show."""
@@ -71,7 +80,7 @@ class Appointments:
         """To another stage of the table; a reason is asked where the table says so."""
         booking = self._store.get(Appointment, appointment)
         if booking is None:
-            raise Refused(say("This sheet is no longer there. Open it again."))
+            raise sheet_gone()
         reason = clean(reason)
         if unfit := unfit_reason(reason):
             raise Refused(unfit)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeVar, overload
 
+from reception_desk.forms import fields as f
 from reception_desk.forms import scan
 from reception_desk.forms.appointment import Appointment
 from reception_desk.forms.customer import Customer, Phone
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from reception_desk.desk.reception import Newcomer
     from reception_desk.store.store import Store
 
+F = TypeVar("F", bound=f.Form)
 Group = Literal["in_shop", "booked", "vehicle", "customer", "visit"]
 ORDER: tuple[Group, ...] = ("in_shop", "booked", "vehicle", "customer", "visit")
 SHOWN = 8
@@ -41,6 +43,91 @@ class Hit(NamedTuple):
     strong: bool = False
 
 
+class Outline(NamedTuple):
+    """A hit by its ids, "" for none: all that has to be known of it before it is shown. `strong` is None where the
+    texts of the car and the person tell."""
+
+    group: Group
+    vehicle: str = ""
+    customer: str = ""
+    visit: str = ""
+    appointment: str = ""
+    last: str = ""
+    strong: bool | None = False
+
+
+class Hits(Sequence[Hit]):
+    """What was found, in order. How much that is costs next to nothing; a hit is read in full when it is asked for."""
+
+    def __init__(self, store: Store, typed: str = "", outlines: Sequence[Outline] = ()) -> None:
+        self._store, self._typed = store, typed
+        self.outlines = tuple(outlines)
+        self._read: dict[Outline, Hit] = {}
+
+    def __len__(self) -> int:
+        return len(self.outlines)
+
+    @overload
+    def __getitem__(self, place: int) -> Hit: ...
+    @overload
+    def __getitem__(self, place: slice) -> list[Hit]: ...
+    def __getitem__(self, place: int | slice) -> Hit | list[Hit]:
+        wanted = self.outlines[place]
+        return self._hits(wanted) if isinstance(place, slice) else self._hits([wanted])[0]  # type: ignore[arg-type,list-item]
+
+    def __iter__(self) -> Iterator[Hit]:
+        return iter(self._hits(self.outlines))
+
+    def within(self, *groups: Group) -> Hits:
+        """Those of some groups."""
+        return Hits(self._store, self._typed, [one for one in self.outlines if one.group in groups])
+
+    def _hits(self, wanted: Sequence[Outline]) -> list[Hit]:
+        unread = [one for one in wanted if one not in self._read]
+        if unread:
+            told = _Told(self._store, unread)
+            self._read |= {one: told.hit(one, self._typed) for one in unread}
+        return [self._read[one] for one in wanted]
+
+
+class _Told:
+    """What hits say of their cars, people and visits, read a table at a time: a key is typed each 60 ms."""
+
+    def __init__(self, store: Store, hits: Sequence[Outline]) -> None:
+        self._store = store
+        self._cars = self._by_id(Vehicle, (hit.vehicle for hit in hits))
+        self._people = self._by_id(Customer, (hit.customer for hit in hits))
+        self._visits = self._by_id(Visit, (visit for hit in hits for visit in (hit.visit, hit.last)))
+        self._bookings = self._by_id(Appointment, (hit.appointment for hit in hits))
+        for phone in store.find(Phone, {"parent": tuple(self._people)}, order="position id"):
+            self._people[phone.parent].phones += (phone,)
+
+    def _by_id(self, form: type[F], ids: Iterable[str]) -> dict[str, F]:
+        wanted = tuple({row_id for row_id in ids if row_id})
+        return {row.id: row for row in self._store.find(form, {"id": wanted})} if wanted else {}
+
+    def hit(self, one: Outline, typed: str) -> Hit:
+        visit = self._visits.get(one.visit)
+        car = self._cars.get(one.vehicle) or Vehicle(plate=visit.plate if visit else "")
+        person = self._people.get(one.customer) or Customer()
+        return Hit(
+            group=one.group,
+            vehicle=car,
+            customer=person,
+            visit=visit,
+            appointment=self._bookings.get(one.appointment),
+            last=self._visits.get(one.last),
+            strong=_is_meant(car, person, typed) if one.strong is None else one.strong,
+        )
+
+
+def _is_meant(car: Vehicle, person: Customer, typed: str) -> bool:
+    """Whether the whole plate, VIN or phone was typed."""
+    if normal(typed) in (normal(car.plate), normal(car.vin)):
+        return True
+    return len(digits(typed)) >= 8 and digits(typed) in [digits(phone.number) for phone in person.phones]
+
+
 @dataclass(frozen=True)
 class Alike:
     """Somebody or some car that the shop already has, and by what it is alike."""
@@ -50,104 +137,87 @@ class Alike:
     by: Literal["plate", "phone", "name"]
 
 
-def search(desk: Desk, typed: str) -> list[Hit]:
-    """Grouped hits for what was typed; blank gives the most recent visits. At most 40, the caller shows eight."""
+def search(desk: Desk, typed: str) -> Hits:
+    """Grouped hits for what was typed; blank gives the most recent visits. Of 40 pairs at most, the caller shows 8."""
     store = desk.store
     if not typed.strip():
-        recent = store.find(Visit, order="-arrived -id", limit=SHOWN)
-        return _in_order([_visit_hit(store, visit) for visit in recent])
+        return _in_order(store, typed, _visits(store, {}, order="-arrived -id", limit=SHOWN))
     code = "".join(unicodedata.normalize("NFKC", typed).split())
     if scan.kind_of(code) == scan.VISIT:
-        return [_visit_hit(store, visit, strong=True) for visit in store.find(Visit, {"scan": code}, limit=1)]
-    pairs = store.search.find(typed)
-    around = _Around(desk, pairs)
-    hits = _by_number(store, typed)
-    for pair in pairs:
-        hits += _pair_hits(around, pair, typed)
-    once: dict[tuple[str, ...], Hit] = {}
-    for hit in hits:
-        once.setdefault(_what(hit), hit)
-    return _in_order(list(once.values()))
+        return Hits(store, typed, _visits(store, {"scan": code}, limit=1, strong=True))
+    around = _Around(desk, store.search.find(typed))
+    return _in_order(store, typed, [*_by_number(store, code), *around.outlines()])
 
 
-def _what(hit: Hit) -> tuple[str, ...]:
-    """Each visit is told once, and each car with a customer."""
-    return (hit.visit.id,) if hit.visit else (hit.group, hit.vehicle.id, hit.customer.id)
-
-
-def _in_order(hits: list[Hit]) -> list[Hit]:
-    hits = sorted(hits, key=lambda hit: ORDER.index(hit.group))
-    if len({hit.vehicle.id or hit.customer.id for hit in hits}) == 1 and hits:
+def _in_order(store: Store, typed: str, found: Iterable[Outline]) -> Hits:
+    """By group; each visit is told once, and each car with a customer."""
+    once: dict[tuple[str, ...], Outline] = {}
+    for one in found:
+        once.setdefault((one.visit,) if one.visit else (one.group, one.vehicle, one.customer), one)
+    hits = sorted(once.values(), key=lambda hit: ORDER.index(hit.group))
+    if len({hit.vehicle or hit.customer for hit in hits}) == 1:
         hits[0] = hits[0]._replace(strong=True)
-    return hits
+    return Hits(store, typed, hits)
 
 
-def _visit_hit(store: Store, visit: Visit, *, strong: bool = False) -> Hit:
-    return Hit(
-        group="in_shop" if visit.stage in IN_SHOP else "visit",
-        vehicle=store.get(Vehicle, visit.vehicle) or Vehicle(plate=visit.plate),
-        customer=store.get(Customer, visit.customer) or Customer(),
-        visit=visit,
-        strong=strong,
-    )
+_OUTLINED = ("id", "vehicle", "customer", "stage", "number")
 
 
-def _by_number(store: Store, typed: str) -> list[Hit]:
-    """A visit number with or without its letters: V-261121-007, 261121-7, V-261121-A1-007."""
-    found = _NUMBER.fullmatch("".join(unicodedata.normalize("NFKC", typed).split()))
-    if not found or not found[1]:
-        return []
-    day = {"number >=": f"V-{found[1]}-", "number <": f"V-{found[1]}-~", "number GLOB": f"*-{int(found[2]):03d}"}
-    # sorted here: asked for the newest first, SQLite would go through all visits there are
-    visits = sorted(store.find(Visit, day, order="number", limit=40), key=lambda visit: visit.id, reverse=True)
+def _visits(
+    store: Store, match: dict[str, Any], *, order: str = "id", limit: int, strong: bool = False, tail: int | None = None
+) -> list[Outline]:
+    """Visits as hits of their own; `tail`: those with this number of their day."""
     return [
-        _visit_hit(store, visit, strong=True)
-        for visit in visits
-        if int(visit.number.rpartition("-")[2]) == int(found[2])
+        Outline("in_shop" if stage in IN_SHOP else "visit", vehicle, customer, visit=visit, strong=strong)
+        for visit, vehicle, customer, stage, number in store.columns(Visit, _OUTLINED, match, order=order, limit=limit)
+        if tail is None or int(number.rpartition("-")[2]) == tail
     ]
 
 
+def _by_number(store: Store, code: str) -> list[Outline]:
+    """A visit number with or without its letters: V-261121-007, 261121-7, V-261121-A1-007."""
+    found = _NUMBER.fullmatch(code)
+    if not found or not found[1]:
+        return []
+    tail = int(found[2])
+    day = {"number >=": f"V-{found[1]}-", "number <": f"V-{found[1]}-~", "number GLOB": f"*-{tail:03d}"}
+    # sorted here: asked for the newest first, SQLite would go through all visits there are
+    visits = _visits(store, day, order="number", limit=40, strong=True, tail=tail)
+    return sorted(visits, key=lambda hit: hit.visit, reverse=True)
+
+
 class _Around:
-    """What the rows of a list say of their cars and people, read a table at a time: a key is typed each 60 ms."""
+    """What tells which hits there are for the pairs that were found: who is here, was here, and is expected today."""
 
     def __init__(self, desk: Desk, pairs: Sequence[Found]) -> None:
-        store = desk.store
-        cars, people = tuple({pair.vehicle for pair in pairs}), tuple({pair.customer for pair in pairs})
-        self.cars = {car.id: car for car in store.find(Vehicle, {"id": cars})}
-        self.people = {person.id: person for person in store.find(Customer, {"id": people})}
-        for phone in store.find(Phone, {"parent": people}, order="position id"):
-            if phone.parent in self.people:
-                self.people[phone.parent].phones += (phone,)
-        self.here = {visit.vehicle: visit for visit in store.newest_of(Visit, "vehicle", cars, {"stage": IN_SHOP})}
-        self.past = {visit.vehicle: visit for visit in store.newest_of(Visit, "vehicle", cars, {"stage": PAST})}
-        expected = desk.appointments.expected()[::-1]  # the earliest wins
-        self._by_car = {booking.vehicle: booking for booking in expected if booking.vehicle}
-        self._by_plate = {normal(booking.plate): booking for booking in expected if booking.plate}
+        self._store, self._pairs = desk.store, pairs
+        cars = {pair.vehicle for pair in pairs} - {""}
+        self._here = self._store.newest_of(Visit, "vehicle", cars, {"stage": IN_SHOP}) if cars else {}
+        self._past = self._store.newest_of(Visit, "vehicle", cars, {"stage": PAST}) if cars else {}
+        expected = desk.appointments.expected_cars()[::-1] if cars else []  # the earliest wins
+        self._by_car = {vehicle: booking for booking, vehicle, _ in expected if vehicle}
+        self._by_plate = {normal(plate): booking for booking, _, plate in expected if normal(plate)}
 
-    def booking(self, car: Vehicle) -> Appointment | None:
+    def outlines(self) -> Iterator[Outline]:
+        """Each car with its customer: as the visit that is open, the booking of today, the car; and its last visit."""
+        for pair in self._pairs:
+            if not pair.vehicle:
+                yield Outline("customer", customer=pair.customer)
+                continue
+            here, last = self._here.get(pair.vehicle, ""), self._past.get(pair.vehicle, "")
+            booking = "" if here else self._booking(pair)
+            group: Group = "in_shop" if here else "booked" if booking else "vehicle"
+            yield Outline(group, pair.vehicle, pair.customer, here, booking, last, strong=None)
+            if last:
+                yield Outline("visit", pair.vehicle, pair.customer, visit=last)
+
+    def _booking(self, pair: Found) -> str:
         """Of today, for this car or its plate."""
-        return self._by_car.get(car.id) or self._by_plate.get(normal(car.plate))
-
-
-def _pair_hits(around: _Around, pair: Found, typed: str) -> list[Hit]:
-    """A car with its customer: as the visit that is open, the booking of today, the car; and its last visit."""
-    car, person = around.cars.get(pair.vehicle), around.people.get(pair.customer) or Customer()
-    if car is None:
-        return [Hit("customer", Vehicle(), person)] if person.id else []
-    strong = normal(typed) in (normal(car.plate), normal(car.vin)) or (
-        len(digits(typed)) >= 8 and digits(typed) in [digits(phone.number) for phone in person.phones]
-    )
-    last, current = around.past.get(car.id), around.here.get(car.id)
-    hits = []
-    if current:
-        hits.append(Hit("in_shop", car, person, visit=current, last=last, strong=strong))
-    else:
-        booking = around.booking(car)
-        group: Group = "booked" if booking else "vehicle"
-        hits.append(Hit(group, car, person, appointment=booking, last=last, strong=strong))
-    if last:
-        hits.append(Hit("visit", car, person, visit=last))
-    return hits
+        booking = self._by_car.get(pair.vehicle) or self._by_plate.get(pair.plate, "")
+        if booking and pair.vehicle not in self._by_car:
+            plate = self._store.value(Vehicle, pair.vehicle, "plate")  # the first one indexed may be of an old visit
+            return self._by_plate.get(normal(plate or ""), "")
+        return booking
 
 
 def alike(store: Store, newcomer: Newcomer, beside: tuple[str, ...]) -> list[Alike]:

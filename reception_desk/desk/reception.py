@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from reception_desk.desk import finding, visit_file
 from reception_desk.desk.visit_file import VisitFile
-from reception_desk.errors import Refused
+from reception_desk.errors import Refused, visit_closed
 from reception_desk.forms import scan
 from reception_desk.forms.appointment import Appointment
 from reception_desk.forms.check_in import CheckIn
@@ -60,7 +60,7 @@ class Reception:
     def file(self, visit: str) -> VisitFile:
         return visit_file.load(self._store, visit)
 
-    def search(self, typed: str) -> list[finding.Hit]:
+    def search(self, typed: str) -> finding.Hits:
         return finding.search(self._desk, typed)
 
     def scanned(self, code: str) -> str:
@@ -293,7 +293,7 @@ class Reception:
         """The visit while it is in the shop and no legal paper tells of it; Refused after that."""
         kept = self._store.get(Visit, visit)
         if kept is None or kept.stage not in IN_SHOP:
-            raise Refused(say("This visit is closed. Open it again from its state first."))
+            raise visit_closed()
         issued = self._desk.settlement.issued(visit)
         if issued:
             raise Refused(

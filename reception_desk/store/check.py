@@ -16,6 +16,8 @@ from reception_desk.store import database
 from reception_desk.store.events import COLUMNS, FIRST, sum_of
 
 TRIES = 5
+UNREADABLE = (sqlite3.DatabaseError, UnicodeDecodeError)
+"""What SQLite says of a damaged file; its words for it may hold the noise that stands where a name was."""
 
 
 @dataclass
@@ -37,7 +39,7 @@ def check(folder: Path) -> Report:
         connection = sqlite3.connect(copy)
         try:
             _check_copy(connection, folder, report)
-        except sqlite3.DatabaseError as trouble:
+        except UNREADABLE as trouble:
             report.damage.append(say("the file cannot be read: {trouble}", trouble=str(trouble)))
         finally:
             connection.close()
@@ -50,7 +52,7 @@ def quick_check(folder: Path) -> bool:
         connection = sqlite3.connect(copied(folder, Path(place)))
         try:
             return bool(connection.execute("PRAGMA quick_check(1)").fetchone() == ("ok",))
-        except sqlite3.DatabaseError:
+        except UNREADABLE:
             return False
         finally:
             connection.close()

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from reception_desk.store.store import Store
 
 BOUND = 300
+"""Pairs at most, whatever is asked for."""
 COLUMNS = ("plates", "vin", "phones", "name", "initials")
 _LEFT_OUT = frozenset("·•・.-_/()+<>")
 _RELATIONS: dict[type[f.Form], str] = {
@@ -40,6 +41,12 @@ MOST_READINGS = 64
 class Found(NamedTuple):
     vehicle: str
     customer: str
+    plates: str = ""
+    """As they are indexed: the plate of now is the first, unless the car has none."""
+
+    @property
+    def plate(self) -> str:
+        return self.plates.partition(">")[0].removeprefix("<")
 
 
 @lru_cache(maxsize=4096)
@@ -215,16 +222,16 @@ class Search:
         if not text:
             return []
         if len(text) == 1:
-            inner = f"SELECT key FROM search_entry WHERE name >= ? AND name < ? ORDER BY key DESC LIMIT {BOUND}"
+            inner = "SELECT key FROM search_entry WHERE name >= ? AND name < ? ORDER BY key DESC LIMIT ?"
             args: tuple[str, ...] = (f"<{text}", f"<{text}\U0010ffff")
         else:
-            inner = f"SELECT rowid FROM search_text WHERE search_text MATCH ? ORDER BY rowid DESC LIMIT {BOUND}"
+            inner = "SELECT rowid FROM search_text WHERE search_text MATCH ? ORDER BY rowid DESC LIMIT ?"
             args = (_phrases(text),)
         rows = self._store.connection.execute(
-            f"SELECT vehicle, customer FROM search_entry WHERE key IN ({inner}) ORDER BY key DESC LIMIT ?",
-            (*args, limit),
+            f"SELECT vehicle, customer, plates FROM search_entry WHERE key IN ({inner}) ORDER BY key DESC",
+            (*args, min(limit, BOUND)),
         )
-        return [Found(vehicle, customer) for vehicle, customer in rows.fetchall()]
+        return [Found(*row) for row in rows.fetchall()]
 
     def initials(self, name: str) -> list[str]:
         """Pinyin initials of a Chinese name in every reading, 单 as C, D and S; none for a name in Latin letters."""

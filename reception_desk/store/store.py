@@ -209,12 +209,26 @@ class Store:
                     setattr(sheet, name, tuple(self.find(row_form, {"parent": sheet.id}, order="position id")))
         return found
 
-    def newest_of(self, form: type[F], column: str, values: tuple[str, ...], match: Mapping[str, Any]) -> list[F]:
-        """For each value of a column the sheet that arrived last, without its rows; where there is one."""
+    def columns(
+        self,
+        form: type[f.Form],
+        names: tuple[str, ...],
+        match: Mapping[str, Any],
+        *,
+        order: str = "id",
+        limit: int = -1,
+    ) -> list[tuple[Any, ...]]:
+        """Some columns of what `find` finds, as the file keeps them: for choosing among many rows."""
         asked, args = _asked(match)
-        return self._made(
-            form, self.connection.execute(_newest(form.table, column, asked), (*args, json.dumps(values)))
-        )
+        return self.connection.execute(_select(form.table, asked, order, names), (*args, limit)).fetchall()
+
+    def newest_of(
+        self, form: type[f.Form], column: str, values: Iterable[str], match: Mapping[str, Any]
+    ) -> dict[str, str]:
+        """For each value of a column the id of the sheet that arrived last, where there is one."""
+        asked, args = _asked(match)
+        sql = _newest(form.table, column, asked)
+        return {key: row_id for key, row_id in self.connection.execute(sql, (*args, json.dumps([*values]))) if row_id}
 
     def open_debts(self, customers: tuple[str, ...]) -> list[tuple[str, str, int | None, int]]:
         """What these customers have on account; see `debts.open_debts`."""
@@ -291,8 +305,9 @@ def _asked(match: Mapping[str, Any]) -> tuple[tuple[tuple[str, int], ...], list[
 
 
 @lru_cache(maxsize=512)
-def _select(table: str, asked: tuple[tuple[str, int], ...], order: str) -> str:
-    return f'SELECT * FROM "{table}" WHERE {_where(asked)} ORDER BY {_order(order)} LIMIT ?'
+def _select(table: str, asked: tuple[tuple[str, int], ...], order: str, names: tuple[str, ...] = ()) -> str:
+    chosen = ", ".join(f'"{name}"' for name in names) or "*"
+    return f'SELECT {chosen} FROM "{table}" WHERE {_where(asked)} ORDER BY {_order(order)} LIMIT ?'
 
 
 @lru_cache(maxsize=64)
@@ -304,7 +319,7 @@ def _insert(table: str, columns: tuple[str, ...]) -> str:
 @lru_cache(maxsize=64)
 def _newest(table: str, column: str, asked: tuple[tuple[str, int], ...]) -> str:
     one = f'SELECT id FROM "{table}" WHERE "{column}" = each.value AND {_where(asked)} ORDER BY arrived DESC, id DESC'
-    return f'SELECT * FROM "{table}" WHERE id IN (SELECT ({one} LIMIT 1) FROM json_each(?) AS each)'
+    return f"SELECT each.value, ({one} LIMIT 1) FROM json_each(?) AS each"
 
 
 def _where(asked: tuple[tuple[str, int], ...]) -> str:

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from sqlite_utils import Database
 
 INDEXED = frozenset({"visit", "vehicle", "customer", "owner", "parent", "stage", "number", "scan"})
+LED = frozenset({("visit", "vehicle")})
+"""Columns of a table that another of its indexes begins with."""
 DESK_TABLES = {
     "desk": "id TEXT PRIMARY KEY, code TEXT NOT NULL, epoch INTEGER NOT NULL, last_hlc INTEGER NOT NULL,"
     " last_seq INTEGER NOT NULL, forms TEXT NOT NULL",
@@ -34,7 +36,10 @@ EXTRAS = (
     # what the first screen, an empty search, a booking and a payment ask for must not grow with the shop's years
     "CREATE INDEX IF NOT EXISTS visit_stage_closed ON visit(stage, closed)",
     "CREATE INDEX IF NOT EXISTS visit_arrived ON visit(arrived, id)",
-    "CREATE INDEX IF NOT EXISTS visit_of_car ON visit(vehicle, arrived)",
+    # a search asks forty cars for their newest visits: told by the index alone, without a look at the rows
+    "CREATE INDEX IF NOT EXISTS visit_newest ON visit(vehicle, deleted_ms, arrived, id, stage)",
+    "DROP INDEX IF EXISTS visit_of_car",
+    "DROP INDEX IF EXISTS visit_vehicle",
     "CREATE INDEX IF NOT EXISTS appointment_arrives ON appointment(arrives)",
     "CREATE INDEX IF NOT EXISTS vehicle_plate ON vehicle(plate)",
     "CREATE INDEX IF NOT EXISTS payment_debt ON payment(visit, amount) WHERE kind = 'account' AND deleted_ms IS NULL",
@@ -148,7 +153,7 @@ def bring_up(db: Database) -> None:
             body = ", ".join(f'"{name}" {kind}' for name, kind in plain(form).items())
             conn.execute(f'CREATE TABLE "{form.table}"({body}) STRICT')
         for name in sql_columns(form):
-            if name in INDEXED:
+            if name in INDEXED and (form.table, name) not in LED:
                 conn.execute(f'CREATE INDEX IF NOT EXISTS "{form.table}_{name}" ON "{form.table}"("{name}")')
     for sql in EXTRAS:
         conn.execute(sql)

@@ -25,8 +25,8 @@ def finder(room: Room, table: str) -> Find:
                 yield found.id
 
     def searched(typed: str) -> Iterator[str]:
-        for hit in room.desk.reception.search(typed):
-            yield hit.customer.id if table == "customer" else hit.vehicle.id
+        for hit in room.desk.reception.search(typed).outlines:
+            yield hit.customer if table == "customer" else hit.vehicle
 
     if table in ("price_item", "package"):
         return offered

@@ -34,11 +34,12 @@ class Searching(QObject):
         if typed.lstrip().startswith(ASKS):
             self._commands(typed.lstrip()[1:])
             return
-        hits = self._window.desk.reception.search(typed)
-        rows = [row_of(hit, typed) for hit in hits[:SHOWN_HITS]]
+        found = self._window.desk.reception.search(typed)
+        hits = found[:SHOWN_HITS]
+        rows = [row_of(hit, typed) for hit in hits]
         strong = bool(hits) and hits[0].strong and bool(typed.strip())
         nothing = told_new(typed) if typed.strip() and not hits else NOTHING
-        self.box.show_hits(rows, total=len(hits), preselect=strong, nothing=nothing)
+        self.box.show_hits(rows, total=len(found), preselect=strong, nothing=nothing)
 
     def _commands(self, typed: str) -> None:
         """What can be done on this screen and holds what is typed; Enter does the first."""

@@ -63,8 +63,8 @@ class WhoPicker(QWidget):
         """Show who this may be; two characters and more, as in the search box."""
         self._hits = []
         if len(typed.strip()) >= 2:
-            groups = ("in_shop", "booked", "vehicle", "customer")
-            self._hits = [hit for hit in self.room.desk.reception.search(typed) if hit.group in groups][:SHOWN]
+            found = self.room.desk.reception.search(typed)
+            self._hits = found.within("in_shop", "booked", "vehicle", "customer")[:SHOWN]
         for row in self._rows:
             drop(row)
         self._rows = []
