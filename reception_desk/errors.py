@@ -24,6 +24,14 @@ class Refused(DeskError):
     """A step that the stage, the sheet or the law does not allow now; `field` is where to go ("check_in.odometer")."""
 
 
+def sheet_gone() -> Refused:
+    return Refused(say("This sheet is no longer there. Open it again."))
+
+
+def visit_closed() -> Refused:
+    return Refused(say("This visit is closed. Open it again from its state first."))
+
+
 class ShopFileError(DeskError):
     """The shop file cannot be opened; it was not touched."""
 

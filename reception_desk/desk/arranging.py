@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 
 from reception_desk.desk import consent
 from reception_desk.desk.consent import NOT_DONE
-from reception_desk.errors import Refused
-from reception_desk.forms.words import say
+from reception_desk.errors import sheet_gone
 from reception_desk.forms.work_order import Job, WorkLine, WorkOrder
 
 if TYPE_CHECKING:
@@ -25,7 +24,7 @@ class Arranging:
     def _order(self, order: str) -> WorkOrder:
         sheet = self._store.get(WorkOrder, order)
         if sheet is None:
-            raise Refused(say("This sheet is no longer there. Open it again."))
+            raise sheet_gone()
         return sheet
 
     def move_line(self, order: str, line: str, step: int) -> bool:

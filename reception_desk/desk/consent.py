@@ -10,7 +10,7 @@ from reception_desk.forms.work_order import Approval, Job, WorkLine, WorkOrder
 
 NOT_DONE = ("declined", "later")
 BETWEEN = " · "
-GROUPS = {"labour": "labour", "part": "part", "sublet": "sublet", "fee": "fee"}
+GROUPS = ("labour", "part", "sublet", "fee")
 
 
 class Asking(NamedTuple):
@@ -41,7 +41,7 @@ def billed(line: WorkLine) -> money.Billed:
     free = line.kind == "text" or line.part_class == "own"
     discount = min(max(line.discount or 0, 0), money.WHOLE)
     return money.Billed(
-        group=GROUPS.get(line.kind, "fee"),
+        group=line.kind if line.kind in GROUPS else "fee",
         quantity=line.quantity or 0,
         price=0 if free else line.price or 0,
         discount=discount,

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from reception_desk.desk import consent
-from reception_desk.errors import Refused
+from reception_desk.errors import Refused, sheet_gone
 from reception_desk.forms import discount as rules
 from reception_desk.forms import money
 from reception_desk.forms.discount import Discount
@@ -115,7 +115,7 @@ class Discounts:
         on the order's sum, so that a cent of rounding on one line is nobody's fault."""
         sheet = self._store.get(WorkOrder, order)
         if sheet is None:
-            raise Refused(say("This sheet is no longer there. Open it again."))
+            raise sheet_gone()
         after = self.on_all(sheet, discount)
         refusal = self.refusal_all(sheet, after)
         if refusal:

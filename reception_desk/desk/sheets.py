@@ -6,7 +6,7 @@ import dataclasses
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from reception_desk.errors import Refused
+from reception_desk.errors import Refused, sheet_gone, visit_closed
 from reception_desk.forms import fields as f
 from reception_desk.forms.appointment import Appointment
 from reception_desk.forms.document import Document
@@ -51,7 +51,7 @@ class Sheets:
         with self._store.atomic():
             row = self._store.part(form, row_id, taken)
             if row is None:
-                raise _gone()
+                raise sheet_gone()
             before = {name: getattr(row, name) for name in taken}
             sheet = self._store.sheet_of(form, row_id)
             raw = self._store.journal.raw(sheet.id) if sheet else {}
@@ -71,7 +71,7 @@ class Sheets:
     def _begin(self, sheet: f.Form | None, form: type[f.Form], values: Mapping[str, Any]) -> str:
         """Whatever may not be changed is refused, else the sheet's draft begins; returns the sheet's id."""
         if sheet is None:
-            raise _gone()
+            raise sheet_gone()
         self.guard(sheet, form, values)
         self._store.journal.begin(type(sheet), sheet.id)
         return sheet.id
@@ -99,7 +99,7 @@ class Sheets:
         is offered again as its copy."""
         kept = self._store.get(form, row_id)
         if kept is None:
-            raise _gone()
+            raise sheet_gone()
         rows = {name: tuple(_fresh(row) for row in getattr(kept, name)) for name in form.rows()}
         own = {name: value for name, value in values.items() if name in form.specs()}
         gone = {"gone": False} if "gone" in form.specs() else {}
@@ -185,7 +185,7 @@ class Sheets:
         if form is Visit and LATE_TIMES.intersection(values):
             self._desk.late.check(visit, values)
         if stage in ("closed", "cancelled"):
-            raise Refused(say("This visit is closed. Open it again from its state first."))
+            raise visit_closed()
         if form in BILLED and BILLED[form].intersection(values):
             issued = self._desk.settlement.issued(visit)
             if issued:
@@ -200,10 +200,6 @@ class Sheets:
 def _fresh(row: f.Line) -> f.Line:
     """A row with the same values that is no row yet."""
     return dataclasses.replace(row, id="", parent="")
-
-
-def _gone() -> Refused:
-    return Refused(say("This sheet is no longer there. Open it again."))
 
 
 def _take_all(form: f.Form) -> None:

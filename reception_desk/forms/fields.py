@@ -32,7 +32,7 @@ from reception_desk.forms.form import (
     form,
     normal_code,
 )
-from reception_desk.forms.words import Text, Value, say, value
+from reception_desk.forms.words import Text, Value, hint, say, title, value, word
 
 __all__ = [
     "GENERAL",
@@ -168,15 +168,3 @@ def lines(label: str, row: type[Line], **more: Any) -> Any:
 def marks(label: str, row: type[Line], **more: Any) -> Any:
     """Rows that are drawn on the car."""
     return _field("marks", label, (), row=row, **more)
-
-
-def title(label: str) -> Text:
-    return say(label)
-
-
-def hint(label: str) -> Text:
-    return say(label)
-
-
-def word(context: str, source: str) -> Text:
-    return Text(source, context=context)
