@@ -123,7 +123,7 @@ def _widgets() -> Iterable[Command]:
     yield _own("marks.remove", "diagram", say("Take the mark off the list"), "Del")
     yield _own("diagram.none", "diagram", say("No new damage"), "N")
     yield _own("lines.edit", "lines", say("Edit the cell, or begin to type"), "F2", "Enter")
-    yield _own("lines.details", "lines", say("All that the line has"), "F2 F2")
+    yield _own("lines.details", "lines", say("All that the line has"), "2× F2")
     yield _own("lines.choices", "lines", say("Choices of the cell"), "F4")
     yield _own("lines.remove", "lines", say("Take the line off"), "Del")
     yield _own("lines.move", "lines", say("Move the line"), "Alt+↑ ↓")
