@@ -676,6 +676,47 @@ def test_what_was_paid_too_much_goes_back(desk: Desk, opened: Open) -> None:
     assert [payment.amount for payment in bench.file.payments] == [DUE + 500, -500]
 
 
+def test_what_is_too_much_on_account_goes_off_it_and_nothing_is_handed_out(desk: Desk, opened: Open) -> None:
+    visit = ready(desk)
+    desk.settlement.pay(visit, kind="account", received=DUE)
+    line = file(desk, visit).work_order.lines[0]
+    desk.sheets.edit(WorkLine, line.id, {"price": 0})
+    bench = opened(visit)
+    too_much = DUE - desk.settlement.totals(bench.file).total
+    assert (bench.tab.pay.mode, bench.tab.pay.kind) == ("off", "account")
+    assert bench.tab.bill.caption.text() == "Too much on account"
+    bench.click("checkout.take_payment")
+    assert [(row.kind, row.amount) for row in bench.file.payments] == [("account", DUE), ("account", -too_much)]
+    desk.sheets.edit(WorkLine, line.id, {"price": line.price})
+    bench.open(visit)
+    assert (bench.tab.pay.mode, bench.tab.pay.kind) == ("pay", ""), "it goes on account only if somebody says so"
+
+
+def test_a_pay_off_can_be_taken_back_though_the_visit_is_closed_and_that_be_undone(desk: Desk, opened: Open) -> None:
+    visit = ready(desk)
+    desk.settlement.close(visit, rest_on_account=True, open_items=True)
+    desk.accounts.pay_off(visit, kind="card", received=20_000)
+    bench = opened(visit)
+    assert bench.window.findChild(QAbstractButton, "checkout.take_back_1") is None
+    bench.click("checkout.take_back_2")
+    assert desk.accounts.debt(visit) == DUE
+    undo = bench.told[-1][1]
+    assert undo is not None
+    undo()
+    assert (desk.accounts.debt(visit), bench.troubles) == (DUE - 20_000, [])
+
+
+def test_a_deposit_that_was_taken_back_by_mistake_is_a_deposit_again(desk: Desk, opened: Open) -> None:
+    visit = agreed(desk)
+    desk.settlement.deposit(visit, kind="card", received=DUE + 1)
+    bench = opened(visit)
+    bench.click("checkout.take_back_1")
+    undo = bench.told[-1][1]
+    assert undo is not None
+    undo()
+    assert [(row.deposit, row.amount) for row in bench.file.payments][-1] == (True, DUE + 1)
+
+
 def test_a_debt_is_paid_off_where_the_visit_is_looked_at(desk: Desk, opened: Open) -> None:
     visit = ready(desk)
     desk.settlement.close(visit, rest_on_account=True, open_items=True)

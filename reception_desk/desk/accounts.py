@@ -102,6 +102,7 @@ class Accounts:
         if file.visit.stage != "closed" or debt <= 0:
             raise Refused(say("Nothing is on account for this visit."))
         payment = self._desk.settlement.money_in(file, kind=kind, received=received, due=debt, reference=reference)
+        payment.at = self._desk.now()  # of a visit that was typed in from its papers too: this money comes today
         back = Payment(
             visit=visit,
             payer=payment.payer,

@@ -9,13 +9,11 @@ from typing import TYPE_CHECKING, Any
 from reception_desk.desk.visit_file import VisitFile
 from reception_desk.errors import Refused
 from reception_desk.forms.document import Document
-from reception_desk.forms.payment import Payment
+from reception_desk.forms.payment import ACCOUNT, Payment
 from reception_desk.forms.words import say
 
 if TYPE_CHECKING:
     from reception_desk.desk.desk import Desk
-
-ACCOUNT = "account"
 
 
 class Receipts:

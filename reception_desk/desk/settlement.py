@@ -6,13 +6,14 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from reception_desk.desk.consent import done_for
+from reception_desk.desk.money_back import MoneyBack
 from reception_desk.desk.visit_file import VisitFile
 from reception_desk.errors import Refused
 from reception_desk.forms import money
 from reception_desk.forms.checkout import Checkout
 from reception_desk.forms.document import Document
 from reception_desk.forms.fields import clean
-from reception_desk.forms.payment import Payment
+from reception_desk.forms.payment import CUSTOMER, Payment
 from reception_desk.forms.stages import unfit_reason
 from reception_desk.forms.vehicle import Vehicle
 from reception_desk.forms.visit import Visit
@@ -21,10 +22,8 @@ from reception_desk.forms.words import say, value
 if TYPE_CHECKING:
     from reception_desk.desk.desk import Desk
 
-CUSTOMER = "customer"
 
-
-class Settlement:
+class Settlement(MoneyBack):
     """Documents and payments hang on (visit, payer); so far the customer is the payer that is billed here."""
 
     def __init__(self, desk: Desk) -> None:
@@ -103,30 +102,6 @@ class Settlement:
             self._store.journal.record("deposit", visit, body | self._desk.late.event(file.visit))
         return payment
 
-    def give_back(self, visit: str, *, kind: str, reference: str = "", payer: str = CUSTOMER) -> Payment:
-        """What was paid too much goes back, a deposit above the bill for one. Refused when nothing is."""
-        file = self._desk.reception.file(visit)
-        self._open(file.visit)
-        over = -self.due(file, payer)
-        if over <= 0:
-            raise Refused(say("Nothing was paid too much."))
-        if kind == "account":
-            raise Refused(say("Choose how the money is given back."))
-        back = Payment(
-            visit=visit,
-            payer=payer,
-            kind=kind,
-            amount=-over,
-            reference=Payment.spec("reference").take(reference),
-            at=self._desk.late.time_of(file.visit),
-            staff=self._desk.actor,
-        )
-        with self._store.atomic():
-            self._store.insert(back)
-            body = {"payment": back.id, "kind": kind, "amount": back.amount}
-            self._store.journal.record("given_back", visit, body | self._desk.late.event(file.visit))
-        return back
-
     def money_in(
         self, file: VisitFile, *, kind: str, received: int, due: int, reference: str = "", payer: str = CUSTOMER
     ) -> Payment:
@@ -161,35 +136,6 @@ class Settlement:
         if unfit := unfit_reason(reason):
             raise Refused(unfit)
         return {"over_limit": True, "owed": self.owed(customer)}
-
-    def take_back(self, payment: str) -> Payment:
-        """A wrong payment is reversed by another of the same kind; both stay on the list."""
-        kept = self._store.get(Payment, payment)
-        if kept is None or kept.reverses or self._store.find(Payment, {"reverses": payment}):
-            raise Refused(say("This payment was reversed already."))
-        visit = self._store.get(Visit, kept.visit)
-        if visit is not None and not self._desk.accounts.is_pay_off(kept):
-            self._open(visit)
-        back = Payment(
-            visit=kept.visit,
-            payer=kept.payer,
-            kind=kept.kind,
-            amount=-(kept.amount or 0),
-            reference=kept.reference,
-            at=self._desk.now(),
-            staff=self._desk.actor,
-            reverses=kept.id,
-        )
-        with self._store.atomic():
-            self._desk.receipts.take_back(kept)
-            self._store.insert(back)
-            self._desk.accounts.take_back_pay_off(kept)
-            self._store.journal.record("payment_reversed", kept.visit, {"payment": kept.id, "amount": back.amount})
-        return back
-
-    def _open(self, visit: Visit) -> None:
-        if visit.stage in ("closed", "cancelled"):
-            raise Refused(say("This visit is closed. Open it again from its state first."))
 
     def issue(self, visit: str, *, payer: str = CUSTOMER, language: str = "") -> Document:
         """The settlement list with its legal number. Twice gives the same one; Refused names what is missing."""
@@ -277,10 +223,11 @@ class Settlement:
                 raise Refused(say("Take the payment, or put the rest on account."), field="payment.received")
             self.pay(file.visit.id, kind="account", received=due, reason=reason)
         if due < 0:
-            raise Refused(
-                say("More was paid than is due. Give {rest} back first.", rest=value("money", -due)),
-                field="payment.received",
-            )
+            off, out = self.too_much(file)
+            told = say("More was paid than is due. Give {rest} back first.", rest=value("money", out))
+            if not out:
+                told = say("More stands on account than is due. Take {rest} off it first.", rest=value("money", off))
+            raise Refused(told, field="payment.received")
 
     def _remember_service(self, car: Vehicle, sheet: Checkout) -> None:
         """What was agreed at hand-back is the car's next service from now on; the old date would be called overdue."""

@@ -6,6 +6,10 @@ from reception_desk.forms import fields as f
 from reception_desk.forms.check_in import PAYMENT_KINDS
 from reception_desk.forms.moments import Moment
 
+ACCOUNT = "account"
+"""The way of paying in which no money comes in yet."""
+CUSTOMER = "customer"
+
 
 @f.form
 class Payment(f.Form):

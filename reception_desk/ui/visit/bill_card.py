@@ -8,18 +8,17 @@ from PySide6.QtCore import QLineF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
+from reception_desk.desk.money_back import on_account
 from reception_desk.desk.ordering import counted
 from reception_desk.desk.receipts import received as standing
-from reception_desk.desk.settlement import CUSTOMER
 from reception_desk.desk.visit_file import VisitFile
 from reception_desk.forms import money
-from reception_desk.forms.payment import Payment
+from reception_desk.forms.payment import CUSTOMER, Payment
 from reception_desk.forms.visit import Visit, short_number
 from reception_desk.forms.words import NOTHING, Text, say, value, verbatim, word
 from reception_desk.forms.work_order import Job
 from reception_desk.ui import theme
 from reception_desk.ui.room import Room
-from reception_desk.ui.visit.pay_card import ACCOUNT
 from reception_desk.ui.when import when
 from reception_desk.ui.widgets.buttons import Button
 from reception_desk.ui.widgets.card import Card
@@ -63,8 +62,11 @@ class BillCard(Card):
         totals, due = desk.settlement.totals(file), desk.settlement.due(file)
         done = due == 0 and totals.total > 0
         account = on_account(file)
-        caption = say("To give back") if due < 0 else say("To pay")
-        if done:
+        off, out = desk.settlement.too_much(file)
+        caption = say("To pay")
+        if off or out:
+            caption, due = (say("To give back"), -out) if out else (say("Too much on account"), -off)
+        elif done:
             put = say("{amount} on account", amount=value("money", account))
             caption = put if account else say("Paid in full")
         self.caption.set_text(caption)
@@ -92,11 +94,6 @@ def discard(layout: QLayout, widget: QWidget) -> None:
     for one in (widget, *widget.findChildren(QWidget)):
         one.setObjectName("")
     widget.deleteLater()
-
-
-def on_account(file: VisitFile) -> int:
-    """What the customer still owes of this visit, though it is settled."""
-    return sum(one.amount or 0 for one in file.payments if one.kind == ACCOUNT and one.payer == CUSTOMER)
 
 
 class _Rule(QWidget):

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from reception_desk.desk.visit_file import VisitFile
 from reception_desk.forms.checkout import HAND_BACK, NEXT, Checkout
 from reception_desk.forms.document import Document
-from reception_desk.forms.payment import Payment
+from reception_desk.forms.payment import ACCOUNT, Payment
 from reception_desk.forms.visit import short_number
 from reception_desk.forms.words import NOTHING, Text, say, value, verbatim
 from reception_desk.ui import theme
@@ -21,7 +21,7 @@ from reception_desk.ui.visit.closing import DONE, Plan, early, missing_for, mone
 from reception_desk.ui.visit.hand_back_card import HandBackCard
 from reception_desk.ui.visit.next_service_card import NextServiceCard
 from reception_desk.ui.visit.papers_card import PapersCard
-from reception_desk.ui.visit.pay_card import ACCOUNT, Offered, PayCard
+from reception_desk.ui.visit.pay_card import Offered, PayCard
 from reception_desk.ui.visit.payments_card import PaymentsCard
 from reception_desk.ui.visit.question import Question
 from reception_desk.ui.visit.tab import Tab
@@ -291,7 +291,8 @@ class CheckoutTab(Tab):
         if offered.received is None:
             self.pay.focus_received()
             return
-        over = over_limit(self.room.desk, self.file, offered.received) if offered.kind == ACCOUNT else NOTHING
+        adds = offered.kind == ACCOUNT and self.pay.mode == "pay"
+        over = over_limit(self.room.desk, self.file, offered.received) if adds else NOTHING
         if over:
             self.pay.reason.ask(over, _on_account(), lambda reason: self._take_now(offered, reason))
         else:
@@ -308,7 +309,7 @@ class CheckoutTab(Tab):
                     return desk.settlement.deposit(visit, kind=kind, received=received, reference=reference)
                 case "pay_off":
                     return desk.accounts.pay_off(visit, kind=kind, received=received, reference=reference)
-                case "back":
+                case "back" | "off":
                     return desk.settlement.give_back(visit, kind=kind, reference=reference)
             return desk.settlement.pay(visit, kind=kind, received=received, reference=reference, reason=reason)
 
@@ -348,10 +349,7 @@ class CheckoutTab(Tab):
         self._reload()
 
         def again() -> None:
-            received = payment.received or payment.amount or 0
-            self.room.try_to(
-                lambda: settlement.pay(payment.visit, kind=payment.kind, received=received, reference=payment.reference)
-            )
+            self.room.try_to(lambda: settlement.again(payment.id))
             self._reload()
 
         kind = Payment.spec("kind").option(payment.kind)

@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from typing import Literal
 
 from reception_desk.desk.desk import Desk
-from reception_desk.desk.ordering import NOT_DONE
+from reception_desk.desk.money_back import on_account
 from reception_desk.desk.visit_file import VisitFile
+from reception_desk.forms.payment import ACCOUNT
 from reception_desk.forms.visit import WITHOUT_WORK
 from reception_desk.forms.words import NOTHING, Text, say, say_many, value, word
-from reception_desk.ui.visit.bill_card import on_account
-from reception_desk.ui.visit.pay_card import ACCOUNT, Offered
+from reception_desk.forms.work_order import NOT_DONE
+from reception_desk.ui.visit.pay_card import Offered
 
 DONE = ("closed", "cancelled")
 Act = Literal["today", "order", "qc", "ready", "how", "amount", "close"]
@@ -99,8 +100,9 @@ def money_for(desk: Desk, file: VisitFile) -> tuple[str, int]:
     due = desk.settlement.due(file)
     if early(file, desk):
         return "deposit", due
-    if due < 0:
-        return "back", due
+    off, out = desk.settlement.too_much(file)
+    if off or out:
+        return ("back", -out) if out else ("off", -off)
     return ("pay" if desk.settlement.totals(file).total or file.payments else ""), due
 
 

@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from reception_desk.forms.fields import TooLong
-from reception_desk.forms.payment import Payment
+from reception_desk.forms.payment import ACCOUNT, Payment
 from reception_desk.forms.reading import Unreadable
 from reception_desk.forms.words import NOTHING, Text, say, value, verbatim
 from reception_desk.ui import theme
@@ -31,19 +31,21 @@ ICONS = {
     "account": "notebook",
 }
 ACROSS = 3
-ACCOUNT = "account"
 TAKES = {
     "pay": say("Take payment"),
     "deposit": say("Take deposit"),
     "pay_off": say("Take payment"),
     "back": say("Give back"),
+    "off": say("Take it off"),
 }
-"""What the button does: money for the bill, money ahead of it, for what stands on account, or what was too much."""
+"""What the button does: money for the bill, money ahead of it, for what stands on account, what was too much, or what is
+too much on account."""
 TITLES = {
     "pay": say("Payment"),
     "deposit": say("Deposit"),
     "pay_off": say("Pay off the account"),
     "back": say("Money back"),
+    "off": say("Too much on account"),
 }
 
 
@@ -142,15 +144,17 @@ class PayCard(Card):
 
     def show_due(self, due: int, mode: str = "pay") -> None:
         """What is to be paid now; it stands in Received until somebody types there. `mode` as in TAKES."""
+        off, was_off = mode == "off", self.mode == "off"
         self.due, self.mode = due, mode
         self.set_title(TITLES[mode])
         self.take.set_text(TAKES[mode])
-        for widget in (*self.kinds.values(), self.received.widget, self.reference.widget, self.take):
-            widget.setEnabled(self.wants_money)
-        self.kinds[ACCOUNT].setEnabled(mode == "pay" and due > 0)
-        if mode != "pay" and self.kind == ACCOUNT:
-            self._check("")
-        self.received.widget.setEnabled(self.wants_money and mode != "back")
+        for widget in (*self.kinds.values(), self.received.widget, self.reference.widget):
+            widget.setEnabled(self.wants_money and not off)
+        self.take.setEnabled(self.wants_money)
+        self.kinds[ACCOUNT].setEnabled(off or (mode == "pay" and due > 0))
+        if off or was_off or (mode != "pay" and self.kind == ACCOUNT):
+            self._check(ACCOUNT if off else "")
+        self.received.widget.setEnabled(self.wants_money and mode not in ("back", "off"))
         if not self._typed:
             self.received.show(None if mode == "deposit" else abs(due) or None)
             if self.received.line.hasFocus():
@@ -166,7 +170,7 @@ class PayCard(Card):
     @property
     def wants_money(self) -> bool:
         """Whether anything can be taken or given now; a deposit always can."""
-        return {"deposit": True, "back": self.due < 0}.get(self.mode, self.due > 0)
+        return {"deposit": True, "back": self.due < 0, "off": self.due < 0}.get(self.mode, self.due > 0)
 
     @property
     def offered(self) -> Offered:
@@ -219,7 +223,7 @@ class PayCard(Card):
 
     def _judge(self) -> None:
         received, kind = self._read(), self.kind
-        over = 0 if self.mode in ("deposit", "back") else (received or 0) - self.due
+        over = 0 if self.mode in ("deposit", "back", "off") else (received or 0) - self.due
         gives = kind in ("", "cash") and over > 0 and self.due > 0
         self.change.setText(self.room.voice.language.money(over if gives else 0) if self.due > 0 else "")
         level, text = "", NOTHING

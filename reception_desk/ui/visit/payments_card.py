@@ -6,14 +6,14 @@ from PySide6.QtCore import QLineF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from reception_desk.desk.settlement import CUSTOMER
+from reception_desk.desk.money_back import on_account
 from reception_desk.desk.visit_file import VisitFile
-from reception_desk.forms.payment import Payment
+from reception_desk.forms.payment import ACCOUNT, CUSTOMER, Payment
 from reception_desk.forms.words import NOTHING, Text, say
 from reception_desk.ui import theme
 from reception_desk.ui.room import Room
-from reception_desk.ui.visit.bill_card import amount_text, discard, on_account
-from reception_desk.ui.visit.pay_card import ACCOUNT, ICONS, Offered
+from reception_desk.ui.visit.bill_card import amount_text, discard
+from reception_desk.ui.visit.pay_card import ICONS, Offered
 from reception_desk.ui.when import when
 from reception_desk.ui.widgets.buttons import Button
 from reception_desk.ui.widgets.card import Card
@@ -104,7 +104,7 @@ class PaymentsCard(Card):
                 row.add_receipt(len(self.rows) + 1).clicked.connect(
                     lambda _=False, payment=payment: self.receipt_wanted.emit(payment)
                 )
-            if not gone and not fixed:
+            if not gone and (not fixed or self.room.desk.accounts.is_pay_off(payment)):
                 row.add_back(len(self.rows) + 1).clicked.connect(
                     lambda _=False, payment=payment: self.back_wanted.emit(payment)
                 )
