@@ -99,7 +99,7 @@ def covered(window: QWidget) -> list[str]:
     ]
 
 
-OVER = frozenset({"Toast", "SearchPanel", "PickPanel", "OfferList", "TroublePage", "Messages", "KeyHelp"})
+OVER = frozenset({"Toast", "SearchPanel", "PickPanel", "OfferList", "TroublePage", "Messages", "KeyHelp", "TouchPad"})
 """Panels that lie over what is below them, which is what they are for."""
 _UNBROKEN = re.compile(r"[\u2e80-\uffef]|[^\s\u2e80-\uffef]+")
 """What a line is never broken in: a word, or one Chinese character."""

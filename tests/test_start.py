@@ -17,6 +17,7 @@ LATER = (
     "reception_desk.ui.places.board_cards", "reception_desk.ui.places.board_columns",
     "reception_desk.ui.places.settings", "reception_desk.ui.trouble_page", "reception_desk.ui.visit.visit_page",
     "reception_desk.ui.widgets.flat_rows", "reception_desk.ui.widgets.search_hits",
+    "reception_desk.ui.touching", "reception_desk.ui.widgets.touch_pad",
 )  # fmt: skip
 FIRST_SCREEN = """
 import builtins, os, sys

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, QPointF, Qt, QTimer
 from PySide6.QtGui import QContextMenuEvent, QMouseEvent, QTouchEvent
-from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QMainWindow, QWidget
 
 from reception_desk.ui import theme
 from reception_desk.ui.dressing import is_touch
@@ -17,6 +17,8 @@ from reception_desk.ui.widgets.touch_pad import TouchPad
 
 LONG_PRESS = 600
 """Milliseconds; the car drawing, which also knows a long press of the mouse, waits as long."""
+APART = 24
+"""Pixels between two taps that are no double tap."""
 _BEGINS = (QEvent.Type.TouchBegin, QEvent.Type.MouseButtonPress)
 _GOES_ON = (QEvent.Type.TouchUpdate, QEvent.Type.MouseMove)
 _ENDS = (QEvent.Type.TouchEnd, QEvent.Type.MouseButtonRelease)
@@ -35,6 +37,8 @@ class Touching(QObject):
         self._under: QWidget | None = None
         self._before: QWidget | None = None
         """What had the focus when the finger came down."""
+        self._tap = QPoint(-APART, -APART)
+        """Where the last tap was."""
         self._hold = QTimer(self)
         self._hold.setSingleShot(True)
         self._hold.setInterval(LONG_PRESS)
@@ -53,10 +57,24 @@ class Touching(QObject):
             self._forget()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        del watched
+        if isinstance(event, QMouseEvent) and event.type() == QEvent.Type.MouseButtonDblClick and is_touch(event):
+            return self._part(watched, event)
         if is_touch(event) or event.type() in _BROKEN:
             self.see(event)
         return False
+
+    def _part(self, window: QObject, event: QMouseEvent) -> bool:
+        """Qt takes any two quick taps for a double click, wherever they are, and a page that fingers push swallows
+        the second: ticks and keys would be lost. Taps far apart, or on a button, are presses."""
+        at = event.position().toPoint()
+        on_button = isinstance(self._window.childAt(at), QAbstractButton)
+        if (at - self._tap).manhattanLength() <= APART and not on_button:
+            return False
+        kind, where, held = QEvent.Type.MouseButtonPress, event.globalPosition(), event.modifiers()
+        place, device = event.position(), event.pointingDevice()
+        press = QMouseEvent(kind, place, place, where, event.button(), event.buttons(), held, device)
+        QCoreApplication.sendEvent(window, press)
+        return True
 
     # One finger
 
@@ -77,6 +95,7 @@ class Touching(QObject):
 
     def _end(self) -> None:
         tapped = self._at is not None and theme.touched()
+        self._tap = self._at or self._tap
         before, under = self._before, self._under
         self._forget()
         if tapped:  # once the press that is made of the touch has done its work

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import partial
 
-from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QRect, QSize, Qt, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QMetaObject, QObject, QPoint, QRect, QSize, Qt, QTimer
 from PySide6.QtGui import QEnterEvent, QFont, QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QApplication, QGridLayout, QSizePolicy, QVBoxLayout, QWidget
 
@@ -72,6 +72,7 @@ class TouchPad(QWidget):
         self.page = ""
         self._pages: dict[str, QWidget] = {}
         self._kept: list[QRect] = []
+        self._ties: list[QMetaObject.Connection] = []
         self._whole = QVBoxLayout(self)
         self._whole.setContentsMargins(EDGE, EDGE, EDGE, EDGE)
         self._look = QTimer(self)
@@ -90,8 +91,7 @@ class TouchPad(QWidget):
         if self.field is not field:
             self.shut()
             self.field = field
-            field.textChanged.connect(self._typed)
-            field.destroyed.connect(self._gone)
+            self._ties = [field.textChanged.connect(self._typed), field.destroyed.connect(self._gone)]
             if field.pad in RETYPED:
                 field.selectAll()
         name = say("Keys for {field}", field=verbatim(field.accessibleName()))
@@ -102,15 +102,13 @@ class TouchPad(QWidget):
         self._look.start()
 
     def shut(self) -> None:
-        field, self.field = self.field, None
-        if field is not None:
-            field.textChanged.disconnect(self._typed)
-            field.destroyed.disconnect(self._gone)
+        self.field, ties, self._ties = None, self._ties, []
+        for tie in ties:
+            QObject.disconnect(tie)  # says nothing where the field is on its way out
         self._look.stop()
         self.hide()
 
     def _gone(self) -> None:
-        self.field = None
         self.shut()
 
     def _focus_moved(self, old: QWidget | None, new: QWidget | None) -> None:
