@@ -9,7 +9,8 @@ from pathlib import Path
 import pypdf
 import pypdfium2
 import pytest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QApplication, QMenu, QPushButton
 from pytestqt.qtbot import QtBot
 
 from reception_desk import printing
@@ -27,7 +28,7 @@ from reception_desk.printing.blank import BlankCheckIn
 from reception_desk.printing.content import Content
 from reception_desk.printing.pen_fields import PenRow, asked, section_blocks, told
 from tests import paper_samples as samples
-from tests.keyed import KeepingPort, opened
+from tests.keyed import KeepingPort, opened, press
 from tests.shops import make_desk, small_shop
 
 LANGUAGES = {"zh_CN": samples.CHINESE, "en": samples.ENGLISH}
@@ -196,3 +197,26 @@ def test_they_are_printed_by_command_and_from_the_settings(qtbot: QtBot, tmp_pat
         assert button is not None
         button.click()
         qtbot.waitUntil(lambda: len(port.papers) == 2 * len(KINDS) + 1)
+
+
+def test_they_are_printed_from_todays_menu(qtbot: QtBot, tmp_path: Path) -> None:
+    desk = make_desk(tmp_path / "shop")
+    small_shop(desk)
+    desk.close(backup=False)
+    port = KeepingPort()
+    with opened(qtbot, tmp_path / "shop", port) as window:
+        button = window.page("today").more
+        button.setFocus()
+        press("Return")
+        menu = QApplication.activePopupWidget()
+        assert isinstance(menu, QMenu)
+        press("Down", "Return")
+        qtbot.waitUntil(lambda: len(port.papers) == len(KINDS))
+        assert [name for name, _ in port.papers] == [f"blank-{kind}-zh_CN" for kind in KINDS]
+        made = button.make()
+        found = {action.objectName(): action for action in made.findChildren(QAction)}
+        assert {f"today.blank.{kind}" for kind in ("all", "check_in", "work_order")} <= set(found)
+        found["today.blank.walk_around.van"].trigger()
+        qtbot.waitUntil(lambda: len(port.papers) == len(KINDS) + 1)
+        assert port.papers[-1][0] == "blank-walk_around-zh_CN"
+        assert port.papers[-1][1] != port.papers[1][1], "the drawing of a van"

@@ -95,15 +95,15 @@ class Bench:
 
     def choose(self, plate: str) -> Row:
         at = self.lines().index(plate)
-        self.page.table.choose(at)
+        self.page.board.choose(at)
         row = self.page.model.lines[at].row
         assert row is not None
         return row
 
     @property
     def chosen(self) -> str:
-        at = self.page.table.currentIndex().row()
-        return self.lines()[at] if at >= 0 else ""
+        line = self.page.board.line
+        return self.lines()[self.page.model.row_of(line.key)] if line is not None else ""
 
     def cell(self, plate: str, column: int) -> str:
         row = self.page.model.lines[self.lines().index(plate)].row
@@ -111,7 +111,7 @@ class Bench:
         return self.page.model.cell(row, column)
 
     def menu(self) -> dict[str, QAction]:
-        line = self.page.table.line
+        line = self.page.board.line
         assert line is not None
         made = self.page.menu.make(line)
         return {action.objectName(): action for action in made.actions()}

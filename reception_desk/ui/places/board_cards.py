@@ -78,11 +78,14 @@ class CardDelegate(BoardDelegate):
         self._paint_who(painter, QRect(self._indent(line), line.y(), right - self._indent(line), line.height()), row)
 
     def _paint_who(self, painter: QPainter, place: QRect, row: Row) -> None:
-        """Who and which car give way, never the figures of the phone."""
-        t, phone = theme.tokens(), self.model.cell(row, PHONE)
-        who = " · ".join(part for part in (self.model.cell(row, MODEL), self.model.cell(row, CUSTOMER)) if part)
-        figures = ceil(self._wide(phone)) + GAP if phone else 0
-        shown = self._font("body")[1].elidedText(who, Qt.TextElideMode.ElideRight, max(0, place.width() - figures))
+        """Car and customer give way, the car first and never to less than half; the figures of the phone do not."""
+        t, phone, cut = theme.tokens(), self.model.cell(row, PHONE), self._font("body")[1].elidedText
+        car, customer = self.model.cell(row, MODEL), self.model.cell(row, CUSTOMER)
+        room = max(0, place.width() - (ceil(self._wide(phone)) + GAP if phone else 0))
+        if car and customer:
+            customer = f" · {customer}"
+            car = cut(car, Qt.TextElideMode.ElideRight, max(room / 2, room - self._wide(customer)))
+        shown = cut(car + customer, Qt.TextElideMode.ElideRight, room)
         self._draw(painter, place, shown, "body", t.text)
         place.setLeft(place.left() + ceil(self._wide(shown)) + (GAP if shown else 0))
         self._draw(painter, place, phone, "body", t.text2)
