@@ -171,6 +171,17 @@ def test_an_amount_counts_like_its_percent(desk: Desk) -> None:
         desk.discounts.give(line.id, {"discount": None, "reduction": 2721})
 
 
+def test_an_amount_off_much_is_not_kept_off_little(desk: Desk) -> None:
+    line = order_of(desk, ordered(desk)).lines[1]  # 4 L of 68.00
+    limit(desk, 1000)
+    desk.discounts.give(line.id, {"discount": None, "reduction": 2720})
+    with pytest.raises(Refused, match="below the list"):
+        desk.discounts.give(line.id, {"quantity": 3999})
+    desk.discounts.give(line.id, {"quantity": 5000})
+    desk.discounts.give(line.id, {"discount": 1000, "reduction": None})
+    desk.discounts.give(line.id, {"quantity": 1})
+
+
 def test_a_managers_discount_may_stay_and_shrink_under_an_advisers_hands(desk: Desk) -> None:
     line = order_of(desk, ordered(desk)).lines[0]
     limit(desk, 500)

@@ -51,7 +51,8 @@ class Discounts:
     def refusal(self, line: WorkLine, values: Mapping[str, Any]) -> Text:
         """Why the person at the desk may not give this; NOTHING if they may. What was given before by somebody else
         may stay and may shrink."""
-        if not PRICED & values.keys():
+        counts = PRICED | {"quantity"} if line.reduction else PRICED  # the same amount off less of it is more
+        if not counts & values.keys():
             return NOTHING
         by, after = self._desk.ordering.rule(), dataclasses.replace(line, **values)
         (was, of), (off, full) = rules.below_list(line, by), rules.below_list(after, by)
