@@ -26,7 +26,11 @@ def main(arguments: list[str] | None = None) -> int:
 
         if args.command == "printers":
             return print_job.ask(args.told)
-        return print_job.run(args.pdf, args.told, printer=args.printer, name=args.name)
+        wanted = {"printer": args.printer, "name": args.name}
+        if args.ask:
+            more = {"copies": args.copies, "language": args.language or "en", "paper": args.ask}
+            return print_job.run_asked(args.pdf, args.told, **wanted, **more)
+        return print_job.run(args.pdf, args.told, **wanted)
     if args.command is None:
         hasten()
     from reception_desk.app import finish, start
@@ -87,6 +91,9 @@ def _for_the_desk(commands: argparse._SubParsersAction[argparse.ArgumentParser])
     paper.add_argument("pdf", type=Path)
     paper.add_argument("--printer", default="", help="its name; without one the computer's own")
     paper.add_argument("--name", default="paper", help="of the job in the printer's queue")
+    paper.add_argument("--ask", type=Path, metavar="PDF", help="the system's own dialog first, then what lies here")
+    paper.add_argument("--copies", type=int, default=1, help="what that dialog begins with")
+    paper.add_argument("--language", choices=("en", "zh_CN"), help="of that dialog")
     asked = commands.add_parser("printers", help="which printers there are")
     for command in (paper, asked):
         command.add_argument("--told", type=Path, required=True, help="file for what came of it (JSON)")

@@ -9,13 +9,16 @@ import pytest
 from reception_desk.desk.papers import Papers
 from reception_desk.forms.document import Document
 
+SIZES = {"A4": "595 842", "letter": "612 792", "A5": "595 420", "roll": "227 400"}
+"""In points."""
 
-def tiny_pdf(words: str) -> bytes:
+
+def tiny_pdf(words: str, page: str = "A4") -> bytes:
     """The smallest PDF that readers open: one blank page, `words` (ASCII) as its title."""
     parts = [
         b"<</Type/Catalog/Pages 2 0 R>>",
         b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
-        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]>>",
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 " + SIZES[page].encode() + b"]>>",
         b"<</Title(" + words.encode("ascii", "replace") + b")>>",
     ]
     out = b"%PDF-1.4\n"
@@ -29,9 +32,9 @@ def tiny_pdf(words: str) -> bytes:
 
 
 def draw(self: Papers, paper: Document, *, copy: int = 0) -> bytes:
-    """In place of `Papers.draw`: follows the content, so that other content is another file."""
+    """In place of `Papers.draw`: follows content and size, so that other content is another file."""
     content = json.loads(paper.content)
-    return tiny_pdf(f"{paper.kind} {paper.number} {paper.revision} {copy} {hash_of(content)}")
+    return tiny_pdf(f"{paper.kind} {paper.number} {paper.revision} {copy} {hash_of(content)}", paper.page or "A4")
 
 
 def hash_of(content: object) -> int:

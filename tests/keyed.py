@@ -18,6 +18,7 @@ from reception_desk.forms.moments import FixedClock
 from reception_desk.forms.words import Text, say
 from reception_desk.store.ids import UuidIds
 from reception_desk.ui.main_window import MainWindow
+from reception_desk.ui.printer import Question
 from tests.shops import MORNING
 
 W = TypeVar("W", bound=QWidget)
@@ -33,6 +34,9 @@ class KeepingPort:
         del folder
         self.papers.append((name, pdf))
         return say("Sent to {printer}", printer=target or "?")
+
+    def ask(self, question: Question) -> Text | None:
+        raise AssertionError(question.name)
 
     def printers(self) -> tuple[str, list[str]]:
         return "", []

@@ -28,6 +28,7 @@ from reception_desk.forms.words import Text, say
 from reception_desk.lock import ShopLock
 from reception_desk.store.ids import UuidIds
 from reception_desk.ui.main_window import MainWindow
+from reception_desk.ui.printer import Question
 from tests.shops import MORNING, agreed, booked_visit, make_desk
 
 
@@ -47,6 +48,9 @@ class FakePort:
         assert pdf.startswith(b"%PDF")
         self.sent.append((name, target))
         return say("Sent to {printer}", printer=target or "?")
+
+    def ask(self, question: Question) -> Text | None:
+        raise AssertionError(question.name)
 
     def printers(self) -> tuple[str, list[str]]:
         return "", []
@@ -272,7 +276,7 @@ def test_a_preview_shows_what_would_be_printed_and_keeps_nothing_until_it_is(
     window.commands.do("preview")
     assert window.place == "preview"
     assert window.desk.papers.of_visit(visit) == []
-    window.page("preview").view.language_chosen.emit("en")
+    window.page("preview").choices.language_chosen.emit("en")
     assert window.desk.papers.of_visit(visit) == []
     window.commands.do("print")
     assert [paper.language for paper in window.desk.papers.of_visit(visit)] == ["en"]

@@ -26,7 +26,7 @@ from reception_desk.forms.words import Text, say
 from reception_desk.store.ids import UuidIds
 from reception_desk.ui import out_tray, print_job, printer, routes, unsent
 from reception_desk.ui.main_window import MainWindow
-from reception_desk.ui.printer import FOLDER, SystemPort
+from reception_desk.ui.printer import FOLDER, Question, SystemPort
 from tests.fakes import fake_papers, tiny_pdf
 from tests.shops import MORNING, agreed, make_desk
 
@@ -50,6 +50,9 @@ class BadPort:
         assert pdf.startswith(b"%PDF")
         self.sent.append((name, target))
         return say("Sent to {printer}", printer=target)
+
+    def ask(self, question: Question) -> Text | None:
+        raise AssertionError(question.name)
 
     def printers(self) -> tuple[str, list[str]]:
         return "HP 1020", ["HP 1020", "Kyocera", "TM-T82"]
@@ -169,10 +172,10 @@ def test_pdf_opens_on_the_screen_and_prints_from_there(window: MainWindow, port:
     qtbot.waitUntil(lambda: len(window.tray.failed) == 1)
     press(window, "print.open")
     assert window.place == "preview"
-    view = window.page("preview").view
-    assert view.document.pageCount() == 1
-    qtbot.waitUntil(view.printer.isVisible)
-    view.printer.set_value("Kyocera")
+    page = window.page("preview")
+    assert page.view.document.pageCount() == 1
+    qtbot.waitUntil(lambda: page.choices.printer.count() > 1)
+    page.choices.printer.set_value("Kyocera")
     window.commands.do("print")
     qtbot.waitUntil(lambda: [target for _, target in port.sent] == ["Kyocera"])
     assert not window.print_bar.isVisible()
@@ -294,12 +297,13 @@ def test_copies_that_came_out_before_the_trouble_are_not_printed_again(
 def test_preview_remembers_printer_and_copies(window: MainWindow, port: BadPort, qtbot: QtBot) -> None:
     window.open_visit(visit_of(window), 3)
     window.commands.do("preview")
-    view = window.page("preview").view
-    qtbot.waitUntil(view.printer.isVisible)
-    assert view.printer.value == "HP 1020"
-    view.printer.set_value("TM-T82")
-    view.copies.set_value("2")
-    view.remember.set_value(True)
+    chosen = window.page("preview").choices
+    assert chosen.printer.value == "HP 1020", "known before the computer has said which others there are"
+    qtbot.waitUntil(lambda: chosen.printer.count() > 1)
+    assert chosen.printer.value == "HP 1020"
+    chosen.printer.set_value("TM-T82")
+    chosen.copies.set_value("2")
+    chosen.remember.set_value(True)
     window.commands.do("print")
     qtbot.waitUntil(lambda: len(port.sent) == 2)
     assert {target for _, target in port.sent} == {"TM-T82"}

@@ -28,7 +28,7 @@ from reception_desk.tour.hands import Hands, StepFailed
 from reception_desk.ui.main_window import MainWindow
 from reception_desk.ui.places.board_model import ACTION
 from reception_desk.ui.places.board_table import BoardTable
-from reception_desk.ui.printer import FOLDER, SystemPort
+from reception_desk.ui.printer import FOLDER, Question, SystemPort
 
 MOMENT = datetime(2026, 11, 21, 15, 20, tzinfo=timezone(timedelta(hours=8)))
 SEED = 2026
@@ -42,6 +42,9 @@ class FolderPort(SystemPort):
         if target != FOLDER:
             raise DeskError(verbatim(f"The tour prints into its folder only, not to {target or 'a printer'}."))
         return super().send(pdf, name, target, folder)
+
+    def ask(self, question: Question) -> Text | None:
+        raise DeskError(verbatim(f"The tour opens no dialog of the system for {question.name}."))
 
 
 class Stage:

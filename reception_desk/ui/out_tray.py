@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 
 from PySide6.QtCore import QObject, QPoint, Signal
 from PySide6.QtGui import QAction
@@ -13,10 +14,10 @@ from reception_desk.errors import DeskError
 from reception_desk.forms.document import Document
 from reception_desk.forms.words import NOTHING, Text, say, say_many, verbatim
 from reception_desk.ui import routes, unsent
-from reception_desk.ui.printer import FOLDER, Port
+from reception_desk.ui.printer import FOLDER, Chosen, Port
 from reception_desk.ui.printers import Printers, choices
 from reception_desk.ui.room import Room
-from reception_desk.ui.spooler import Job, Spooler
+from reception_desk.ui.spooler import Dialog, Job, Spooler
 from reception_desk.ui.widgets.info_bar import InfoBar
 from reception_desk.ui.widgets.menu import Menu
 
@@ -38,6 +39,7 @@ class OutTray(QObject):
         self.spooler = Spooler(port)
         self.spooler.printed.connect(self._printed)
         self.spooler.failed.connect(self._failed)
+        self.spooler.unable.connect(lambda text: room.troubled.emit(DeskError(text)))
         self.printers = Printers(port.printers)
         self.printers.found.connect(self._offer)
         self._offering = False
@@ -58,18 +60,32 @@ class OutTray(QObject):
         Without a choice it goes to the computer's own printer, else into the shop's folder.
         """
         desk, kind = self.room.desk, routes.kind_of(name)
-        shop, route = desk.shop(), routes.route_of(desk, kind)
-        to = (route.printer or shop.printer) if target is None else target
-        often = 1 if routes.is_copy(name) or to == FOLDER else route.copies or 1
-        title = Document.spec("kind").option(kind) if kind else verbatim(name)
-        folder = desk.folder / (shop.print_folder or "printed")
-        self.spooler.send(Job(pdf, name, to, folder, often if copies is None else copies, title))
+        to = routes.target_of(desk, kind) if target is None else target
+        often = 1 if routes.is_copy(name) else routes.route_of(desk, kind).copies or 1
+        often = often if copies is None else copies
+        self.spooler.send(Job(pdf, name, to, self._folder(), 1 if to == FOLDER else often, _title(name)))
+
+    def ask(
+        self, look: bytes, name: str, take: Callable[[Chosen], tuple[str, bytes] | None], *, target: str, copies: int
+    ) -> None:
+        """The system's own print dialog for a paper; see `spooler.Dialog`. One at a time."""
+        if self.spooler.dialogs():
+            self.room.tell(say("The print dialog of this computer is open already."))
+            return
+        dialog = Dialog(look, self.room.voice.language.code, take)
+        to = "" if target == FOLDER else target
+        self.spooler.send(Job(b"", name, to, self._folder(), copies, _title(name), dialog=dialog))
+
+    def _folder(self) -> Path:
+        desk = self.room.desk
+        return desk.folder / (desk.shop().print_folder or "printed")
 
     def wait(self) -> bool:
         return self.spooler.wait()
 
     def close(self) -> None:
         """What a printer does not take now is offered at the next start; a driver that hangs holds nobody here."""
+        self.spooler.shut_dialogs()
         self.spooler.wait(CLOSING_S)
         unsent.keep(self.room.desk.folder, [*self.failed, *self.spooler.waiting()])
 
@@ -182,3 +198,8 @@ class OutTray(QObject):
                 ("print.close", say("Go on without paper"), self._give_up),
             ],
         )
+
+
+def _title(name: str) -> Text:
+    kind = routes.kind_of(name)
+    return Document.spec("kind").option(kind) if kind else verbatim(name)

@@ -1,17 +1,22 @@
-"""A paper to look at: as it was archived, or as it would be printed now; in either language where it is not legal."""
+"""A paper to look at: as it was archived, or as it would be printed now; where, how often and on what it is printed.
+
+Its size and its language can be changed; a paper that was issued stays as it is, only its copies come on other sizes.
+"""
 
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
-from reception_desk.forms.document import Document
+from reception_desk.forms.document import PAGES, Document, pages_of
 from reception_desk.forms.shop import LANGUAGES
 from reception_desk.forms.visit import short_number
 from reception_desk.forms.words import Text, say, verbatim
 from reception_desk.ui import routes
 from reception_desk.ui.out_tray import OutTray
-from reception_desk.ui.printers import choices
+from reception_desk.ui.printer import Chosen
+from reception_desk.ui.printers import choices, unasked
 from reception_desk.ui.room import Room
 from reception_desk.ui.spooler import Job
 from reception_desk.ui.widgets.pdf_preview import PdfPreview
@@ -23,61 +28,85 @@ class Preview(QWidget):
     def __init__(self, room: Room) -> None:
         super().__init__()
         self.room = room
-        self.view = PdfPreview(room.voice)
-        self.view.set_printers([], "")
-        self.view.print_wanted.connect(self.press_primary)
-        self.view.closed.connect(self.closed)
-        self.view.language_chosen.connect(self._look)
-        lay = QVBoxLayout(self)
-        lay.setContentsMargins(0, 0, 0, 0)
-        lay.addWidget(self.view)
         self._paper = Document()
+        self._pdf = b""
         self._job: Job | None = None
         """Shown because it did not go out; it is no paper of a visit then, or it is as good as printed."""
         self._tray: OutTray | None = None
+        self._before: QWidget | None = None
+        """What had the focus when the paper was opened."""
+        self.view = PdfPreview(room.voice)
+        self.choices = self.view.choices
+        self.view.print_wanted.connect(self.press_primary)
+        self.view.closed.connect(self._close)
+        self.choices.language_chosen.connect(lambda language: self._look(language, self._paper.page))
+        self.choices.page_chosen.connect(lambda page: self._look(self._paper.language, page))
+        self.choices.more_wanted.connect(self.ask)
+        lay = QVBoxLayout(self)
+        lay.setContentsMargins(0, 0, 0, 0)
+        lay.addWidget(self.view)
 
     def use(self, tray: OutTray) -> None:
         """What is looked at is printed by this tray, where and as often as is chosen here."""
         self._tray = tray
         tray.printers.found.connect(self._show_printers)
 
+    # What is shown
+
     def show_job(self, job: Job) -> None:
         """What a printer did not take."""
-        self._show(Document(), job.pdf, job)
+        self._open(Document(), job.pdf, job)
 
     def show_paper(self, paper: Document) -> None:
         """An archived paper: exactly the bytes that are printed."""
-        self._show(paper, self.room.desk.papers.pdf(paper.id))
+        self._open(paper, self.room.desk.papers.pdf(paper.id))
 
     def show_next(self, visit: str, kind: str) -> None:
         """A paper of a visit as it would be printed now."""
-        self._show(*self.room.desk.papers.look(visit, kind))
+        self._open(*self.room.desk.papers.look(visit, kind))
 
-    def _look(self, language: str) -> None:
-        papers, paper = self.room.desk.papers, self._paper
-        self.room.try_to(lambda: self._show(*papers.look(paper.visit, paper.kind, language=language)))
-
-    def _show(self, paper: Document, pdf: bytes, job: Job | None = None) -> None:
-        self._paper, self._job = paper, job
-        languages = [] if paper.legal or job else [(option.code, option.label) for option in LANGUAGES]
-        self.view.set_languages(languages, paper.language)
-        self.view.show_pdf(job.title if job else title_of(paper), pdf)
-        self.view.set_copies(
-            job.copies if job else 1 if paper.id else routes.route_of(self.room.desk, self._kind).copies or 1
-        )
-        self.view.offer_remember(bool(self._kind))
+    def _open(self, paper: Document, pdf: bytes, job: Job | None = None) -> None:
+        here = QApplication.focusWidget()
+        self._before = self._before if here is None or self.isAncestorOf(here) else here
+        self._job = job
+        self._show(paper, pdf)
+        route = routes.route_of(self.room.desk, self._kind)
+        self.choices.set_copies(job.copies if job else 1 if paper.id else route.copies or 1)
+        self.choices.offer_remember(bool(self._kind))
+        target = job.target if job else routes.target_of(self.room.desk, self._kind)
+        self.choices.set_printers([(target, unasked(target))], target)
+        self.choices.more.setEnabled(False)
         if self._tray is not None:
             self._tray.printers.ask()
-        self.view.setFocus()
+
+    def _show(self, paper: Document, pdf: bytes) -> None:
+        """The pages, with the languages and sizes that they can have; all that was chosen else stays."""
+        self._paper, self._pdf, job = paper, pdf, self._job
+        languages = [] if paper.legal or job else [(option.code, option.label) for option in LANGUAGES]
+        self.choices.set_languages(languages, paper.language)
+        sizes = () if job else pages_of(paper.kind)
+        self.choices.set_pages([(one.code, one.label) for one in PAGES if one.code in sizes], paper.page)
+        self.view.show_pdf(job.title if job else title_of(paper), pdf)
+
+    def _look(self, language: str, page: str) -> None:
+        """The same paper in another language or on another size, drawn at once."""
+        papers, paper = self.room.desk.papers, self._paper
+        if paper.legal:
+            self.room.read(lambda: self._show(*papers.on(paper.id, page)))
+        else:
+            self.room.read(lambda: self._show(*papers.look(paper.visit, paper.kind, language=language, page=page)))
 
     @property
     def _kind(self) -> str:
         return routes.kind_of(self._job.name) if self._job else self._paper.kind
 
     def _show_printers(self, own: str, names: list[str]) -> None:
-        """They are known a moment after the page is."""
-        chosen = self._job.target if self._job else routes.target_of(self.room.desk, self._kind)
-        self.view.set_printers(choices(own, names, chosen), chosen)
+        """They are known a moment after the page is; what was chosen by then stays chosen."""
+        chosen = self.choices.printer.value
+        self.choices.set_printers(choices(own, names, chosen), chosen)
+        self.choices.offer_more(bool(names))
+
+    # The page
 
     def refresh(self) -> None:
         """A paper does not change while it is looked at."""
@@ -85,34 +114,79 @@ class Preview(QWidget):
     def enter(self) -> None:
         self.view.setFocus()
 
+    def _close(self) -> None:
+        """Back to where one came from, and to what was being done there."""
+        before, self._before = self._before, None
+        self.closed.emit()
+        if before is not None and isValid(before) and before.isVisible():
+            before.setFocus()
+
+    # Printing
+
     def press_primary(self) -> None:
         """Print it: the first time for real, an archived one as a marked copy, what did not go out once more."""
-        papers, paper = self.room.desk.papers, self._paper
-        if self._job is not None:
-            self._send(self._job.pdf, self._job.name)
+        target, copies = self.choices.printer.value, int(self.choices.copies.value or 1)
+        taken = self._order().take(Chosen(target, copies))
+        if taken is None:
             return
-        if paper.id:
-            found: list[tuple[str, bytes]] = []
-            if self.room.try_to(lambda: found.append(papers.again(paper.id))):
-                self._send(found[0][1], found[0][0])
-            return
-        made: list[Document] = []
-        if self.room.try_to(lambda: made.extend(papers.print(paper.visit, [paper.kind], language=paper.language))):
-            self._send(papers.pdf(made[0].id), papers.file_name(made[0]))
-            self.show_paper(made[0])
-
-    def _send(self, pdf: bytes, name: str) -> None:
+        name, pdf = taken
         if self._tray is None:
             self.room.print_bytes(pdf, name)
-            return
-        target = self.view.printer.value if self.view.printer.isVisible() else None
-        copies = int(self.view.copies.value or 1)
-        if self.view.remember.isChecked():
-            printer = routes.target_of(self.room.desk, self._kind) if target is None else target
-            self.room.try_to(lambda: routes.remember(self.room.desk, self._kind, printer=printer, copies=copies))
-        if self._job is not None:
-            self._tray.drop(self._job)
-        self._tray.send(pdf, name, target=target, copies=copies)
+        else:
+            self._tray.send(pdf, name, target=target, copies=copies)
+
+    def ask(self) -> None:
+        """The system's own dialog; nothing is archived before that is accepted, and then what was chosen is printed."""
+        if self._tray is not None:
+            name = self._job.name if self._job else self.room.desk.papers.file_name(self._paper)
+            target, copies = self.choices.printer.value, int(self.choices.copies.value or 1)
+            self._tray.ask(self._pdf, name, self._order().take, target=target, copies=copies)
+
+    def _order(self) -> _Order:
+        remember = self.choices.remember
+        return _Order(self, self._paper, self._job, remember=not remember.isHidden() and remember.isChecked())
+
+    def drop(self, job: Job) -> None:
+        if self._tray is not None:
+            self._tray.drop(job)
+
+    def printed(self, before: Document, paper: Document, pdf: bytes) -> None:
+        """What was looked at is archived now: its next print is a copy, and goes out once."""
+        if self._paper is before:
+            self._show(paper, pdf)
+            self.choices.set_copies(1)
+            self.choices.remember.set_value(False)
+
+
+class _Order:
+    """What was on the screen when somebody had it printed; a dialog may stand open while other papers are looked at."""
+
+    def __init__(self, page: Preview, paper: Document, job: Job | None, *, remember: bool) -> None:
+        self._page, self._paper, self._job, self._remember = page, paper, job, remember
+        self._room = page.room
+
+    def take(self, chosen: Chosen) -> tuple[str, bytes] | None:
+        """Name and PDF of what is printed, archived now where it is not yet; None where that cannot be."""
+        taken: list[tuple[str, bytes]] = []
+        if not self._room.try_to(lambda: taken.append(self._archived())):
+            return None
+        kind = routes.kind_of(taken[0][0])
+        if self._remember and kind:
+            page = "" if self._job else self._paper.page
+            self._room.try_to(lambda: routes.remember(self._room.desk, kind, **chosen._asdict(), page=page))
+        return taken[0]
+
+    def _archived(self) -> tuple[str, bytes]:
+        papers, paper, job = self._room.desk.papers, self._paper, self._job
+        if job is not None:
+            self._page.drop(job)
+            return job.name, job.pdf
+        if paper.id:
+            return papers.again(paper.id, page=paper.page)
+        (made,) = papers.print(paper.visit, [paper.kind], language=paper.language, page=paper.page)
+        pdf = papers.pdf(made.id)
+        self._page.printed(paper, made, pdf)
+        return papers.file_name(made), pdf
 
 
 def title_of(paper: Document) -> Text:

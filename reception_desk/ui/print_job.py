@@ -7,23 +7,30 @@ may touch the desk. What came of it is told in a file, because a program without
 from __future__ import annotations
 
 import json
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, TypedDict
 
 if TYPE_CHECKING:
-    from PySide6.QtCore import QSizeF
+    from PySide6.QtCore import QSize, QSizeF
     from PySide6.QtGui import QImage, QPageLayout
     from PySide6.QtPdf import QPdfDocument
-    from PySide6.QtPrintSupport import QPrinterInfo
+    from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 
 DPI = 300
+PAPER_S = 60.0
+"""So long the desk may take to archive what was accepted in the dialog."""
 
 
 class Told(TypedDict, total=False):
-    """`outcome`: sent, none (no printer at all), missing, stopped (off, without paper), refused, cut (after `page`)."""
+    """`outcome`: sent, none (no printer at all), missing, stopped (off, without paper), refused, cut (after `page`);
+    of the dialog: chosen, left."""
 
     outcome: str
     printer: str
+    copies: int
     page: int
     pages: int
 
@@ -31,7 +38,28 @@ class Told(TypedDict, total=False):
 def run(pdf: Path, told: Path, *, printer: str, name: str) -> int:
     """Print a file; without a printer's name on the computer's own."""
     _application()
-    told.write_text(json.dumps(send(pdf.read_bytes(), name, printer)), encoding="utf-8")
+    _tell(told, send(pdf.read_bytes(), name, printer))
+    return 0
+
+
+def run_asked(look: Path, told: Path, *, printer: str, name: str, copies: int, language: str, paper: Path) -> int:
+    """The system's own dialog for what `look` shows; once it is accepted `paper` appears and is printed as chosen.
+
+    It stands in this process, beside the desk: what a driver puts into it cannot take the desk along.
+    """
+    _dress(language)
+    known = _known(printer)
+    if known is None:
+        return 1
+    with _opened(look.read_bytes()) as document:
+        chosen = _choose(known, document, name, copies)
+    if chosen is None:
+        _tell(told, {"outcome": "left"})
+        return 0
+    _tell(told, {"outcome": "chosen", "printer": chosen.printerName(), "copies": chosen.copyCount()})
+    pdf = _wait_for(paper)
+    with _opened(pdf) as document:
+        _tell(told, _paint_chosen(document, chosen) if pdf else {"outcome": "left"})
     return 0
 
 
@@ -43,6 +71,18 @@ def ask(told: Path) -> int:
     found = {"own": QPrinterInfo.defaultPrinterName(), "names": QPrinterInfo.availablePrinterNames()}
     told.write_text(json.dumps(found), encoding="utf-8")
     return 0
+
+
+def _tell(told: Path, what: Told) -> None:
+    told.write_text(json.dumps(what), encoding="utf-8")
+
+
+def _wait_for(paper: Path) -> bytes:
+    """The PDF as soon as the desk has archived it; empty when it does not want it printed any more."""
+    end = time.monotonic() + PAPER_S
+    while not paper.exists() and time.monotonic() < end:
+        time.sleep(0.05)
+    return paper.read_bytes() if paper.exists() else b""
 
 
 def _application() -> None:
@@ -77,7 +117,8 @@ def troubled(info: QPrinterInfo) -> bool:
     return info.state() in (QPrinter.PrinterState.Error, QPrinter.PrinterState.Aborted)
 
 
-def _print(pdf: bytes, name: str, info: QPrinterInfo) -> Told:
+@contextmanager
+def _opened(pdf: bytes) -> Iterator[QPdfDocument]:
     from PySide6.QtCore import QBuffer, QByteArray
     from PySide6.QtPdf import QPdfDocument
 
@@ -87,33 +128,115 @@ def _print(pdf: bytes, name: str, info: QPrinterInfo) -> Told:
     document = QPdfDocument()
     document.load(buffer)
     try:
-        return _paint(document, name, info) if document.pageCount() else {"outcome": "refused"}
+        yield document
     finally:
         document.close()
 
 
+def _print(pdf: bytes, name: str, info: QPrinterInfo) -> Told:
+    with _opened(pdf) as document:
+        return _paint(document, name, info) if document.pageCount() else {"outcome": "refused"}
+
+
 def _paint(document: QPdfDocument, name: str, info: QPrinterInfo) -> Told:
-    """Page by page as pictures, each on paper of its own size."""
-    from PySide6.QtGui import QPainter
+    """Page by page, each on paper of its own size."""
+    printer = _printer(info, document, name)
+    return _paint_pages(document, printer, range(document.pageCount()))
+
+
+def _printer(info: QPrinterInfo, document: QPdfDocument, name: str) -> QPrinter:
+    """A printer with paper for the pages of a document."""
     from PySide6.QtPrintSupport import QPrinter
 
-    count = document.pageCount()
     printer = QPrinter(info, QPrinter.PrinterMode.HighResolution)
     printer.setPageLayout(_layout(document.pagePointSize(0)))
     printer.setFullPage(True)
     printer.setResolution(DPI)
     printer.setDocName(name)
+    return printer
+
+
+def _paint_pages(document: QPdfDocument, printer: QPrinter, pages: Sequence[int], paper: QSize | None = None) -> Told:
+    """The pages as pictures, in this order; `paper`: what was put in, in pixels, where that may be another size."""
+    from PySide6.QtGui import QPainter
+
     painter = QPainter(printer)
     if not painter.isActive():
         return {"outcome": "refused"}
     try:
-        for page in range(count):
-            if page and not printer.newPage():
-                return {"outcome": "cut", "page": page, "pages": count}
-            painter.drawImage(0, 0, _picture(document, page))
+        for at, page in enumerate(pages):
+            if at and not printer.newPage():
+                return {"outcome": "cut", "page": at, "pages": len(pages)}
+            picture = _picture(document, page)
+            painter.drawImage(0, 0, picture if paper is None else _fitted(picture, paper))
     finally:
         painter.end()
     return {"outcome": "sent"}
+
+
+# What was chosen in the dialog
+
+
+def _dress(language: str) -> None:
+    """What a dialog needs, in the words of the desk where the system has none of its own."""
+    from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
+    from PySide6.QtWidgets import QApplication
+
+    global _app  # noqa: PLW0603 - Qt wants it as long as the process lives
+    app = _app = QApplication.instance() or QApplication(["reception-desk"])
+    QLocale.setDefault(QLocale(language))
+    words = QTranslator(app)
+    if words.load(f"qtbase_{language}", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
+        app.installTranslator(words)
+
+
+def _known(printer: str) -> QPrinterInfo | None:
+    """The printer of this name, else the computer's own, else any."""
+    from PySide6.QtPrintSupport import QPrinterInfo
+
+    named = [QPrinterInfo.printerInfo(printer)] if printer else []
+    found = (*named, QPrinterInfo.defaultPrinter(), *QPrinterInfo.availablePrinters())
+    return next((info for info in found if not info.isNull()), None)
+
+
+def _choose(known: QPrinterInfo, document: QPdfDocument, name: str, copies: int) -> QPrinter | None:
+    """The printer as it was set in the dialog, None where that was left."""
+    from PySide6.QtPrintSupport import QAbstractPrintDialog, QPrintDialog
+
+    chosen = _printer(known, document, name)
+    chosen.setCopyCount(copies)
+    dialog = QPrintDialog(chosen)
+    options = QAbstractPrintDialog.PrintDialogOption
+    for option in (options.PrintToFile, options.PrintSelection, options.PrintCurrentPage):
+        dialog.setOption(option, False)
+    dialog.setMinMax(1, document.pageCount())
+    return chosen if dialog.exec() == QPrintDialog.DialogCode.Accepted else None
+
+
+def _paint_chosen(document: QPdfDocument, printer: QPrinter) -> Told:
+    printer.setFullPage(True)
+    printer.setResolution(DPI)
+    paper = printer.pageLayout().fullRectPixels(DPI).size()
+    return _paint_pages(document, printer, _wanted(printer, document.pageCount()), paper)
+
+
+def _wanted(printer: QPrinter, count: int) -> list[int]:
+    """Which pages, in which order and how often, where the driver does not see to that itself."""
+    ranges = printer.pageRanges()
+    pages = [page for page in range(count) if ranges.isEmpty() or ranges.contains(page + 1)]
+    if printer.pageOrder() == printer.PageOrder.LastPageFirst:
+        pages.reverse()
+    copies = 1 if printer.supportsMultipleCopies() else printer.copyCount()
+    return pages * copies if printer.collateCopies() else [page for page in pages for _ in range(copies)]
+
+
+def _fitted(picture: QImage, paper: QSize) -> QImage:
+    """Made smaller or larger only for paper that is clearly another size."""
+    from PySide6.QtCore import Qt
+
+    if abs(picture.width() - paper.width()) + abs(picture.height() - paper.height()) < DPI // 10:
+        return picture
+    return picture.scaled(paper, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation)
 
 
 def _layout(points: QSizeF) -> QPageLayout:

@@ -32,6 +32,13 @@ class Printers(QObject):
             self.found.emit(own, names)
 
 
+def unasked(target: str) -> Text:
+    """What a paper is printed to, as long as the computer has not said which printers it has."""
+    if target:
+        return say("A folder") if target == FOLDER else verbatim(target)
+    return say("This computer's own printer")
+
+
 def choices(own: str, names: Sequence[str], chosen: str = "") -> list[tuple[str, Text]]:
     """What a paper can be printed to, as (target, words); what is chosen stands there even when it is gone."""
     computer = say("This computer's own printer ({printer})", printer=own)

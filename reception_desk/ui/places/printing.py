@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QGridLayout, QWidget
 
 from reception_desk.forms import fields as f
-from reception_desk.forms.document import PAPERS, Document
+from reception_desk.forms.document import PAGES, PAPERS, Document, pages_of
 from reception_desk.forms.shop import PRINTER, Shop
 from reception_desk.forms.words import NOTHING, say, verbatim
 from reception_desk.ui import theme
@@ -15,14 +15,14 @@ from reception_desk.ui.form_view import COLUMNS, FormView
 from reception_desk.ui.printer import FOLDER, SystemPort
 from reception_desk.ui.printers import Printers, choices
 from reception_desk.ui.room import Room
-from reception_desk.ui.routes import remember, route_of
+from reception_desk.ui.routes import page_of, remember, route_of
 from reception_desk.ui.widgets.buttons import Button
 from reception_desk.ui.widgets.card import Card
 from reception_desk.ui.widgets.labels import Label
 from reception_desk.ui.widgets.pick import Pick
 from reception_desk.ui.widgets.scrolling import SplitPage, at_top, fill_with
 
-SIDE, FOLD_BELOW = 480, 860
+SIDE, FOLD_BELOW = 520, 900
 
 
 def system_printers() -> tuple[str, list[str]]:
@@ -55,35 +55,39 @@ class PrinterEditor(Editor):
 
 
 class RoutesCard(Card):
-    """Kinds of paper that go elsewhere than the shop's others, or more than once."""
+    """Kinds of paper that go elsewhere than the shop's others, on another size, or more than once."""
 
     def __init__(self, room: Room) -> None:
-        super().__init__(room.voice, say("Printer and copies of each paper"))
+        super().__init__(room.voice, say("Printer, size and copies of each paper"))
         self.room = room
         self._own, self._names = "", list[str]()
-        self.rows: dict[str, tuple[Pick, Pick]] = {}
+        self.rows: dict[str, tuple[Pick, Pick, Pick]] = {}
         grid = QGridLayout()
         grid.setHorizontalSpacing(theme.CARD_GAP)
         grid.setVerticalSpacing(6)
         grid.setColumnStretch(1, 1)
         for at, option in enumerate(PAPERS):
             printer, copies = Pick(room.voice), Pick(room.voice, [(str(n), verbatim(f"× {n}")) for n in range(1, 10)])
+            sizes = [(one.code, one.label) for one in PAGES if one.code in pages_of(option.code)]
+            page = Pick(room.voice, sizes)
             printer.setObjectName(f"print_route.printer.{option.code}")
             copies.setObjectName(f"print_route.copies.{option.code}")
-            theme.hold(copies, width=84)
-            printer.edited.connect(lambda _, kind=option.code: self._keep(kind))
-            copies.edited.connect(lambda _, kind=option.code: self._keep(kind))
+            page.setObjectName(f"print_route.page.{option.code}")
+            theme.hold(copies, width=76)
+            theme.hold(page, width=112)
             grid.addWidget(Label(room.voice, option.label), at, 0)
-            grid.addWidget(printer, at, 1)
-            grid.addWidget(copies, at, 2)
-            self.rows[option.code] = (printer, copies)
+            self.rows[option.code] = (printer, page, copies)
+            for column, pick in enumerate(self.rows[option.code], 1):
+                pick.edited.connect(lambda _, kind=option.code: self._keep(kind))
+                grid.addWidget(pick, at, column)
         self.body.addLayout(grid)
         room.voice.changed.connect(self._name)
         self._name()
 
     def _name(self) -> None:
-        for kind, (printer, copies) in self.rows.items():
+        for kind, (printer, page, copies) in self.rows.items():
             paper = Document.spec("kind").option(kind)
+            page.setAccessibleName(self.room.voice.say(say("Size of {paper}", paper=paper)))
             printer.setAccessibleName(self.room.voice.say(say("Print {paper} to", paper=paper)))
             copies.setAccessibleName(self.room.voice.say(say("Copies of {paper}", paper=paper)))
 
@@ -92,16 +96,18 @@ class RoutesCard(Card):
         self.refresh()
 
     def refresh(self) -> None:
-        for kind, (printer, copies) in self.rows.items():
+        for kind, (printer, page, copies) in self.rows.items():
             route = route_of(self.room.desk, kind)
+            page.set_value(page_of(self.room.desk, kind))
             offered = choices(self._own, self._names, route.printer)
             printer.set_choices([("", say("As all papers")), *(one for one in offered if one[0])])
             printer.set_value(route.printer)
             copies.set_value(str(route.copies or 1))
 
     def _keep(self, kind: str) -> None:
-        printer, copies = self.rows[kind]
-        self.room.try_to(lambda: remember(self.room.desk, kind, printer=printer.value, copies=int(copies.value or 1)))
+        printer, page, copies = self.rows[kind]
+        desk, often = self.room.desk, int(copies.value or 1)
+        self.room.try_to(lambda: remember(desk, kind, printer=printer.value, copies=often, page=page.value))
 
 
 class PrintingSection(QWidget):
@@ -123,6 +129,7 @@ class PrintingSection(QWidget):
         self.printers.found.connect(self._load)
         self._lay_out()
         self.view.saved.connect(lambda _: self._judge())
+        self.view.saved.connect(lambda _: self.routes.refresh())
 
     def _lay_out(self) -> None:
         card = Card(self.room.voice, PRINTER.title)

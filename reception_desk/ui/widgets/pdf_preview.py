@@ -2,52 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMargins, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPdfWidgets import QPdfView
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from reception_desk.forms.words import NOTHING, Text, say, verbatim
+from reception_desk.forms.words import NOTHING, Text, say
 from reception_desk.ui import theme
 from reception_desk.ui.keys import key_of
 from reception_desk.ui.voice import Voice
 from reception_desk.ui.widgets.buttons import Button
 from reception_desk.ui.widgets.labels import Label
-from reception_desk.ui.widgets.pick import Pick
-from reception_desk.ui.widgets.ticks import Tick
+from reception_desk.ui.widgets.print_choices import PrintChoices
 
-MOST_COPIES = 9
 _PAGE_WIDTH = 900
 """Pixels; wider than this a page is only bigger, not easier to read."""
 
 
 class PdfPreview(QWidget):
-    """The pages with a bar above: title, language of the paper, printer, Print, Close. Esc closes, Ctrl+P prints."""
+    """The pages with a bar above and the choices beside them. Esc closes, Ctrl+P prints."""
 
     print_wanted = Signal()
     closed = Signal()
-    printer_chosen = Signal(str)
-    language_chosen = Signal(str)
 
     def __init__(self, voice: Voice, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.voice = voice
         self.title = Label(voice, role="page", parent=self)
         self.pages = Label(voice, tone="text2", parent=self)
-        self.language = Pick(voice, parent=self)
-        self.language.setObjectName("preview.language")
-        self.printer = Pick(voice, parent=self)
-        self.printer.setObjectName("preview.printer")
-        self.copies = Pick(voice, [(str(n), verbatim(f"× {n}")) for n in range(1, MOST_COPIES + 1)], parent=self)
-        self.copies.setObjectName("preview.copies")
-        self.remember = Tick(voice, say("Remember"), name=say("Print this kind of paper so from now on"))
-        self.remember.setObjectName("preview.remember")
-        self.print_button = Button(voice, say("Print"), icon="printer", key=key_of("print"), kind="primary", height=32)
+        self.choices = PrintChoices(voice, parent=self)
+        self.print_button = Button(
+            voice, say("Print"), icon="printer", key=key_of("print"), kind="primary", height="input"
+        )
         self.print_button.setObjectName("preview.print")
-        self.close_button = Button(voice, say("Close"), icon="x", key=key_of("escape"), height=32)
+        self.close_button = Button(voice, say("Close"), icon="x", key=key_of("escape"), height="input")
         self.close_button.setObjectName("preview.close")
         self.document = QPdfDocument(self)
         self._bytes = QByteArray()
@@ -65,6 +54,7 @@ class PdfPreview(QWidget):
         self.view.setPageSpacing(12)
         self.view.setFrameShape(QFrame.Shape.NoFrame)
         self.view.setObjectName("preview.pages")
+        self.setFocusProxy(self.view)  # which turns the pages
 
     def _lay_out(self) -> None:
         bar = QHBoxLayout()
@@ -73,19 +63,21 @@ class PdfPreview(QWidget):
         bar.addWidget(self.title)
         bar.addWidget(self.pages)
         bar.addStretch(1)
-        for widget in (self.language, self.printer, self.copies, self.remember, self.print_button, self.close_button):
-            bar.addWidget(widget)
+        bar.addWidget(self.print_button)
+        bar.addWidget(self.close_button)
+        row = QHBoxLayout()
+        row.setSpacing(0)
+        row.addWidget(self.view, 1)
+        row.addWidget(self.choices)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(bar)
-        column.addWidget(self.view, 1)
+        column.addLayout(row, 1)
 
     def _connect(self) -> None:
         self.print_button.clicked.connect(self.print_wanted)
         self.close_button.clicked.connect(self.closed)
-        self.printer.edited.connect(self.printer_chosen)
-        self.language.edited.connect(self.language_chosen)
         self.voice.changed.connect(self.retranslate)
 
     def show_pdf(self, title: Text, pdf: bytes) -> bool:
@@ -101,35 +93,12 @@ class PdfPreview(QWidget):
         self.view.verticalScrollBar().setValue(0)
         return self.document.status() == QPdfDocument.Status.Ready
 
-    def set_printers(self, printers: Sequence[tuple[str, Text]], chosen: str) -> None:
-        """Where it can be printed to; none hides the choice."""
-        self.printer.set_choices(printers)
-        self.printer.set_value(chosen)
-        self.printer.setVisible(bool(printers))
-
-    def set_copies(self, copies: int) -> None:
-        """How often this kind of paper is printed; nothing is to be remembered yet."""
-        self.copies.set_value(str(min(max(copies, 1), MOST_COPIES)))
-        self.remember.set_value(False)
-
-    def offer_remember(self, wanted: bool) -> None:
-        self.remember.setVisible(wanted)
-
-    def set_languages(self, languages: Sequence[tuple[str, Text]], chosen: str) -> None:
-        """Languages that the paper can be printed in; none hides the choice."""
-        self.language.set_choices(languages)
-        self.language.set_value(chosen)
-        self.language.setVisible(bool(languages))
-
     def retranslate(self) -> None:
-        self.printer.setAccessibleName(self.voice.say(say("Printer")))
-        self.copies.setAccessibleName(self.voice.say(say("Copies")))
-        self.language.setAccessibleName(self.voice.say(say("Language of the paper")))
         self.view.setAccessibleName(self.voice.say(say("Pages")))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        side = max(24, (self.width() - _PAGE_WIDTH) // 2)
+        side = max(24, (self.width() - self.choices.width() - _PAGE_WIDTH) // 2)
         self.view.setDocumentMargins(QMargins(side, 12, side, 12))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
