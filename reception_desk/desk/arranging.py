@@ -6,9 +6,8 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from reception_desk.desk import consent
-from reception_desk.desk.consent import NOT_DONE
 from reception_desk.errors import sheet_gone
-from reception_desk.forms.work_order import Job, WorkLine, WorkOrder
+from reception_desk.forms.work_order import NOT_DONE, Job, WorkLine, WorkOrder
 
 if TYPE_CHECKING:
     from reception_desk.desk.desk import Desk

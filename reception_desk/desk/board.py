@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from reception_desk.desk import consent
-from reception_desk.desk.consent import NOT_DONE, Asking
+from reception_desk.desk.consent import Asking
 from reception_desk.forms import money
 from reception_desk.forms.appointment import Appointment
 from reception_desk.forms.check_in import CheckIn
@@ -19,7 +19,7 @@ from reception_desk.forms.stages import IN_SHOP
 from reception_desk.forms.vehicle import Vehicle
 from reception_desk.forms.visit import Visit
 from reception_desk.forms.words import Text, say, value
-from reception_desk.forms.work_order import Job, WorkLine, WorkOrder
+from reception_desk.forms.work_order import NOT_DONE, Job, WorkLine, WorkOrder
 
 if TYPE_CHECKING:
     from reception_desk.desk.desk import Desk

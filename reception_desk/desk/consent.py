@@ -6,9 +6,8 @@ from collections.abc import Collection, Iterable, Sequence
 from typing import NamedTuple
 
 from reception_desk.forms import money
-from reception_desk.forms.work_order import Approval, Job, WorkLine, WorkOrder
+from reception_desk.forms.work_order import NOT_DONE, Approval, Job, WorkLine, WorkOrder
 
-NOT_DONE = ("declined", "later")
 BETWEEN = " · "
 GROUPS = ("labour", "part", "sublet", "fee")
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from reception_desk.desk.consent import NOT_DONE, billed
+from reception_desk.desk.consent import billed
 from reception_desk.forms import money
 from reception_desk.forms.check_in import CheckIn
 from reception_desk.forms.checkout import Checkout
@@ -17,7 +17,7 @@ from reception_desk.forms.price_item import PriceItem
 from reception_desk.forms.visit import Visit
 from reception_desk.forms.walk_around import WalkAround
 from reception_desk.forms.words import Text, say, value
-from reception_desk.forms.work_order import Job, WorkLine, WorkOrder
+from reception_desk.forms.work_order import NOT_DONE, Job, WorkLine, WorkOrder
 
 if TYPE_CHECKING:
     from reception_desk.desk.desk import Desk

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from reception_desk.desk import consent
 from reception_desk.desk.arranging import Arranging
-from reception_desk.desk.consent import NOT_DONE, Asking, billed, counted
+from reception_desk.desk.consent import Asking, billed, counted
 from reception_desk.desk.price_list import Offer, PriceList
 from reception_desk.errors import Refused
 from reception_desk.forms import money
@@ -19,12 +19,12 @@ from reception_desk.forms.price_item import PriceItem
 from reception_desk.forms.shop import Shop
 from reception_desk.forms.visit import Visit
 from reception_desk.forms.words import say
-from reception_desk.forms.work_order import Approval, Job, WorkLine, WorkOrder
+from reception_desk.forms.work_order import NOT_DONE, Approval, Job, WorkLine, WorkOrder
 
 if TYPE_CHECKING:
     from reception_desk.desk.desk import Desk
 
-__all__ = ["NOT_DONE", "Asking", "Offer", "Ordering", "Sent", "billed", "counted"]
+__all__ = ["Asking", "Offer", "Ordering", "Sent", "billed", "counted"]
 Rows = list[tuple[type[Any], str]]
 """Rows of a sheet by form and id."""
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from reception_desk.desk import revisions
-from reception_desk.desk.consent import NOT_DONE, counted
+from reception_desk.desk.consent import counted
 from reception_desk.desk.routes import page_of
 from reception_desk.desk.visit_file import VisitFile
 from reception_desk.errors import Refused
@@ -23,7 +23,7 @@ from reception_desk.forms.shop import PRINTER, Bay, Shop
 from reception_desk.forms.staff import Staff
 from reception_desk.forms.visit import Visit
 from reception_desk.forms.words import say
-from reception_desk.forms.work_order import WorkOrder
+from reception_desk.forms.work_order import NOT_DONE, WorkOrder
 from reception_desk.language import Language
 from reception_desk.store.rows import canonical
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import copy
 from typing import Any
 
-from reception_desk.desk.consent import NOT_DONE
 from reception_desk.forms.customer import Customer
+from reception_desk.forms.work_order import NOT_DONE
 from reception_desk.store.rows import canonical
 
 Body = dict[str, Any]

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from functools import reduce
 from typing import TYPE_CHECKING
 
-from reception_desk.desk.ordering import NOT_DONE
 from reception_desk.desk.visit_file import VisitFile
 from reception_desk.errors import Refused
 from reception_desk.forms.checkout import Checkout
@@ -15,7 +14,7 @@ from reception_desk.forms.fields import Problem, clean
 from reception_desk.forms.stages import NEEDS, VISIT_MOVES, Move, find, moves, unfit_reason
 from reception_desk.forms.visit import WITHOUT_WORK, Visit
 from reception_desk.forms.words import Text, say
-from reception_desk.forms.work_order import Job
+from reception_desk.forms.work_order import NOT_DONE, Job
 
 if TYPE_CHECKING:
     from reception_desk.desk.desk import Desk

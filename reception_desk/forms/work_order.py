@@ -23,6 +23,8 @@ ANSWERS = (
     f.option(f.word("approval", "No"), code="declined"),
     f.option(f.word("approval", "Later"), code="later"),
 )
+NOT_DONE = ("declined", "later")
+"""Answers whose jobs are not done and not billed."""
 CHANNELS = (
     f.option("On paper", code="paper"),
     f.option("By phone", code="phone"),

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from reception_desk.forms.words import say, word
-from reception_desk.forms.work_order import Job, WorkLine
+from reception_desk.forms.work_order import NOT_DONE, Job, WorkLine
 from reception_desk.printing.boxes import tick_box
 from reception_desk.printing.cells import CAPTION, Row, plain, row
 from reception_desk.printing.content import Content
 from reception_desk.printing.flow import Block, Piece
-from reception_desk.printing.lines import DECLINED, in_paper_language
+from reception_desk.printing.lines import in_paper_language
 from reception_desk.printing.paper import Frame
 from reception_desk.printing.pen import MEDIUM, Pen
 from reception_desk.printing.text import MM, Font, Line, wrap
@@ -56,7 +56,7 @@ class JobRow(Piece):
 def jobs_block(c: Content, frame: Frame) -> Block:
     order = c.work_order
     c.placed("work_order.jobs", "work_order.lines", "line.kind", "job.description")
-    jobs = [job for job in order.jobs if job.answer not in DECLINED]
+    jobs = [job for job in order.jobs if job.answer not in NOT_DONE]
     rows: list[Piece] = [_job_row(c, frame, n, job, order.lines_of(job.id)) for n, job in enumerate(jobs, 1)]
     known = {job.id for job in order.jobs}
     loose = [line for line in order.lines if line.job not in known and line.kind in ("labour", "text")]
@@ -116,7 +116,7 @@ def _row_note(c: Content, job: Job, lines: list[WorkLine]) -> str:
 
 def parts_block(c: Content, frame: Frame) -> Block:
     """What to fetch; the second box says that the old part was kept."""
-    declined = {job.id for job in c.work_order.jobs if job.answer in DECLINED}
+    declined = {job.id for job in c.work_order.jobs if job.answer in NOT_DONE}
     parts = [line for line in c.work_order.lines if line.kind in ("part", "sublet") and line.job not in declined]
     head = row(
         [

@@ -6,12 +6,11 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 
 from reception_desk.forms.words import say
-from reception_desk.forms.work_order import Job, WorkLine
+from reception_desk.forms.work_order import NOT_DONE, Job, WorkLine
 from reception_desk.printing.content import Content
 from reception_desk.printing.text import is_han
 
 LABOUR, PART, OTHER = "labour", "part", "other"
-DECLINED = frozenset({"declined", "later"})
 
 
 @dataclass
@@ -89,7 +88,7 @@ class Entries:
     def _entry(self, job: Job, name: str, note: str) -> Entry:
         payer = self._content.show(job.spec("payer"), job.payer) if job.id else ""
         words = self._content.gap.join(part for part in (payer, job.payer_name) if part)
-        struck = job.answer in DECLINED
+        struck = job.answer in NOT_DONE
         if struck:
             words = self._content.show(job.spec("answer"), job.answer)
         elsewhere = bool(job.id) and job.payer != "customer"

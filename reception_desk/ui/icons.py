@@ -190,7 +190,7 @@ STATES = tuple(_SHAPES)
 
 
 def paint_mark(painter: QPainter, kind: str, centre: QPointF, radius: float, pen: QPen) -> None:
-    """A damage mark round a point; `kind` is its letter or its code: "S", "s", "scratch"."""
+    """A damage mark round a point; `kind` is its code, and one of another version is drawn like other damage."""
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.translate(centre)
@@ -201,7 +201,7 @@ def paint_mark(painter: QPainter, kind: str, centre: QPointF, radius: float, pen
     drawn.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
     painter.setPen(drawn)
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    _MARKS[_LETTERS.get(kind, kind.upper())](painter)
+    _MARKS.get(kind, _other)(painter)
     painter.restore()
 
 
@@ -268,14 +268,3 @@ _MARKS: dict[str, Callable[[QPainter], None]] = {
     "O": _other,
 }
 MARKS = tuple(_MARKS)
-_LETTERS = {
-    "scratch": "S",
-    "dent": "D",
-    "chip": "C",
-    "crack": "K",
-    "broken": "B",
-    "rust": "R",
-    "repair": "P",
-    "missing": "M",
-    "other": "O",
-}

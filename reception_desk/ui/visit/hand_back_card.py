@@ -6,11 +6,11 @@ from PySide6.QtCore import QLineF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from reception_desk.desk.ordering import NOT_DONE
 from reception_desk.desk.visit_file import VisitFile
 from reception_desk.forms import fields as f
 from reception_desk.forms.checkout import HAND_BACK, Checkout
 from reception_desk.forms.words import NOTHING, Text, say, say_many, verbatim
+from reception_desk.forms.work_order import NOT_DONE
 from reception_desk.ui import theme
 from reception_desk.ui.form_view import FormView
 from reception_desk.ui.room import Room

@@ -5,12 +5,11 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QApplication, QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from reception_desk.desk.consent import NOT_DONE
 from reception_desk.desk.visit_file import VisitFile
 from reception_desk.forms import fields as f
 from reception_desk.forms.check_in import CheckIn
 from reception_desk.forms.words import say
-from reception_desk.forms.work_order import WorkOrder
+from reception_desk.forms.work_order import NOT_DONE, WorkOrder
 from reception_desk.ui import theme
 from reception_desk.ui.form_view import FormView
 from reception_desk.ui.room import Room

@@ -10,12 +10,11 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 
 from reception_desk.forms import fields as f
 from reception_desk.forms.words import Text, say, value, verbatim, word
-from reception_desk.forms.work_order import Job, WorkLine
+from reception_desk.forms.work_order import NOT_DONE, Job, WorkLine
 from reception_desk.ui.voice import Voice
 
 Index = QModelIndex | QPersistentModelIndex
 NOWHERE = QModelIndex()
-OUT = ("declined", "later")
 PROMPT = say("Type a job, part or package name, code or pinyin. Enter adds the line.")
 
 
@@ -87,7 +86,7 @@ class LineRow:
 
     @property
     def struck(self) -> bool:
-        return self.job.answer in OUT
+        return self.job.answer in NOT_DONE
 
     @property
     def elsewhere(self) -> bool:
