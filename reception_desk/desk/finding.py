@@ -146,7 +146,7 @@ def search(desk: Desk, typed: str) -> Hits:
     if scan.kind_of(code) == scan.VISIT:
         return Hits(store, typed, _visits(store, {"scan": code}, limit=1, strong=True))
     around = _Around(desk, store.search.find(typed))
-    return _in_order(store, typed, [*_by_number(store, code), *around.outlines()])
+    return _in_order(store, typed, [*_by_number(store, code), *around.outlines(typed)])
 
 
 def _in_order(store: Store, typed: str, found: Iterable[Outline]) -> Hits:
@@ -198,8 +198,9 @@ class _Around:
         self._by_car = {vehicle: booking for booking, vehicle, _ in expected if vehicle}
         self._by_plate = {normal(plate): booking for booking, _, plate in expected if normal(plate)}
 
-    def outlines(self) -> Iterator[Outline]:
+    def outlines(self, typed: str) -> Iterator[Outline]:
         """Each car with its customer: as the visit that is open, the booking of today, the car; and its last visit."""
+        text, number = normal(typed), digits(typed)
         for pair in self._pairs:
             if not pair.vehicle:
                 yield Outline("customer", customer=pair.customer)
@@ -207,14 +208,15 @@ class _Around:
             here, last = self._here.get(pair.vehicle, ""), self._past.get(pair.vehicle, "")
             booking = "" if here else self._booking(pair)
             group: Group = "in_shop" if here else "booked" if booking else "vehicle"
-            yield Outline(group, pair.vehicle, pair.customer, here, booking, last, strong=None)
+            strong = None if pair.may_be(text, number) else False
+            yield Outline(group, pair.vehicle, pair.customer, here, booking, last, strong)
             if last:
                 yield Outline("visit", pair.vehicle, pair.customer, visit=last)
 
     def _booking(self, pair: Found) -> str:
         """Of today, for this car or its plate."""
-        booking = self._by_car.get(pair.vehicle) or self._by_plate.get(pair.plate, "")
-        if booking and pair.vehicle not in self._by_car:
+        booking = self._by_car.get(pair.vehicle, "")
+        if not booking and self._by_plate and pair.plate in self._by_plate:
             plate = self._store.value(Vehicle, pair.vehicle, "plate")  # the first one indexed may be of an old visit
             return self._by_plate.get(normal(plate or ""), "")
         return booking

@@ -39,14 +39,23 @@ MOST_READINGS = 64
 
 
 class Found(NamedTuple):
+    """A car with its customer, and what is indexed of them: normal words between marks."""
+
     vehicle: str
     customer: str
     plates: str = ""
-    """As they are indexed: the plate of now is the first, unless the car has none."""
+    vin: str = ""
+    phones: str = ""
 
     @property
     def plate(self) -> str:
+        """The plate of now, unless the car has none: then one of its past."""
         return self.plates.partition(">")[0].removeprefix("<")
+
+    def may_be(self, text: str, number: str) -> bool:
+        """Whether its whole plate, VIN or phone may be this normal text or number."""
+        word = f"<{text}>"
+        return word in self.plates or word == self.vin or (bool(number) and f"<{number}>" in self.phones)
 
 
 @lru_cache(maxsize=4096)
@@ -228,7 +237,7 @@ class Search:
             inner = "SELECT rowid FROM search_text WHERE search_text MATCH ? ORDER BY rowid DESC LIMIT ?"
             args = (_phrases(text),)
         rows = self._store.connection.execute(
-            f"SELECT vehicle, customer, plates FROM search_entry WHERE key IN ({inner}) ORDER BY key DESC",
+            f"SELECT vehicle, customer, plates, vin, phones FROM search_entry WHERE key IN ({inner}) ORDER BY key DESC",
             (*args, min(limit, BOUND)),
         )
         return [Found(*row) for row in rows.fetchall()]
