@@ -82,10 +82,9 @@ class CardDelegate(BoardDelegate):
         t, phone, cut = theme.tokens(), self.model.cell(row, PHONE), self._font("body")[1].elidedText
         car, customer = self.model.cell(row, MODEL), self.model.cell(row, CUSTOMER)
         room = max(0, place.width() - (ceil(self._wide(phone)) + GAP if phone else 0))
-        if car and customer:
-            customer = f" · {customer}"
-            car = cut(car, Qt.TextElideMode.ElideRight, max(room / 2, room - self._wide(customer)))
-        shown = cut(car + customer, Qt.TextElideMode.ElideRight, room)
+        customer = f" · {customer}" if car and customer else customer
+        car = cut(car, Qt.TextElideMode.ElideRight, max(room / 2, room - self._wide(customer)))
+        shown = car + cut(customer, Qt.TextElideMode.ElideRight, room - self._wide(car) + 1)
         self._draw(painter, place, shown, "body", t.text)
         place.setLeft(place.left() + ceil(self._wide(shown)) + (GAP if shown else 0))
         self._draw(painter, place, phone, "body", t.text2)

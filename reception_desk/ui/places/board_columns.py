@@ -113,7 +113,7 @@ class Cards(BoardTable):
             painter = QPainter(self.viewport())
             painter.setFont(theme.font())
             painter.setPen(theme.tokens().text2)
-            nothing = say("nothing fits") if self.part.whole.filter else NONE[self.part.groups[0]]
+            nothing = say("Nothing fits") if self.part.whole.filter else NONE[self.part.groups[0]]
             place = self.viewport().rect().adjusted(EDGE, 0, -EDGE, 0)
             painter.drawText(place.adjusted(0, 0, 0, -place.height() // 2), _MIDDLE, self.board.voice.say(nothing))
 
