@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import builtins
 import gc
 import sys
 from pathlib import Path
@@ -47,13 +46,11 @@ def main(arguments: list[str] | None = None) -> int:
 
 def hasten() -> None:
     """Before the first import of Qt. What a start makes stays, so looking for garbage finds none (`app` begins it again
-    after the first paint); and PySide's own import, which reads the source of every module that comes after it for a
-    feature that is not used here, goes again."""
+    after the first paint)."""
     gc.disable()
-    plain = builtins.__import__
-    import PySide6.QtCore  # noqa: F401
+    from reception_desk import first_qt
 
-    builtins.__import__ = plain
+    first_qt.bring_in()
 
 
 def window() -> int:

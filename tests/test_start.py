@@ -22,11 +22,11 @@ LATER = (
 FIRST_SCREEN = """
 import builtins, os, sys
 plain = builtins.__import__
-from reception_desk import __main__
+from reception_desk import __main__, first_qt
 from benchmarks import start_child
 
 def told():
-    print(builtins.__import__ is plain, *sys.modules)
+    print(builtins.__import__ is plain, len(first_qt.LATER) - len(first_qt._sources), *sys.modules)
     sys.stdout.flush()
     os._exit(0)
 
@@ -40,7 +40,33 @@ def test_first_screen_waits_for_nothing_that_is_needed_later(tmp_path: Path, pro
     command = [sys.executable, "-c", FIRST_SCREEN, str(tmp_path / "shop")]
     done = subprocess.run(command, cwd=project, check=False, capture_output=True, text=True, timeout=120)
     assert done.returncode == 0, done.stderr
-    untouched, *modules = done.stdout.split()
+    untouched, compiled, *modules = done.stdout.split()
     assert "reception_desk.ui.places.today" in modules
     assert sorted(set(modules).intersection(LATER)) == []
     assert untouched == "True", "PySide's own import reads the source of each module"
+    assert compiled == "0", "PySide's support for signatures is compiled and run at each start"
+
+
+MISTAKES = """
+import inspect, sys
+from reception_desk import first_qt
+first_qt.bring_in()
+from PySide6.QtCore import QTimer
+try:
+    QTimer().setInterval("x")
+except TypeError as mistake:
+    print(mistake)
+print(inspect.signature(QTimer.setInterval))
+from PySide6.support.signature.lib import enum_sig, pyi_generator
+print(callable(enum_sig.ExactEnumerator), callable(pyi_generator.generate_pyi), first_qt._sources)
+"""
+
+
+def test_what_waits_of_pyside_is_as_ever_when_it_is_wanted() -> None:
+    done = subprocess.run([sys.executable, "-c", MISTAKES], check=False, capture_output=True, text=True, timeout=120)
+    assert done.returncode == 0, done.stderr
+    *words, signature, rest = done.stdout.splitlines()
+    assert words[0] == "'PySide6.QtCore.QTimer.setInterval' called with wrong argument types:"
+    assert words[-1].strip() == "PySide6.QtCore.QTimer.setInterval(msec: int, /)"
+    assert "object" in signature
+    assert rest == "True True {}"
