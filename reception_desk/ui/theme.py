@@ -8,7 +8,7 @@ the application wears now. What it has set on itself (a font, a fixed height, a 
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
@@ -37,9 +37,20 @@ RADIUS, CARD_RADIUS = 4.0, 6.0
 
 def tokens() -> Tokens:
     """The table in force, told by the application's palette (a widget's own may be changed)."""
-    shown = QApplication.palette()
-    found = _BY_WINDOW.get(shown.color(QPalette.ColorRole.Window).rgb())
-    return found or (colours.read_off(shown) if _worn("shown", "light") == CONTRAST else LIGHT)
+    return _table() or colours.read_off(QApplication.palette())
+
+
+@cache
+def _table() -> Tokens | None:
+    """None where it has to be read off the palette, which the computer may change. Kept: a page asks hundreds of times."""
+    found = _BY_WINDOW.get(QApplication.palette().color(QPalette.ColorRole.Window).rgb())
+    return found or (None if _worn("shown", "light") == CONTRAST else LIGHT)
+
+
+def _forget() -> None:
+    """The application wears something else."""
+    for told in (_table, sizes, _font):
+        told.cache_clear()
 
 
 _BY_WINDOW = {table.window.rgb(): table for table in (LIGHT, DARK)}
@@ -56,6 +67,7 @@ def _keep(name: str, value: str) -> None:
     app = QCoreApplication.instance()
     if app is not None and value:
         app.setProperty(f"look.{name}", value)
+        _forget()
 
 
 def shown_look() -> str:
@@ -81,6 +93,7 @@ def _paint(look: str) -> None:
     """Give the application its palette."""
     _keep("shown", look)
     QApplication.setPalette(contrast_palette() if look == CONTRAST else colours.palette(colours.TABLES[look]))
+    _forget()
 
 
 def recolour(widget: QWidget, colour: QColor) -> None:
@@ -99,6 +112,7 @@ def _sizes(points: float, touch: bool) -> Sizes:
     return Sizes(points / BASE_SIZE, touch)
 
 
+@cache
 def sizes() -> Sizes:
     return _sizes(QApplication.font().pointSizeF(), touched())
 
@@ -159,6 +173,7 @@ def tune(language: str) -> None:
     """Fit the fonts to the screen's language: Noto Sans SC draws the dot and the apostrophe as wide as a Chinese
     character, which tears Latin words apart. Call before `Voice.speak`."""
     QApplication.setFont(_fitted(QApplication.font(), language))
+    _forget()
     for widget in QApplication.allWidgets():
         if widget.testAttribute(Qt.WidgetAttribute.WA_SetFont):
             widget.setFont(_fitted(widget.font(), language))
@@ -190,6 +205,11 @@ _ROLES: dict[str, tuple[float, QFont.Weight, float]] = {
 
 def font(role: str = "body") -> QFont:
     """The application's font in the size and weight of a role."""
+    return QFont(_font(role))
+
+
+@cache
+def _font(role: str) -> QFont:
     points, weight, spacing = _ROLES[role]
     made = QFont(QApplication.font())
     made.setPointSizeF(points * made.pointSizeF() / BASE_SIZE)
@@ -221,6 +241,7 @@ def dress(
     base = QFont(list(families))
     base.setPointSizeF(size)
     app.setFont(base)
+    _forget()
     if not app.property("look.follows"):
         app.setProperty("look.follows", True)
         hints = app.styleHints()
@@ -254,6 +275,7 @@ def wear(*, look: str = "", size: str = "", touch: str = "", board: str = "") ->
         base = QFont(QApplication.font())
         base.setPointSizeF(POINTS[size])
         QApplication.setFont(base)
+        _forget()
     if shown_look() != before[0]:
         _paint(shown_look())
     if (shown_look(), QApplication.font().pointSizeF(), touched(), worn_board()) != before:
