@@ -5,6 +5,7 @@ On Debian: apt-get install cups printer-driver-cups-pdf libcups2
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import subprocess
@@ -17,10 +18,13 @@ from pathlib import Path
 import pypdfium2
 import pytest
 from PIL import Image, ImageChops
+from PySide6.QtCore import QTimer
+from PySide6.QtPrintSupport import QPrintDialog
 from PySide6.QtWidgets import QApplication
 
 from reception_desk.errors import DeskError
 from reception_desk.printing.paper import PAGES
+from reception_desk.ui import print_job
 from reception_desk.ui.printer import SystemPort
 from tests.test_paper_sizes import MM, drawn
 
@@ -128,6 +132,34 @@ def test_window_goes_on_while_a_paper_is_printed(qapp: QApplication, out: Path, 
         worst, last = max(worst, time.monotonic() - last), time.monotonic()
     assert worst < 1  # guards against a wait; the figure is a fifth of a second, 0.05 where it was measured
     printed(out, name)
+
+
+def test_what_is_accepted_in_the_real_dialog_comes_out_of_the_printer(
+    qapp: QApplication, out: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Qt's own dialog, where the system has none: it stands on the printer that was asked for; Print is pressed."""
+    pdf, name = drawn("work_order", "letter", "zh_CN"), f"{os.getpid()}-dialog"
+    look, told, paper = tmp_path / "look.pdf", tmp_path / "told.json", tmp_path / "paper.pdf"
+    look.write_bytes(pdf)
+    paper.write_bytes(pdf)
+    seen: list[str] = []
+
+    def press() -> None:
+        dialog = QApplication.activeModalWidget()
+        assert isinstance(dialog, QPrintDialog)
+        seen.append(dialog.printer().printerName())
+        dialog.accept()
+
+    monkeypatch.setattr(print_job, "_dress", lambda _: None)  # it makes the application of a process of its own
+    QTimer.singleShot(500, press)
+    print_job.run_asked(look, told, printer=PRINTER, name=name, copies=1, language="zh_CN", paper=paper)
+    assert seen == [PRINTER]
+    assert json.loads(told.read_text()) == {"outcome": "sent"}
+    before, after = pages(pdf), pages(printed(out, name))
+    assert len(after) == len(before)
+    for (sent, _), (got, (wide, high)) in zip(before, after, strict=True):
+        assert (wide, high) == pytest.approx(PAGES["letter"], abs=1)
+        assert differing(sent, got.resize(sent.size)) < 0.01
 
 
 def differing(one: Image.Image, other: Image.Image) -> float:

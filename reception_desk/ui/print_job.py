@@ -7,6 +7,7 @@ may touch the desk. What came of it is told in a file, because a program without
 from __future__ import annotations
 
 import json
+import sys
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 
 DPI = 300
+QT_DIALOG = sys.platform.startswith("linux")
+"""Where the dialog is Qt's own. It sets the printer's usual paper whatever it began with: that counts as not chosen."""
 PAPER_S = 60.0
 """So long the desk may take to archive what was accepted in the dialog."""
 
@@ -178,12 +181,17 @@ def _paint_pages(document: QPdfDocument, printer: QPrinter, pages: Sequence[int]
 
 
 def _dress(language: str) -> None:
-    """What a dialog needs, in the words of the desk where the system has none of its own."""
+    """What a dialog of Qt's own needs: the fonts and colours of the desk, and Qt's words in its language."""
     from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
     from PySide6.QtWidgets import QApplication
 
+    from reception_desk.ui import theme
+
     global _app  # noqa: PLW0603 - Qt wants it as long as the process lives
-    app = _app = QApplication.instance() or QApplication(["reception-desk"])
+    app = QApplication(["reception-desk"])
+    _app = app
+    theme.dress(app)
+    theme.tune(language)
     QLocale.setDefault(QLocale(language))
     words = QTranslator(app)
     if words.load(f"qtbase_{language}", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
@@ -210,7 +218,19 @@ def _choose(known: QPrinterInfo, document: QPdfDocument, name: str, copies: int)
     for option in (options.PrintToFile, options.PrintSelection, options.PrintCurrentPage):
         dialog.setOption(option, False)
     dialog.setMinMax(1, document.pageCount())
-    return chosen if dialog.exec() == QPrintDialog.DialogCode.Accepted else None
+    if dialog.exec() != QPrintDialog.DialogCode.Accepted:
+        return None
+    if QT_DIALOG and _is_usual(chosen):
+        chosen.setPageLayout(_layout(document.pagePointSize(0)))
+    return chosen
+
+
+def _is_usual(printer: QPrinter) -> bool:
+    """Whether it is set to the paper that it has when nobody says anything."""
+    from PySide6.QtPrintSupport import QPrinterInfo
+
+    usual = QPrinterInfo.printerInfo(printer.printerName()).defaultPageSize()
+    return usual.isValid() and printer.pageLayout().pageSize().isEquivalentTo(usual)
 
 
 def _paint_chosen(document: QPdfDocument, printer: QPrinter) -> Told:
