@@ -408,6 +408,19 @@ def test_money_that_is_received_leaves_the_pay_card_in_sight(opened: Opener) -> 
     assert not desk.has_pad()
 
 
+def test_a_field_at_the_edge_of_its_page_comes_wholly_into_sight(opened: Opener) -> None:
+    desk = opened()
+    desk.window.resize(1366, 560)
+    settle()
+    line, area = desk.field("check_in.odometer"), desk.window.page("visit").tabs[1].area
+    down = line.mapTo(area.viewport(), QPoint(0, 0)).y() + line.height() // 2
+    area.verticalScrollBar().setValue(down)
+    settle()
+    assert line.visibleRegion().boundingRect().height() < line.height()
+    desk.tap(line, QPoint(20, line.height() - 6))
+    assert line.visibleRegion().boundingRect().height() == line.height()
+
+
 # Where it lies
 
 

@@ -5,6 +5,8 @@ Qt makes a press of a touch, but neither a menu nor keys; on a screen that was n
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, QPointF, Qt, QTimer
 from PySide6.QtGui import QContextMenuEvent, QMouseEvent, QTouchEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QMainWindow, QWidget
@@ -26,6 +28,15 @@ _BROKEN = (QEvent.Type.TouchCancel, QEvent.Type.ContextMenu)
 _NOWHERE = QPointF(-10_000, -10_000)
 
 
+class _Touched(NamedTuple):
+    """What a finger came down on, what had the focus then, and whether it was a key. The widgets are only compared
+    later: what the press did may have closed them."""
+
+    under: QWidget | None = None
+    before: QWidget | None = None
+    on_pad: bool = False
+
+
 class Touching(QObject):
     def __init__(self, window: QWidget, voice: Voice) -> None:
         super().__init__(window)
@@ -34,9 +45,7 @@ class Touching(QObject):
         self._at: QPoint | None = None
         """Where the finger is that is down and has not moved."""
         self._down = False
-        self._under: QWidget | None = None
-        self._before: QWidget | None = None
-        """What had the focus when the finger came down."""
+        self._touched = _Touched()
         self._tap = QPoint(-APART, -APART)
         """Where the last tap was."""
         self._hold = QTimer(self)
@@ -80,9 +89,10 @@ class Touching(QObject):
 
     def _begin(self, event: QEvent) -> None:
         self._down, self._at = True, _point(event)
-        self._before = QApplication.focusWidget()
         if self._at is not None:
-            self._under = self._window.childAt(self._at)
+            under, pad = self._window.childAt(self._at), self._pad
+            on_pad = pad is not None and under is not None and (under is pad or pad.isAncestorOf(under))
+            self._touched = _Touched(under, QApplication.focusWidget(), on_pad)
             self._hold.start()
 
     def _go_on(self, event: QEvent) -> None:
@@ -96,26 +106,26 @@ class Touching(QObject):
     def _end(self) -> None:
         tapped = self._at is not None and theme.touched()
         self._tap = self._at or self._tap
-        before, under = self._before, self._under
+        touched = self._touched
         self._forget()
         if tapped:  # once the press that is made of the touch has done its work
-            QTimer.singleShot(0, self, lambda: self._tapped(before, under))
+            QTimer.singleShot(0, self, lambda: self._tapped(touched))
 
     def _forget(self) -> None:
         self._hold.stop()
-        self._at, self._down, self._under, self._before = None, False, None, None
+        self._at, self._down = None, False
 
     # The keys
 
-    def _tapped(self, before: QWidget | None, under: QWidget | None) -> None:
+    def _tapped(self, touched: _Touched) -> None:
         field, pad = QApplication.focusWidget(), self._pad
-        on_pad = pad is not None and under is not None and (under is pad or pad.isAncestorOf(under))
         if isinstance(field, LineEdit) and _takes_keys(field):
-            asked = field is not before and (on_pad or field.asks)  # by the last field's keys, by a list
-            if asked or under is field:
+            # by the last key of another field, or by a list
+            asked = field is not touched.before and (touched.on_pad or field.asks)
+            if asked or touched.under is field:
                 self._pad_of_window().open_for(field)
                 return
-        if pad is not None and not on_pad:
+        if pad is not None and not touched.on_pad:
             pad.shut()
 
     def _pad_of_window(self) -> TouchPad:
@@ -128,8 +138,8 @@ class Touching(QObject):
 
     def _held(self) -> None:
         """Ask for the menu as a right click does; where one opens, the press below it is taken back."""
-        at, under = self._at, self._under
-        self._at = None
+        at, self._at = self._at, None
+        under = self._window.childAt(at) if at is not None else None
         if at is None or under is None or not theme.touched() or QApplication.activePopupWidget() is not None:
             return
         if _has_own(under):

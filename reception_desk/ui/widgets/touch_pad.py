@@ -10,7 +10,7 @@ from functools import partial
 
 from PySide6.QtCore import QCoreApplication, QEvent, QMetaObject, QObject, QPoint, QRect, QSize, Qt, QTimer
 from PySide6.QtGui import QEnterEvent, QFont, QKeyEvent, QPaintEvent
-from PySide6.QtWidgets import QApplication, QGridLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QGridLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from reception_desk.forms.words import say, verbatim
 from reception_desk.ui import theme
@@ -94,6 +94,7 @@ class TouchPad(QWidget):
             self._ties = [field.textChanged.connect(self._typed), field.destroyed.connect(self._gone)]
             if field.pad in RETYPED:
                 field.selectAll()
+            _show_whole(field)
         name = say("Keys for {field}", field=verbatim(field.accessibleName()))
         self.setAccessibleName(self.voice.say(name))
         self._turn_to(first_page(field.pad, self.voice.language.region, field.text()))
@@ -228,6 +229,16 @@ class TouchPad(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         del event
         paint_card(self, theme.tokens().window, theme.tokens().ctl)
+
+
+def _show_whole(field: LineEdit) -> None:
+    """A field that was touched at the edge of its page comes wholly into sight, with what is said about it."""
+    around = field.parentWidget()
+    part = around if isinstance(around, FieldBox) else field
+    while around is not None:
+        if isinstance(around, QScrollArea):
+            around.ensureWidgetVisible(part, 0, EDGE)
+        around = around.parentWidget()
 
 
 def _white(page: Page) -> QSize:
