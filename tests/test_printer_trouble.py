@@ -11,9 +11,10 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QSizeF
+from PySide6.QtCore import QSizeF, Qt
 from PySide6.QtGui import QImage, QPageLayout, QPageSize
 from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -24,9 +25,9 @@ from reception_desk.forms.moments import FixedClock
 from reception_desk.forms.shop import Shop
 from reception_desk.forms.words import Text, say
 from reception_desk.store.ids import UuidIds
-from reception_desk.ui import out_tray, print_job, printer, routes, unsent
+from reception_desk.ui import out_tray, print_job, printer, reading_order, routes, unsent
 from reception_desk.ui.main_window import MainWindow
-from reception_desk.ui.printer import FOLDER, Question, SystemPort
+from reception_desk.ui.printer import FOLDER, Chosen, Question, SystemPort
 from tests.fakes import fake_papers, tiny_pdf
 from tests.shops import MORNING, agreed, make_desk
 
@@ -52,7 +53,9 @@ class BadPort:
         return say("Sent to {printer}", printer=target)
 
     def ask(self, question: Question) -> Text | None:
-        raise AssertionError(question.name)
+        """Somebody chooses the receipt printer in the system's dialog."""
+        pdf = question.paper(Chosen("TM-T82", 1))
+        return self.send(pdf, question.name, "TM-T82", Path()) if pdf else None
 
     def printers(self) -> tuple[str, list[str]]:
         return "HP 1020", ["HP 1020", "Kyocera", "TM-T82"]
@@ -447,6 +450,54 @@ def test_page_that_the_printer_does_not_begin_is_told_with_its_number(
     monkeypatch.setattr(print_job, "_picture", lambda *_: QImage())
     told = print_job._paint(Pages(), "x", FakeInfo(None))  # type: ignore[arg-type]
     assert told == {"outcome": "cut", "page": 1, "pages": 2}
+
+
+def test_bar_is_worked_by_keys_alone(window: MainWindow, port: BadPort, qtbot: QtBot) -> None:
+    """Tab comes by its buttons, Enter presses: look at the PDF and come back, then another printer out of the menu."""
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    port.troubles["HP 1020"] = MISSING
+    print_order(window)
+    qtbot.waitUntil(lambda: len(window.tray.failed) == 2)
+    stops = [stop.objectName() for stop in reading_order.stops(window.host)]
+    at = stops.index("print.again")
+    assert stops[at : at + 4] == ["print.again", "print.other", "print.open", "print.close"]
+    assert all(one.accessibleName() for one in window.print_bar.buttons)
+    button(window, "print.again").setFocus()
+    for name in ("print.other", "print.open"):
+        QTest.keyClick(window, Qt.Key.Key_Tab)
+        assert QApplication.focusWidget() is button(window, name)
+    QTest.keyClick(button(window, "print.open"), Qt.Key.Key_Return)
+    assert window.place == "preview"
+    QTest.keyClick(window.page("preview").view.view, Qt.Key.Key_Escape)
+    assert window.place == "today"
+    assert QApplication.focusWidget() is button(window, "print.open"), "the focus is given back"
+    QTest.keyClick(button(window, "print.other"), Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: window.tray.menu is not None and window.tray.menu.isVisible())
+    menu = window.tray.menu
+    assert menu is not None
+    while menu.activeAction().objectName() != "print.to.Kyocera":
+        QTest.keyClick(menu, Qt.Key.Key_Down)
+    QTest.keyClick(menu, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: [target for _, target in port.sent] == ["Kyocera", "Kyocera"])
+    assert not window.print_bar.isVisible()
+
+
+def test_what_did_not_go_out_goes_by_the_systems_dialog(window: MainWindow, port: BadPort, qtbot: QtBot) -> None:
+    port.troubles["HP 1020"] = MISSING
+    (paper,) = window.desk.papers.print(visit_of(window), ["work_order"])
+    window.room.print_papers([paper])
+    qtbot.waitUntil(lambda: len(window.tray.failed) == 1)
+    press(window, "print.open")
+    choices = window.page("preview").choices
+    assert not choices.boxes["page"].isVisible()
+    assert not choices.boxes["language"].isVisible()
+    qtbot.waitUntil(choices.more.isEnabled)
+    choices.more.click()
+    qtbot.waitUntil(lambda: len(port.sent) == 1)
+    assert port.sent[0][1] == "TM-T82"
+    assert not window.print_bar.isVisible()
+    assert [one.id for one in window.desk.papers.of_visit(paper.visit)] == [paper.id]
 
 
 def test_bar_keeps_no_window_wide(window: MainWindow, port: BadPort, qtbot: QtBot) -> None:
