@@ -238,6 +238,20 @@ def test_the_board_shows_it_with_its_flag_and_its_late_promise(desk: Desk) -> No
     assert [str(flag.text) for flag in desk.board.flags(file(desk, visit))] == ["entered later"]
 
 
+def test_the_next_service_of_a_later_visit_stays_when_an_earlier_one_is_typed_in(desk: Desk) -> None:
+    car = small_shop(desk).vehicle
+    for came, service in ((None, "2027-05-01"), (at(desk, 22, 9), "2027-03-01")):
+        visit = desk.reception.arrive(vehicle=car, arrived=came)
+        desk.sheets.edit(Checkout, file(desk, visit).checkout.id, {"next_service_day": service})
+        check_in(desk, visit)
+        desk.ordering.add_item(file(desk, visit).work_order.id, small_shop(desk).wash)
+        ok(desk, visit)
+        desk.workshop.move(visit, "in_work")
+        finish(desk, visit)
+        desk.settlement.close(visit, rest_on_account=True, open_items=True)
+    assert file(desk, visit).vehicle.next_service_day == "2027-05-01"
+
+
 def test_one_closed_yesterday_is_not_done_today(desk: Desk) -> None:
     yesterday, today = came(desk), stranger(desk)
     for visit in (yesterday, today):

@@ -10,7 +10,6 @@ from reception_desk.desk.money_back import MoneyBack
 from reception_desk.desk.visit_file import VisitFile
 from reception_desk.errors import Refused
 from reception_desk.forms import money
-from reception_desk.forms.checkout import Checkout
 from reception_desk.forms.document import Document
 from reception_desk.forms.fields import clean
 from reception_desk.forms.payment import CUSTOMER, Payment
@@ -213,7 +212,7 @@ class Settlement(MoneyBack):
                 raise Refused(
                     say("Some points of the hand-back are open. Close all the same?"), field="checkout.lines_done"
                 )
-            self._remember_service(file.vehicle, file.checkout)
+            self._remember_service(file)
             return self._desk.workshop.move(visit, "closed", open_items=items)
 
     def _put_rest(self, file: VisitFile, *, rest_on_account: bool, reason: str) -> None:
@@ -229,11 +228,16 @@ class Settlement(MoneyBack):
                 told = say("More stands on account than is due. Take {rest} off it first.", rest=value("money", off))
             raise Refused(told, field="payment.received")
 
-    def _remember_service(self, car: Vehicle, sheet: Checkout) -> None:
-        """What was agreed at hand-back is the car's next service from now on; the old date would be called overdue."""
-        if sheet.next_service_day or sheet.next_service_odometer:
+    def _remember_service(self, file: VisitFile) -> None:
+        """What was agreed at hand-back is the car's next service from now on; the old date would be called overdue.
+        Not from a visit that is closed after one that came later, as one that is typed in from its papers."""
+        sheet, came = file.checkout, file.visit.arrived
+        others = self._desk.reception.past_visits(file.vehicle.id, beside=file.visit.id)
+        newer = any(one.stage == "closed" and one.arrived and came and one.arrived.ms > came.ms for one in others)
+        if (sheet.next_service_day or sheet.next_service_odometer) and not newer:
             values = {"day": sheet.next_service_day, "odometer": sheet.next_service_odometer}
-            self._desk.sheets.edit(Vehicle, car.id, {f"next_service_{name}": kept for name, kept in values.items()})
+            kept = {f"next_service_{name}": agreed for name, agreed in values.items()}
+            self._desk.sheets.edit(Vehicle, file.vehicle.id, kept)
 
 
 def _frozen(paper: Document) -> money.Totals:
