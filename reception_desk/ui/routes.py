@@ -7,7 +7,7 @@ import re
 from reception_desk.desk.desk import Desk
 from reception_desk.desk.routes import page_of, remember, route_of, target_of
 from reception_desk.forms.document import PAPERS
-from reception_desk.forms.words import NOTHING, Text, say, verbatim
+from reception_desk.forms.words import NOTHING, Text, verbatim, word
 from reception_desk.ui.printer import FOLDER
 
 __all__ = ["is_copy", "kind_of", "page_of", "remember", "route_of", "said_of", "target_of"]
@@ -29,5 +29,5 @@ def said_of(desk: Desk, kind: str) -> tuple[Text, int]:
     """Printer or folder of this kind in words, NOTHING where none is set, and how often."""
     target = target_of(desk, kind)
     if target == FOLDER:
-        return say("A folder"), 1
+        return word("print to", "folder"), 1
     return verbatim(target) if target else NOTHING, route_of(desk, kind).copies or 1
