@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from reception_desk.desk.visit_file import VisitFile
 from reception_desk.errors import Refused, visit_closed
 from reception_desk.forms.payment import ACCOUNT, CUSTOMER, Payment
+from reception_desk.forms.stages import ENDED
 from reception_desk.forms.visit import Visit
 from reception_desk.forms.words import Text, say
 
@@ -23,7 +24,7 @@ class MoneyBack:
     _store: Store
 
     def _open(self, visit: Visit) -> None:
-        if visit.stage in ("closed", "cancelled"):
+        if visit.stage in ENDED:
             raise visit_closed()
 
     def too_much(self, file: VisitFile, payer: str = CUSTOMER) -> tuple[int, int]:

@@ -12,6 +12,7 @@ from reception_desk.forms.appointment import Appointment
 from reception_desk.forms.document import Document
 from reception_desk.forms.payment import Payment
 from reception_desk.forms.shop import Shop
+from reception_desk.forms.stages import ENDED
 from reception_desk.forms.visit import Visit
 from reception_desk.forms.words import say
 from reception_desk.forms.work_order import Job, WorkLine
@@ -184,7 +185,7 @@ class Sheets:
             raise Refused(say("This cannot be typed over. Take the step that changes it."))
         if form is Visit and LATE_TIMES.intersection(values):
             self._desk.late.check(visit, values)
-        if stage in ("closed", "cancelled"):
+        if stage in ENDED:
             raise visit_closed()
         if form in BILLED and BILLED[form].intersection(values):
             issued = self._desk.settlement.issued(visit)

@@ -11,7 +11,7 @@ from reception_desk.desk.visit_file import VisitFile
 from reception_desk.errors import Refused
 from reception_desk.forms.checkout import Checkout
 from reception_desk.forms.fields import Problem, clean
-from reception_desk.forms.stages import NEEDS, VISIT_MOVES, Move, find, moves, unfit_reason
+from reception_desk.forms.stages import ENDED, NEEDS, VISIT_MOVES, Move, find, moves, unfit_reason
 from reception_desk.forms.visit import WITHOUT_WORK, Visit
 from reception_desk.forms.words import Text, say
 from reception_desk.forms.work_order import NOT_DONE, Job
@@ -79,12 +79,12 @@ class Workshop:
         values: dict[str, object] = {"stage": move.go}
         if move.go == "ready":
             values["ready"] = now
-        if move.go in ("closed", "cancelled"):
+        if move.go in ENDED:
             values["closed"] = now
         elif move.come == "closed":
             values["closed"] = None
         with store.atomic():
-            if move.go in ("closed", "cancelled"):  # nobody comes back to these sheets
+            if move.go in ENDED:  # nobody comes back to these sheets
                 self._desk.sheets.leave(*file.sheet_ids())
             store.update(Visit, file.visit.id, values)
             if move.go == "closed":

@@ -28,6 +28,8 @@ APPOINTMENT = (
 REASON = 200
 """Characters of a reason."""
 IN_SHOP = ("arrived", "waiting", "in_work", "parts", "qc", "ready")
+ENDED = ("closed", "cancelled")
+"""A visit that is over: its sheets are not changed any more."""
 
 
 class Move(NamedTuple):

@@ -11,6 +11,7 @@ from reception_desk.desk.visit_file import VisitFile
 from reception_desk.forms.appointment import Appointment
 from reception_desk.forms.check_in import CheckIn
 from reception_desk.forms.package import Package
+from reception_desk.forms.stages import ENDED
 from reception_desk.forms.visit import short_number
 from reception_desk.forms.words import NOTHING, Text, say, value, verbatim, word
 from reception_desk.forms.work_order import Job
@@ -130,7 +131,7 @@ def _money(desk: Desk, file: VisitFile) -> Iterator[Fact]:
 def _open(desk: Desk, file: VisitFile) -> Iterator[Text]:
     """What somebody has to see to: what the customer has not agreed to, what the next stage lacks, what is known."""
     asking = desk.ordering.asking(file.work_order)
-    if asking.jobs and file.visit.stage not in ("closed", "cancelled"):
+    if asking.jobs and file.visit.stage not in ENDED:
         yield say("To agree: +{amount}", amount=value("money", asking.amount))
     ways = desk.workshop.moves(file)
     forward = next((one for one in ways if one.missing and not one.move.reason), None)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from reception_desk.desk.desk import Desk
 from reception_desk.desk.visit_file import VisitFile
 from reception_desk.desk.workshop import Open
+from reception_desk.forms.stages import ENDED
 from reception_desk.forms.visit import Visit, short_number
 from reception_desk.forms.words import NOTHING, Text, say, value, verbatim
 from reception_desk.ui.widgets.banner import BannerFacts, Flag
@@ -74,7 +75,7 @@ def _joined(parts: list[Text]) -> Text:
 def _left(desk: Desk, file: VisitFile) -> tuple[Text, str]:
     """How long until the promised time, while the car is being worked on."""
     promised = file.check_in.promised
-    if promised is None or file.visit.stage in ("ready", "closed", "cancelled"):
+    if promised is None or file.visit.stage in ("ready", *ENDED):
         return NOTHING, ""
     minutes = (promised.ms - desk.now().ms) // 60_000
     if minutes < 0:

@@ -8,7 +8,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from reception_desk.desk.visit_file import VisitFile
 from reception_desk.forms.check_in import CONCERN, CheckIn
 from reception_desk.forms.customer import Customer
+from reception_desk.forms.stages import ENDED
 from reception_desk.forms.words import NOTHING, Text, say, value, verbatim
+from reception_desk.forms.work_order import NOT_DONE
 from reception_desk.ui import theme
 from reception_desk.ui.editors import MemoEditor
 from reception_desk.ui.keys import key_of
@@ -91,7 +93,7 @@ class CheckInTab(Tab):
         for view in (self.main, self.side):
             view.set_known(lambda: known)
             view.show_form(file.check_in)
-            view.set_fixed(file.visit.stage in ("closed", "cancelled"))
+            view.set_fixed(file.visit.stage in ENDED)
             if fresh:
                 view.fold()
             view.open_for(file.check_in.purposes)
@@ -247,7 +249,7 @@ class _JobsCard(Card):
             old = item.widget()
             if old is not None:
                 drop(old)
-        jobs = [job for job in order.jobs if job.answer not in ("declined", "later")]
+        jobs = [job for job in order.jobs if job.answer not in NOT_DONE]
         for job in jobs:
             amount = self.room.desk.ordering.totals(order, payer=job.payer, jobs=[job.id]).total
             self._add(say("{job} · {amount}", job=job.description or "–", amount=value("money", amount)))

@@ -9,6 +9,7 @@ from reception_desk.desk.visit_file import VisitFile
 from reception_desk.forms.checkout import HAND_BACK, NEXT, Checkout
 from reception_desk.forms.document import Document
 from reception_desk.forms.payment import ACCOUNT, Payment
+from reception_desk.forms.stages import ENDED
 from reception_desk.forms.visit import short_number
 from reception_desk.forms.words import NOTHING, Text, say, value, verbatim
 from reception_desk.ui import theme
@@ -17,7 +18,7 @@ from reception_desk.ui.room import Room
 from reception_desk.ui.routes import said_of
 from reception_desk.ui.sheet_view import SheetView
 from reception_desk.ui.visit.bill_card import BillCard
-from reception_desk.ui.visit.closing import DONE, Plan, early, missing_for, money_for, over_limit, plan_for
+from reception_desk.ui.visit.closing import Plan, early, missing_for, money_for, over_limit, plan_for
 from reception_desk.ui.visit.hand_back_card import HandBackCard
 from reception_desk.ui.visit.next_service_card import NextServiceCard
 from reception_desk.ui.visit.papers_card import PapersCard
@@ -98,7 +99,7 @@ class CheckoutTab(Tab):
 
     def show_file(self, file: VisitFile) -> None:
         super().show_file(file)
-        fixed = file.visit.stage in DONE
+        fixed = file.visit.stage in ENDED
         settlement = self.room.desk.settlement
         if self._visit != file.visit.id:
             self._visit, self._accepted = file.visit.id, NOTHING
@@ -132,7 +133,7 @@ class CheckoutTab(Tab):
 
     def enter(self) -> None:
         """To the money where it can be settled, else to the list."""
-        if self.file is None or self.file.visit.stage in DONE:
+        if self.file is None or self.file.visit.stage in ENDED:
             self.primary.setFocus(Qt.FocusReason.OtherFocusReason)
         elif self.file.visit.stage == "ready" and self.pay.due > 0:
             self.pay.focus_kinds()
@@ -183,7 +184,7 @@ class CheckoutTab(Tab):
         printer, copies = said_of(self.room.desk, "settlement")
         self.print_button.set_text(say("Print a copy") if issued else say("Print settlement"))
         self.print_button.aim(printer, 1 if issued else copies)
-        fixed = self.file.visit.stage in DONE
+        fixed = self.file.visit.stage in ENDED
         pending = None if fixed else self.pay.offered
         self.payments.show_file(self.file, fixed=fixed, pending=pending, early=early(self.file, self.room.desk))
 

@@ -9,12 +9,12 @@ from reception_desk.desk.desk import Desk
 from reception_desk.desk.money_back import on_account
 from reception_desk.desk.visit_file import VisitFile
 from reception_desk.forms.payment import ACCOUNT
+from reception_desk.forms.stages import ENDED
 from reception_desk.forms.visit import WITHOUT_WORK
 from reception_desk.forms.words import NOTHING, Text, say, say_many, value, word
 from reception_desk.forms.work_order import NOT_DONE
 from reception_desk.ui.visit.pay_card import Offered
 
-DONE = ("closed", "cancelled")
 Act = Literal["today", "order", "qc", "ready", "how", "amount", "close"]
 
 
@@ -32,7 +32,7 @@ class Plan:
 
 def plan_for(desk: Desk, file: VisitFile, offered: Offered) -> Plan:
     stage = file.visit.stage
-    if stage in ("closed", "cancelled"):
+    if stage in ENDED:
         return Plan("today", say("Back to Today"))
     if stage == "ready" or without_work(file):
         return _money_plan(desk, file, offered)
@@ -95,7 +95,7 @@ def without_work(file: VisitFile) -> bool:
 def money_for(desk: Desk, file: VisitFile) -> tuple[str, int]:
     """What money can do here now, as in `pay_card.TAKES` ("" for nothing), and how much of it is due."""
     stage, debt = file.visit.stage, on_account(file)
-    if stage in DONE:
+    if stage in ENDED:
         return ("pay_off", debt) if stage == "closed" and debt > 0 else ("", 0)
     due = desk.settlement.due(file)
     if early(file, desk):
@@ -109,7 +109,7 @@ def money_for(desk: Desk, file: VisitFile) -> tuple[str, int]:
 def early(file: VisitFile, desk: Desk) -> bool:
     """Money that comes now comes before the bill."""
     return (
-        file.visit.stage not in ("ready", *DONE)
+        file.visit.stage not in ("ready", *ENDED)
         and not without_work(file)
         and not desk.settlement.issued(file.visit.id)
     )
@@ -117,7 +117,7 @@ def early(file: VisitFile, desk: Desk) -> bool:
 
 def missing_for(desk: Desk, file: VisitFile) -> Text:
     """What stands between the car and its settlement; NOTHING when it can be settled, or was."""
-    if file.visit.stage in ("ready", "closed", "cancelled") or without_work(file):
+    if file.visit.stage in ("ready", *ENDED) or without_work(file):
         return NOTHING
     jobs = [job for job in file.work_order.jobs if job.answer not in NOT_DONE]
     if not jobs:

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from reception_desk.desk.visit_file import VisitFile
+from reception_desk.forms.stages import ENDED
 from reception_desk.forms.visit import Visit
 from reception_desk.forms.words import say
 from reception_desk.ui import theme
@@ -51,7 +52,7 @@ class LateLine(QWidget):
 
     def show_file(self, file: VisitFile) -> None:
         visit = file.visit
-        going_on = visit.stage not in ("closed", "cancelled")
+        going_on = visit.stage not in ENDED
         self._visit, self._together = visit.id, visit.happened == visit.arrived
         self.setVisible(going_on and visit.entered is not None and visit.happened is not None)
         self.view.show_form(visit)

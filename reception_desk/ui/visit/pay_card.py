@@ -38,8 +38,8 @@ TAKES = {
     "back": say("Give back"),
     "off": say("Take it off"),
 }
-"""What the button does: money for the bill, money ahead of it, for what stands on account, what was too much, or what is
-too much on account."""
+"""What the button does: money for the bill, money ahead of it, for what stands on account, what was too much, or what
+is too much on account."""
 TITLES = {
     "pay": say("Payment"),
     "deposit": say("Deposit"),

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
 from reception_desk.desk.desk import Desk
 from reception_desk.desk.suggestions import Outlook, Suggestion
 from reception_desk.desk.visit_file import VisitFile
+from reception_desk.forms.stages import ENDED
 from reception_desk.forms.words import Text, say, say_many, value
 from reception_desk.ui import theme
 from reception_desk.ui.room import Room
@@ -37,7 +38,7 @@ class Watcher:
         self._key = ()
 
     def of(self, file: VisitFile, *, priced: bool = True) -> list[Suggestion]:
-        if file.visit.stage in ("closed", "cancelled"):
+        if file.visit.stage in ENDED:
             return []
         key = (file.visit.id, file.vehicle.id, file.vehicle.first_registration, file.check_in.odometer)
         if key != self._key:

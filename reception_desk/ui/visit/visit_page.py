@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QScrollArea, QStackedWidget, QVBoxLa
 from reception_desk.desk.history import PastJob
 from reception_desk.desk.visit_file import VisitFile
 from reception_desk.errors import DeskError
+from reception_desk.forms.stages import ENDED
 from reception_desk.forms.words import NOTHING, Text, say, value
 from reception_desk.ui.room import Room
 from reception_desk.ui.visit.banner_facts import banner_facts
@@ -209,7 +210,7 @@ class VisitPage(QWidget):
     def _complete(self) -> Text:
         """What may be said of a step that lacks nothing."""
         assert self.file is not None
-        if self.file.visit.stage in ("closed", "cancelled"):
+        if self.file.visit.stage in ENDED:
             return NOTHING
         return say("Ready to settle") if self.step == 4 else say("All that is required is there")
 

@@ -11,6 +11,7 @@ from reception_desk.forms.car_drawing import BODIES, CarDrawing, read_drawing
 from reception_desk.forms.check_in import CheckIn
 from reception_desk.forms.document import Document
 from reception_desk.forms.mark_entry import Entered
+from reception_desk.forms.stages import ENDED
 from reception_desk.forms.walk_around import MARK_KINDS, Mark, WalkAround
 from reception_desk.forms.words import NOTHING, Text, say, value, verbatim
 from reception_desk.forms.zones import zone_name
@@ -38,7 +39,6 @@ SIDE = 326
 MARGIN = 6
 """Between the drawing and the bar that scrolls it where the window is low."""
 HAND_MADE = ("state", "marks")
-CLOSED = ("closed", "cancelled")
 
 
 class WalkAroundTab(Tab):
@@ -158,7 +158,7 @@ class WalkAroundTab(Tab):
         self._show_state()
         self.tank.show_sheet(file.check_in, electric=file.vehicle.fuel_kind == "electric")
         self.sheet.show_form(sheet)
-        fixed = file.visit.stage in CLOSED
+        fixed = file.visit.stage in ENDED
         self.sheet.set_fixed(fixed)
         self.tank.set_fixed(fixed)
 

@@ -13,7 +13,7 @@ from reception_desk.desk.consent import Asking
 from reception_desk.desk.visit_file import VisitFile
 from reception_desk.errors import Refused
 from reception_desk.forms.package import Package
-from reception_desk.forms.stages import NEEDS
+from reception_desk.forms.stages import ENDED, NEEDS
 from reception_desk.forms.words import NOTHING, Text, say, value
 from reception_desk.ui import theme
 from reception_desk.ui.room import Room
@@ -127,7 +127,7 @@ class WorkOrderTab(Tab):
     def _show(self) -> None:
         assert self.file is not None
         file, order = self.file, self.file.work_order
-        closed = file.visit.stage in ("closed", "cancelled")
+        closed = file.visit.stage in ENDED
         self._locked = closed or is_locked(self.room.desk, order)
         self.edits.show(file)
         wanted = self.room.desk.ordering.asking(order)
@@ -209,7 +209,7 @@ class WorkOrderTab(Tab):
         )
 
     def missing(self) -> Text:
-        if self.file is None or self.file.visit.stage in ("closed", "cancelled"):
+        if self.file is None or self.file.visit.stage in ENDED:
             return NOTHING
         order = self.file.work_order
         if not order.jobs:
@@ -341,7 +341,7 @@ class WorkOrderTab(Tab):
         row = self.table.row
         if row is None or row.line.id != self.details.line:
             self.details.flush()
-        closed = self.file.visit.stage in ("closed", "cancelled")
+        closed = self.file.visit.stage in ENDED
         number = self.edits.number(row.line.id) if row is not None else 0
         self.details.show_row(row, number, closed=closed, locked=self._locked)
 
