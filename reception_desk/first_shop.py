@@ -13,6 +13,7 @@ from reception_desk.desk.desk import Desk
 from reception_desk.forms.moments import Clock, SystemClock
 from reception_desk.forms.staff import Staff
 from reception_desk.store.database import FILE, FOLDERS
+from reception_desk.ui.dressing import TouchSense
 from reception_desk.ui.first_run import FirstRun, FirstRunAnswers, shop_of
 
 
@@ -38,6 +39,7 @@ def ask(app: QApplication, language: str, demo: Path) -> FirstRunAnswers | None:
     wizard.finished.connect(begin)
     wizard.resize(1366, 690)
     wizard.show()
+    TouchSense(wizard, wizard.twin.voice)
     app.exec()
     for maker in makers:
         maker.stop()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
@@ -14,6 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from reception_desk.app import application, open_desk
 from reception_desk.desk.desk import Desk
+from reception_desk.first_shop import ask
 from reception_desk.forms import fields as f
 from reception_desk.forms.moments import FixedClock
 from reception_desk.forms.plates import PROVINCES, is_mainland
@@ -25,7 +27,9 @@ from reception_desk.language import Language
 from reception_desk.store.ids import UuidIds
 from reception_desk.ui import theme, touching
 from reception_desk.ui.editors import FIGURES
+from reception_desk.ui.first_run import FirstRun
 from reception_desk.ui.main_window import MainWindow
+from reception_desk.ui.places.board_table import BoardTable
 from reception_desk.ui.reading_order import stops
 from reception_desk.ui.widgets.field_box import FieldBox
 from reception_desk.ui.widgets.inputs import LineEdit
@@ -42,7 +46,7 @@ FOLDED, USUAL = (1093, 614), (1366, 690)
 class Finger:
     """One finger on the glass of a window: the touches that a screen sends."""
 
-    def __init__(self, window: MainWindow) -> None:
+    def __init__(self, window: QWidget) -> None:
         self.window = window
         self._screen: QPointingDevice = QTest.createTouchDevice()
 
@@ -69,9 +73,9 @@ class Finger:
 
 
 class Shown:
-    """A window of a shop that is served by fingers."""
+    """A window that is served by fingers: of a shop, or the wizard's."""
 
-    def __init__(self, window: MainWindow, visit: str) -> None:
+    def __init__(self, window: Any, visit: str = "") -> None:
         self.window, self.visit = window, visit
         self.finger = Finger(window)
         self.tap, self.press = self.finger.tap, self.finger.press
@@ -91,8 +95,8 @@ class Shown:
     @property
     def pad(self) -> TouchPad:
         """The one that is shown."""
-        (found,) = (pad for pad in self.window.findChildren(TouchPad) if pad.isVisible())
-        return found
+        found: list[TouchPad] = [pad for pad in self.window.findChildren(TouchPad) if pad.isVisible()]
+        return found[0]
 
     @property
     def keys(self) -> list[str]:
@@ -522,6 +526,34 @@ def test_keys_change_with_the_text_size_and_the_look(opened: Opener, qtbot: QtBo
     assert focused() is desk.field("check_in.odometer")
 
 
+def test_the_first_run_is_filled_in_with_a_finger_too(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> None:
+    application(bundled_fonts=True)
+    typed: list[str] = []
+
+    class Run:
+        """What the program would do until the window of the wizard closes."""
+
+        def exec(self) -> int:
+            (wizard,) = (top for top in QApplication.topLevelWidgets() if isinstance(top, FirstRun))
+            qtbot.waitExposed(wizard)
+            desk = Shown(wizard)
+            for page in range(len(wizard.pages)):
+                wizard.stack.setCurrentIndex(page)
+                settle()
+                for line in [line for line in wizard.findChildren(LineEdit) if line.isVisible() and line.pad]:
+                    desk.tap(line)
+                    desk.press("clear")
+                    desk.press("粤" if "粤" in desk.keys else "7")
+                    typed.append(f"{line.objectName()}: {line.text()}")
+            wizard.close()
+            return 0
+
+    assert ask(Run(), "zh_CN", tmp_path / "demo") is None  # type: ignore[arg-type]
+    application(bundled_fonts=True)
+    assert "shop.phone: 7" in typed
+    assert "shop.plate_prefix: 粤" in typed
+
+
 # A finger that is held still
 
 
@@ -542,11 +574,16 @@ def choose(menu: QMenu, name: str) -> None:
     settle()
 
 
-def test_held_on_a_row_of_today_it_opens_the_menu_of_the_row(opened: Opener, qtbot: QtBot) -> None:
+@pytest.mark.parametrize("size", [USUAL, (1920, 1000)], ids=["table", "cards"])
+def test_held_on_a_row_of_today_it_opens_the_menu_of_the_row(
+    opened: Opener, qtbot: QtBot, size: tuple[int, int]
+) -> None:
     desk = opened(ready)
+    desk.window.resize(*size)
     desk.window.open_place("today")
     settle()
-    table = desk.window.page("today").table
+    boards = [one for one in desk.window.findChildren(BoardTable) if one.isVisible() and one.board.lines]
+    table = next(one for one in boards if any(line.row for line in one.board.lines))
     at = next(n for n, line in enumerate(table.board.lines) if line.row)
     there = desk.finger.down(table.viewport(), table.button_rect(at).center())
     menu = popup(qtbot)
