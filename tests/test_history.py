@@ -136,6 +136,20 @@ def test_repeat_brings_the_jobs_at_todays_prices_and_says_what_changed(desk: Des
     assert {job.answer for job in order.jobs} == {"open"}
 
 
+def test_an_item_that_a_package_holds_twice_keeps_both_its_prices(desk: Desk) -> None:
+    shop = small_shop(desk)
+    rows = tuple(PackageLine(item=shop.filter, price=price) for price in (1000, 2000))
+    package = desk.sheets.create(Package(name="两个滤芯", lines=rows))
+    visit = walked_in(desk)
+    check_in(desk, visit)
+    desk.ordering.add_package(file(desk, visit).work_order.id, package)
+    see_through(desk, visit)
+    today = walked_in(desk)
+    again = desk.history.repeat(file(desk, today).work_order.id, desk.history.of(shop.vehicle, beside=today)[0].jobs)
+    assert [line.price for line in file(desk, today).work_order.lines] == [1000, 2000]
+    assert again.changes == ()
+
+
 def test_labour_typed_by_hand_comes_at_todays_rate_unless_it_had_a_price_of_its_own(desk: Desk) -> None:
     visit = walked_in(desk)
     check_in(desk, visit)

@@ -217,6 +217,16 @@ def test_an_empty_order_offers_no_package_to_save(desk: Desk, qtbot: QtBot) -> N
     assert not [name for name in actions(bench.tab.tools.make_package_menu()) if "save" in name]
 
 
+def test_a_package_without_lines_says_so_and_leaves_nothing_to_undo(bench: Bench) -> None:
+    bench.desk.sheets.create(Package(name="leer", code="E1"))
+    before = bench.room.undo.next
+    bench.tab.enter_line()
+    bench.type("E1")
+    bench.type(KEY.Key_Return)
+    assert bench.told[-1][0] == "Nothing was added: there are no lines in it yet."
+    assert bench.room.undo.next is before
+
+
 # Words in the entry row
 
 

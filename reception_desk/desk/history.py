@@ -122,7 +122,8 @@ class History:
         for old in past.lines:
             item = self._store.get(PriceItem, old.item)
             if item is not None and not item.gone:
-                new = self._desk.ordering.line_of(item, old.quantity, prices.get(old.item))
+                own = prices.get(old.item) or [None]
+                new = self._desk.ordering.line_of(item, old.quantity, own.pop(0) if len(own) > 1 else own[0])
                 if old.part_class == "own":
                     new.part_class = "own"
             else:
@@ -133,12 +134,13 @@ class History:
                 changes.append(_dearer(new, old))
             yield new
 
-    def _prices_of(self, package: str) -> dict[str, int]:
-        """A package's own prices by item, where it is still offered."""
+    def _prices_of(self, package: str) -> dict[str, list[int | None]]:
+        """A package's own prices by item, in its order where it holds one twice; none where it is no longer offered."""
         kept = self._store.get(Package, package)
-        if kept is None or kept.gone:
-            return {}
-        return {row.item: row.price for row in kept.lines if row.price is not None}
+        prices: dict[str, list[int | None]] = {}
+        for row in kept.lines if kept is not None and not kept.gone else ():
+            prices.setdefault(row.item, []).append(row.price)
+        return prices
 
     def _by_hand(self, old: WorkLine) -> WorkLine:
         """A line that stands on no list: labour at the shop's rate of today where it was at the rate of then."""

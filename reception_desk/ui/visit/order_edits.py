@@ -160,6 +160,9 @@ class OrderEdits:
         jobs, added = {job.id for job in self.order.jobs}, []
         if not self.room.try_to(lambda: added.extend(act())):
             return []
+        if not added:
+            self.room.tell(say("Nothing was added: there are no lines in it yet."))
+            return []
         self.changed()
         rows: Rows = [(WorkLine, line) for line in added]
         rows += [(Job, job.id) for job in self.order.jobs if job.id not in jobs]
@@ -227,15 +230,10 @@ class OrderEdits:
         self._put(row, Job.spec("done"), lambda done: workshop.tick(job.id, done=bool(done)), job.done, not job.done)
 
     def _put(self, row: LineRow, spec: f.Spec, put: Callable[[Any], object], before: object, after: object) -> None:
-        def back() -> None:
-            put(before)
-
-        def forth() -> None:
-            put(after)
-
-        if self.room.try_to(forth):
+        if self.room.try_to(lambda: put(after)):
             label = say("line {n}: {field}", n=self.number(row.line.id), field=spec.label)
-            self.room.undo.push(Step(label, back, forth, key=f"{row.line.id}.{spec.name}"))
+            key = f"{row.line.id}.{spec.name}"
+            self.room.undo.push(Step(label, lambda: put(before), lambda: put(after), key=key))
             self.changed()
 
     def move(self, row: LineRow, step: int) -> None:
