@@ -144,11 +144,11 @@ class Board:
         account = self._desk.accounts.of(file.customer, beside=file.visit.id)
         if account.owed <= 0:
             return []
-        owed, more = value("money", account.owed), [Flag("check", OVERDUE)] if account.overdue else []
+        owes = say("owes {amount}", amount=value("money", account.owed))
         if account.near:
             limit = value("money", account.limit)
-            return [Flag("check", say("owes {amount} of {limit}", amount=owed, limit=limit)), *more]
-        return [Flag("check", say("owes {amount}", amount=owed)), *more]
+            owes = say("owes {amount} of {limit}", amount=value("money", account.owed), limit=limit)
+        return [Flag("check", say("{owes}, overdue", owes=owes) if account.overdue else owes)]
 
 
 class _Kept:
