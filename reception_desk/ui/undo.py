@@ -17,8 +17,8 @@ class Step(NamedTuple):
     """One thing done at the desk; `back` and `forth` are edits like any other. `key` merges steps of one field."""
 
     label: Text
-    back: Callable[[], None]
-    forth: Callable[[], None]
+    back: Callable[[], object]
+    forth: Callable[[], object]
     key: str = ""
 
 
@@ -64,7 +64,7 @@ class UndoStack(QObject):
         if self._taken:
             self._turn(self._taken, self._done, self._taken[-1].forth)
 
-    def _turn(self, source: list[Step], target: list[Step], act: Callable[[], None]) -> None:
+    def _turn(self, source: list[Step], target: list[Step], act: Callable[[], object]) -> None:
         try:
             act()
         except DeskError as trouble:

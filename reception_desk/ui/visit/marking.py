@@ -111,8 +111,8 @@ class Marking(QObject):
         if before != values:
             self._remember(
                 label,
-                lambda: _ignore(sheets.edit(Mark, mark_id, before)),
-                lambda: _ignore(sheets.edit(Mark, mark_id, values)),
+                lambda: sheets.edit(Mark, mark_id, before),
+                lambda: sheets.edit(Mark, mark_id, values),
                 key=f"{mark_id}.{key}" if key else "",
             )
 
@@ -142,12 +142,8 @@ class Marking(QObject):
         }
         forth = do.get(state, lambda: desk.sheets.put(WalkAround, sheet, "state", state))
         if self.room.try_to(forth):
-            self._remember(label, lambda: desk.sheets.put(WalkAround, sheet, "state", before), lambda: _ignore(forth()))
+            self._remember(label, lambda: desk.sheets.put(WalkAround, sheet, "state", before), forth)
 
-    def _remember(self, label: Text, back: Callable[[], None], forth: Callable[[], None], *, key: str = "") -> None:
+    def _remember(self, label: Text, back: Callable[[], object], forth: Callable[[], object], *, key: str = "") -> None:
         self.room.undo.push(Step(label, back, forth, key=key))
         self.changed.emit()
-
-
-def _ignore(_: object) -> None:
-    return None

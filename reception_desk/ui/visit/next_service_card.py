@@ -124,11 +124,7 @@ class NextServiceCard(Card):
         self.room.undo.push(
             Step(
                 say("next service: {next}", next=self._suggestion.text),
-                lambda: void(sheets.edit(Checkout, row, before)),
-                lambda: void(sheets.edit(Checkout, row, after)),
+                lambda: sheets.edit(Checkout, row, before),
+                lambda: sheets.edit(Checkout, row, after),
             )
         )
-
-
-def void(_: object) -> None:
-    """For steps that return what nobody asks for."""

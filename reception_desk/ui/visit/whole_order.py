@@ -39,14 +39,8 @@ class WholeOrder:
         if not self.room.try_to(lambda: made.append(discounts.give_all(self.edits.order.id, given))):
             return False
         before, after = made[0]
-
-        def back() -> None:
-            discounts.put(before)
-
-        def forth() -> None:
-            discounts.put(after)
-
-        self.room.undo.push(Step(say("discount on the whole order"), back, forth))
+        label = say("discount on the whole order")
+        self.room.undo.push(Step(label, lambda: discounts.put(before), lambda: discounts.put(after)))
         self.edits.changed()
         return True
 
