@@ -21,6 +21,7 @@ from reception_desk.errors import Refused
 from reception_desk.forms.checkout import Checkout
 from reception_desk.forms.moments import Moment
 from reception_desk.forms.reading import read
+from reception_desk.forms.vehicle import Vehicle
 from reception_desk.forms.visit import Visit
 from reception_desk.store.check import check
 from reception_desk.ui.main_window import MainWindow
@@ -249,7 +250,7 @@ def test_the_next_service_of_a_later_visit_stays_when_an_earlier_one_is_typed_in
         desk.workshop.move(visit, "in_work")
         finish(desk, visit)
         desk.settlement.close(visit, rest_on_account=True, open_items=True)
-    assert file(desk, visit).vehicle.next_service_day == "2027-05-01"
+    assert [one.next_service_day for one in desk.sheets.all(Vehicle) if one.id == car] == ["2027-05-01"]
 
 
 def test_one_closed_yesterday_is_not_done_today(desk: Desk) -> None:
@@ -275,6 +276,22 @@ def test_one_closed_yesterday_is_not_done_today(desk: Desk) -> None:
 def test_a_time_without_a_day_is_the_last_one(desk: Desk, typed: str, day: int, hour: int, minute: int) -> None:
     assert read(Visit.spec("happened"), typed, desk.clock) == at(desk, day, hour, minute)
     assert timedelta(0) <= desk.now().local() - read(Visit.spec("arrived"), typed, desk.clock).local()
+
+
+@pytest.mark.parametrize(
+    ("typed", "year", "month", "day"),
+    [
+        ("12-31 16:00", 2026, 12, 31),
+        ("周四 16:00", 2026, 12, 31),
+        ("friday 9:00", 2027, 1, 1),
+        ("1-2 9:00", 2027, 1, 2),
+    ],
+)
+def test_a_day_without_its_year_is_the_last_one_after_new_year_too(
+    desk: Desk, typed: str, year: int, month: int, day: int
+) -> None:
+    clock_of(desk).advance((datetime(2027, 1, 2) - datetime(2026, 11, 23)).total_seconds())  # noqa: DTZ001
+    assert read(Visit.spec("arrived"), typed, desk.clock).local().date() == datetime(year, month, day).date()  # noqa: DTZ001
 
 
 # Through the window

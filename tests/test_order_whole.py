@@ -218,7 +218,7 @@ def test_an_empty_order_offers_no_package_to_save(desk: Desk, qtbot: QtBot) -> N
 
 
 def test_a_package_without_lines_says_so_and_leaves_nothing_to_undo(bench: Bench) -> None:
-    bench.desk.sheets.create(Package(name="leer", code="E1"))
+    bench.desk.sheets.create(Package(name="空套餐", code="E1"))
     before = bench.room.undo.next
     bench.tab.enter_line()
     bench.type("E1")

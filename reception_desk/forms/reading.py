@@ -176,13 +176,17 @@ def _no_day() -> Unreadable:
     return Unreadable(say("This is not a date. Type it as 2026-11-30, 11-30 or tomorrow."))
 
 
-def _day(plain: str, clock: Clock | None, order: str) -> date:
+def _day(plain: str, clock: Clock | None, order: str, *, past: bool = False) -> date:
+    """`past`: a weekday, or a day without its year, is the last one."""
     today = clock.now().local().date() if clock else datetime.now().astimezone().date()
     if plain.lower() in AGO:
         return today - timedelta(days=AGO[plain.lower()])
     word = DAYS.get(plain.lower())
+    if word is not None and word < 0:
+        ahead = (-word - today.isoweekday() - 1) % 7 + 1
+        return today + timedelta(days=ahead - 7 if past else ahead)
     if word is not None:
-        return today + timedelta(days=word if word >= 0 else (-word - today.isoweekday() - 1) % 7 + 1)
+        return today + timedelta(days=word)
     later = re.fullmatch(r"\+\s*(\d{1,4})\s*([dwmy天周月年]?)", plain.lower())
     if later:
         return _ahead(today, int(later[1]), later[2])
@@ -191,7 +195,7 @@ def _day(plain: str, clock: Clock | None, order: str) -> date:
     # 11-30 is the end of a written-out date everywhere; 30/11 and 11/30 are what a region's people write
     short = order if re.search(r"[./]", plain) else "ymd"
     try:
-        found = _day_of([int(part) for part in re.findall(r"\d+", plain)], today, order, short)
+        found = _day_of([int(part) for part in re.findall(r"\d+", plain)], today, order, short, past=past)
     except ValueError:
         raise _no_day() from None
     if found.year not in YEARS:
@@ -214,7 +218,7 @@ def _last_day(year: int, month: int) -> int:
     return (date(year + month // 12, month % 12 + 1, 1) - timedelta(days=1)).day
 
 
-def _day_of(parts: list[int], today: date, order: str, short: str) -> date:
+def _day_of(parts: list[int], today: date, order: str, short: str, *, past: bool) -> date:
     match parts:
         case [one] if one > 999_999:
             return date(one // 10_000, one // 100 % 100, one % 100)
@@ -225,6 +229,8 @@ def _day_of(parts: list[int], today: date, order: str, short: str) -> date:
         case [first, second]:
             month, day = (second, first) if short == "dmy" else (first, second)
             found = date(today.year, month, day)
+            if past:
+                return found if found <= today else date(today.year - 1, month, day)
             return found if found >= today - timedelta(days=90) else date(today.year + 1, month, day)
     raise ValueError
 
@@ -252,7 +258,7 @@ def _moment(plain: str, clock: Clock | None, order: str, *, past: bool = False) 
                 return clock.at(_at(plain, wall, past_is_tomorrow=True))
             today = clock.at(_at(plain, datetime.combine(wall, datetime.min.time())))
             return today if today.ms <= clock.now().ms else today.plus(-24 * 60)
-        day = _day(parts[1] or parts[3], clock, order)
+        day = _day(parts[1] or parts[3], clock, order, past=past)
         return clock.at(_at(parts[2] or parts[4], datetime.combine(day, datetime.min.time())))
     except (ValueError, OverflowError, OSError):
         raise _no_time() from None
