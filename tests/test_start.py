@@ -16,7 +16,7 @@ LATER = (
     "reception_desk.printing.papers", "reception_desk.ui.form_view", "reception_desk.ui.places.peek",
     "reception_desk.ui.places.board_cards", "reception_desk.ui.places.board_columns",
     "reception_desk.ui.places.settings", "reception_desk.ui.trouble_page", "reception_desk.ui.visit.visit_page",
-    "reception_desk.ui.widgets.flat_rows", "reception_desk.ui.widgets.search_hits",
+    "reception_desk.ui.widgets.flat_rows", "reception_desk.ui.widgets.search_panel",
     "reception_desk.ui.touching", "reception_desk.ui.widgets.touch_pad",
 )  # fmt: skip
 FIRST_SCREEN = """
@@ -70,3 +70,18 @@ def test_what_waits_of_pyside_is_as_ever_when_it_is_wanted() -> None:
     assert words[-1].strip() == "PySide6.QtCore.QTimer.setInterval(msec: int, /)"
     assert "object" in signature
     assert rest == "True True {}"
+
+
+FONTS = """
+import tracemalloc
+tracemalloc.start()
+from reception_desk.printing import fonts
+before, _ = tracemalloc.get_traced_memory()
+fonts.faces()
+print(tracemalloc.get_traced_memory()[0] - before)
+"""
+
+
+def test_papers_fonts_stay_on_the_disk() -> None:
+    done = subprocess.run([sys.executable, "-c", FONTS], check=True, capture_output=True, text=True, timeout=120)
+    assert int(done.stdout) < 16_000_000, "ReportLab keeps both files, twenty million bytes, and two objects a glyph"

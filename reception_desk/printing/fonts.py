@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import mmap
+from array import array
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 from threading import Lock
 
 from reportlab import rl_config
@@ -48,16 +51,40 @@ def _load() -> Faces:
 
 
 def _face(name: str, weight: str) -> Face:
-    font = ttfonts.TTFont(name, str(font_file(weight)), shapable=False)
+    font = ttfonts.TTFont(name, OnDisk(font_file(weight)), shapable=False)
     pdfmetrics.registerFont(font)
+    _slim(font.face)
     _take_glyphs_from_file(font.face)
     return Face(name, font.face.charWidths)
+
+
+class OnDisk:
+    """A font file as ReportLab reads it. It keeps the whole of what it has read, ten million bytes for each weight:
+    here it stays on the disk, and in memory is what papers are drawn with."""
+
+    def __init__(self, file: Path) -> None:
+        self.name = str(file)
+
+    def read(self) -> mmap.mmap:
+        with Path(self.name).open("rb") as font:
+            return mmap.mmap(font.fileno(), 0, access=mmap.ACCESS_READ)
+
+
+def _slim(face: ttfonts.TTFontFile) -> None:
+    """What ReportLab keeps of a font and shaping only would read, or keeps as one object for each of its glyphs."""
+    kept = vars(face)
+    kept["glyphToChar"] = {}
+    kept["glyphPos"] = array("I", kept["glyphPos"])
+    widths = {width: width for width in kept["charWidths"].values()}
+    kept["charWidths"] = {point: widths[width] for point, width in kept["charWidths"].items()}
+    pairs = {pair: pair for pair in kept["hmetrics"]}
+    kept["hmetrics"] = [pairs[pair] for pair in kept["hmetrics"]]
 
 
 class Outlines:
     """The table of outlines, eight million bytes: only the part that is asked for is copied."""
 
-    def __init__(self, file: bytes, start: int) -> None:
+    def __init__(self, file: mmap.mmap, start: int) -> None:
         self._file, self._start = file, start
 
     def __getitem__(self, part: slice) -> bytes:
