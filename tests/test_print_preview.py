@@ -235,6 +235,22 @@ def test_an_issued_paper_stays_as_it_is_and_its_copy_comes_on_another_size(
     window.close()
 
 
+def test_a_roll_is_shown_as_narrow_as_it_is(window: MainWindow, qtbot: QtBot) -> None:
+    page = look(window, qtbot)
+
+    def across() -> int:
+        margins = page.view.view.documentMargins()
+        return page.view.view.width() - margins.left() - margins.right()
+
+    window.desk.settlement.deposit(visit_of(window), kind="cash", received=10_000)
+    page.show_paper(window.desk.receipts.issue(visit_of(window)))
+    sheet = across()
+    choose(page, "roll")
+    assert across() / sheet == pytest.approx(80 / 210, abs=0.01)
+    choose(page, "letter")
+    assert across() == sheet
+
+
 def test_late_news_of_printers_leaves_what_was_chosen(window: MainWindow, qtbot: QtBot) -> None:
     page = look(window, qtbot)
     page.choices.printer.set_value("Kyocera")

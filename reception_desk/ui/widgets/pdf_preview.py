@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMargins, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPalette, QPen, QResizeEvent
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPdfWidgets import QPdfView
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
@@ -16,6 +16,8 @@ from reception_desk.ui.widgets.buttons import Button
 from reception_desk.ui.widgets.labels import Label
 from reception_desk.ui.widgets.print_choices import PrintChoices
 
+_SHEET = 595
+"""Points; the width of A4."""
 _PAGE_WIDTH = 900
 """Pixels; wider than this a page is only bigger, not easier to read."""
 
@@ -45,6 +47,7 @@ class PdfPreview(QWidget):
         self._dress_view()
         self._lay_out()
         self._connect()
+        self.redress()
         self.retranslate()
 
     def _dress_view(self) -> None:
@@ -90,15 +93,28 @@ class PdfPreview(QWidget):
         self.title.set_text(title)
         count = self.document.pageCount()
         self.pages.set_text(say("pages: {count}", count=count) if count else NOTHING)
+        self._fit()
         self.view.verticalScrollBar().setValue(0)
         return self.document.status() == QPdfDocument.Status.Ready
+
+    def redress(self) -> None:
+        """The desk that the page lies on, in the colours of the day."""
+        colours = self.view.palette()
+        colours.setColor(QPalette.ColorRole.Dark, theme.tokens().rail)
+        self.view.setPalette(colours)
 
     def retranslate(self) -> None:
         self.view.setAccessibleName(self.voice.say(say("Pages")))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        side = max(24, (self.width() - self.choices.width() - _PAGE_WIDTH) // 2)
+        self._fit()
+
+    def _fit(self) -> None:
+        """A page as wide as there is room; a strip of roll is as much narrower as it is on the desk."""
+        room = self.width() - self.choices.width()
+        part = min(1.0, self.document.pagePointSize(0).width() / _SHEET) if self.document.pageCount() else 1.0
+        side = (room - round(min(room - 48, _PAGE_WIDTH) * part)) // 2
         self.view.setDocumentMargins(QMargins(side, 12, side, 12))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -17,7 +17,7 @@ from reception_desk.ui.widgets.pick import Pick
 from reception_desk.ui.widgets.ticks import Tick
 
 MOST_COPIES = 9
-WIDTH = 264
+WIDTH = 288
 
 Choices = Sequence[tuple[str, Text]]
 
