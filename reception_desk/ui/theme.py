@@ -42,7 +42,7 @@ def tokens() -> Tokens:
 
 @cache
 def _table() -> Tokens | None:
-    """None where it has to be read off the palette, which the computer may change. Kept: a page asks hundreds of times."""
+    """None where it is read off the palette, which the computer may change. Kept: a page asks hundreds of times."""
     found = _BY_WINDOW.get(QApplication.palette().color(QPalette.ColorRole.Window).rgb())
     return found or (None if _worn("shown", "light") == CONTRAST else LIGHT)
 

@@ -27,6 +27,7 @@ from reception_desk.ui.places.board_model import (
     BoardModel,
     Line,
 )
+from reception_desk.ui.widgets.cell_pictures import CellPictures
 from reception_desk.ui.widgets.tables import Head, paint_row
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -64,13 +65,15 @@ class BoardDelegate(QStyledItemDelegate):
         super().__init__(parent)
         self.model = model
         self._fonts: dict[str, tuple[QFont, QFontMetricsF]] = {}
+        self._pictures = CellPictures()
         self._button = 0
         self.chosen = -1
         """The chosen row, told by the table before it paints: asking each cell's option costs a start 10 ms."""
 
     def forget_fonts(self) -> None:
-        """Language or text size may have changed: measure anew."""
+        """Language, text size or what the lines say may have changed: measure and draw anew."""
         self._fonts.clear()
+        self._pictures.forget()
         self._button = 0
 
     def _font(self, role: str) -> tuple[QFont, QFontMetricsF]:
@@ -128,13 +131,17 @@ class BoardDelegate(QStyledItemDelegate):
             return
         rect = QRect(option.rect)
         chosen = index.row() == self.chosen
+        column, key = index.column(), (line.key, index.column(), chosen)
+        self._pictures.paint(painter, rect, key, lambda to, at: self._paint_line(to, at, line, column, chosen=chosen))
+
+    def _paint_line(self, painter: QPainter, rect: QRect, line: Line, column: int, *, chosen: bool) -> None:
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if line.row is None:
             self._paint_group(painter, rect, line, chosen=chosen)
         else:
-            paint_row(painter, rect, chosen=chosen, first=index.column() == STATE)
-            self._paint_cell(painter, rect, line.row, index.column(), chosen=chosen)
+            paint_row(painter, rect, chosen=chosen, first=column == STATE)
+            self._paint_cell(painter, rect, line.row, column, chosen=chosen)
         painter.restore()
 
     def _paint_group(self, painter: QPainter, rect: QRect, line: Line, *, chosen: bool) -> None:

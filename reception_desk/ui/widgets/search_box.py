@@ -12,8 +12,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
-    QAccessible,
-    QAccessibleAnnouncementEvent,
     QFocusEvent,
     QInputMethodEvent,
     QKeyEvent,
@@ -32,7 +30,8 @@ from reception_desk.ui.widgets.inputs import paint_field
 from reception_desk.ui.widgets.labels import Sign
 
 if TYPE_CHECKING:
-    from reception_desk.ui.widgets.search_hits import Hit, SearchPanel
+    from reception_desk.ui.widgets.search_hits import Hit
+    from reception_desk.ui.widgets.search_panel import SearchPanel
 
 _WIDTH = 880
 
@@ -133,7 +132,7 @@ class SearchBox(QWidget):
     @cached_property
     def panel(self) -> SearchPanel:
         """The list, made for the first search."""
-        from reception_desk.ui.widgets.search_hits import SearchPanel
+        from reception_desk.ui.widgets.search_panel import SearchPanel
 
         panel = SearchPanel(self.voice, self._host)
         panel.list.clicked.connect(self._clicked)
@@ -193,9 +192,10 @@ class SearchBox(QWidget):
         return self.panel.model.hit(self.panel.list.currentIndex().row())
 
     def _set_cap(self, key: str) -> None:
-        self._cap.key = key
-        self._cap.updateGeometry()
-        self._cap.update()
+        if key != self._cap.key:  # else the whole window is laid out with each key
+            self._cap.key = key
+            self._cap.updateGeometry()
+            self._cap.update()
 
     def _focus_moved(self, old: QWidget | None, new: QWidget | None) -> None:
         if new is self.line and old is not None and old is not self.line:
