@@ -13,7 +13,7 @@ from reception_desk.forms import money
 from reception_desk.forms.discount import Discount
 from reception_desk.forms.shop import Shop
 from reception_desk.forms.staff import Staff
-from reception_desk.forms.words import NOTHING, Text, say, value, verbatim
+from reception_desk.forms.words import NOTHING, Text, listed, say, value, verbatim
 from reception_desk.forms.work_order import WorkLine, WorkOrder
 
 if TYPE_CHECKING:
@@ -77,7 +77,7 @@ class Discounts:
             told = say(
                 "{percent} below the list is more than allowed ({person}: {limit}). {names} may give it: choose the "
                 "name at the top right, then press Enter here.",
-                names=_listed(may[:MOST_NAMES]),
+                names=listed(verbatim(name) for name in may[:MOST_NAMES]),
                 **words,
             )
         else:
@@ -142,10 +142,3 @@ def _may(limit: int | None, off: int, full: int, by: money.Rule) -> bool:
 def _sums(lines: Sequence[WorkLine], by: money.Rule) -> tuple[int, int]:
     found = [rules.below_list(line, by) for line in lines]
     return sum(off for off, _ in found), sum(full for _, full in found)
-
-
-def _listed(names: list[str]) -> Text:
-    """Names one after another."""
-    if len(names) == 1:
-        return verbatim(names[0])
-    return say("{first}, {rest}", first=verbatim(names[0]), rest=_listed(names[1:]))

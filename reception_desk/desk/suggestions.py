@@ -15,7 +15,7 @@ from reception_desk.forms.intervals import Due, Reading
 from reception_desk.forms.package import Package
 from reception_desk.forms.price_item import PriceItem
 from reception_desk.forms.vehicle import Vehicle
-from reception_desk.forms.words import Text, say, value, verbatim
+from reception_desk.forms.words import Text, say, value, value_text, verbatim
 from reception_desk.forms.work_order import Job, WorkLine
 
 if TYPE_CHECKING:
@@ -239,7 +239,7 @@ def _seen(point: Finding, day: str) -> Suggestion:
 
 
 def _measured(point: Finding) -> Text:
-    return say("{value}", value=value("whole", point.value, point.spec.unit))
+    return value_text("whole", point.value, point.spec.unit)
 
 
 def _job_of(point: Finding) -> Text:

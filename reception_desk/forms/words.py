@@ -6,7 +6,9 @@ paper in the same second. Literals in calls of these functions are what extracti
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import reduce
 from typing import Any, NamedTuple
 
 
@@ -69,6 +71,23 @@ def verbatim(text: str) -> Text:
 
 def value(kind: str, kept: Any, unit: str = "") -> Value:
     return Value(kind, kept, unit)
+
+
+def value_text(kind: str, kept: Any, unit: str = "") -> Text:
+    """A value that stands alone."""
+    return say("{value}", value=value(kind, kept, unit))
+
+
+def dotted(parts: Iterable[Text]) -> Text:
+    """Texts beside each other, a dot between them; NOTHING for none."""
+    return reduce(
+        lambda first, rest: say("{first} · {rest}", first=first, rest=rest) if first else rest, parts, NOTHING
+    )
+
+
+def listed(parts: Iterable[Text]) -> Text:
+    """Texts one after another, a comma between them; NOTHING for none."""
+    return reduce(lambda first, rest: say("{first}, {rest}", first=first, rest=rest) if first else rest, parts, NOTHING)
 
 
 title = hint = say

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from reception_desk.desk.finding import Alike
 from reception_desk.forms.appointment import Appointment
-from reception_desk.forms.words import NOTHING, Text, Value, say, say_many, value, verbatim
+from reception_desk.forms.words import NOTHING, Text, Value, say, say_many, value, value_text, verbatim
 from reception_desk.ui.room import Room
 from reception_desk.ui.widgets.buttons import Button
 from reception_desk.ui.widgets.card import Card
@@ -136,8 +136,8 @@ class DayCard(Card):
 
     def _row(self, at: int, one: Appointment) -> list[Label]:
         voice = self.room.voice
-        clock = say("{value}", value=value("clock", one.arrives))
-        who = say("{value}", value=value("plate", one.plate)) if one.plate else verbatim(one.name or one.phone)
+        clock = value_text("clock", one.arrives)
+        who = value_text("plate", one.plate) if one.plate else verbatim(one.name or one.phone)
         labels = [
             Label(voice, clock, role="strong"),
             Label(voice, who, role="plate_row"),

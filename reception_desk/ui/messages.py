@@ -7,7 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtWidgets import QApplication, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from reception_desk.forms.words import say, value
+from reception_desk.forms.words import say, value_text
 from reception_desk.ui import keys, theme
 from reception_desk.ui.voice import Voice
 from reception_desk.ui.widgets.buttons import Button
@@ -70,7 +70,7 @@ class Messages(ScrolledPanel):
 
     def _add(self, grid: QGridLayout, row: int, message: Message) -> None:
         if message.at is not None:
-            clock = say("{value}", value=value("clock", message.at))
+            clock = value_text("clock", message.at)
             grid.addWidget(Label(self.voice, clock, tone="text2"), row, 0, Qt.AlignmentFlag.AlignTop)
         words = Label(self.voice, message.text)
         words.setWordWrap(True)

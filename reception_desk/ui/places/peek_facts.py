@@ -13,7 +13,7 @@ from reception_desk.forms.check_in import CheckIn
 from reception_desk.forms.package import Package
 from reception_desk.forms.stages import ENDED
 from reception_desk.forms.visit import short_number
-from reception_desk.forms.words import NOTHING, Text, say, value, verbatim, word
+from reception_desk.forms.words import Text, dotted, say, value, value_text, verbatim, word
 from reception_desk.forms.work_order import Job
 from reception_desk.ui.places import board_words as words
 
@@ -51,7 +51,7 @@ def look_at(desk: Desk, row: Row) -> Look:
 
 
 def _plate(plate: str) -> Text:
-    return say("{value}", value=value("plate", plate)) if plate else verbatim("—")
+    return value_text("plate", plate) if plate else verbatim("—")
 
 
 def _who(row: Row) -> Iterator[Fact]:
@@ -64,18 +64,16 @@ def _who(row: Row) -> Iterator[Fact]:
 
 
 def _times(desk: Desk, row: Row) -> Iterator[Fact]:
-    whole = NOTHING
-    for text in words.spoken_times(row, desk.now()):
-        whole = say("{first} · {rest}", first=whole, rest=text) if whole else text
-    if whole:
-        yield Fact(say("Time"), whole, "red" if row.late else "text")
+    times = dotted(words.spoken_times(row, desk.now()))
+    if times:
+        yield Fact(say("Time"), times, "red" if row.late else "text")
 
 
 def _booking(desk: Desk, row: Row, booking: Appointment) -> Look:
     facts = [*_who(row)]
     facts += _times(desk, row)
     if booking.duration:
-        facts.append(Fact(Appointment.spec("duration").label, say("{value}", value=value("span", booking.duration))))
+        facts.append(Fact(Appointment.spec("duration").label, value_text("span", booking.duration)))
     if booking.concern:
         facts.append(Fact(Appointment.spec("concern").label, verbatim(booking.concern)))
     package = desk.sheets.get(Package, booking.package)
@@ -122,10 +120,10 @@ def _money(desk: Desk, file: VisitFile) -> Iterator[Fact]:
         return
     settlement = desk.settlement
     total, paid = settlement.totals(file).total, settlement.paid(file)
-    yield Fact(say("Total"), say("{value}", value=value("money", total)))
+    yield Fact(say("Total"), value_text("money", total))
     if paid:
-        yield Fact(say("Paid"), say("{value}", value=value("money", paid)))
-        yield Fact(say("To pay"), say("{value}", value=value("money", settlement.due(file))))
+        yield Fact(say("Paid"), value_text("money", paid))
+        yield Fact(say("To pay"), value_text("money", settlement.due(file)))
 
 
 def _open(desk: Desk, file: VisitFile) -> Iterator[Text]:

@@ -9,10 +9,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QKeyEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QBoxLayout, QHBoxLayout, QSizePolicy, QWidget
 
-from reception_desk.forms.words import NOTHING, Text, say, say_many, value, verbatim, word
+from reception_desk.forms.words import NOTHING, Text, say, say_many, value, value_text, verbatim, word
 from reception_desk.forms.work_order import Job
 from reception_desk.ui import theme
-from reception_desk.ui.visit.banner_facts import value_text
 from reception_desk.ui.voice import Voice
 from reception_desk.ui.widgets.buttons import Button
 from reception_desk.ui.widgets.card import paint_card

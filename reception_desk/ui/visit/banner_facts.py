@@ -7,7 +7,8 @@ from reception_desk.desk.visit_file import VisitFile
 from reception_desk.desk.workshop import Open
 from reception_desk.forms.stages import ENDED
 from reception_desk.forms.visit import Visit, short_number
-from reception_desk.forms.words import NOTHING, Text, say, value, verbatim
+from reception_desk.forms.words import NOTHING, Text, dotted, say, value, value_text, verbatim
+from reception_desk.ui.when import when
 from reception_desk.ui.widgets.banner import BannerFacts, Flag
 
 SOON = 60
@@ -25,7 +26,7 @@ def banner_facts(desk: Desk, file: VisitFile, moves: list[Open]) -> BannerFacts:
         car=_car(desk, file),
         flags=tuple(flags[:MOST_FLAGS]),
         promised=say("Promised") if promised else NOTHING,
-        promised_time=_when(desk, promised.day(), value_text("clock", promised), promised) if promised else NOTHING,
+        promised_time=when(promised, desk.now().day()),
         left=left,
         left_level=level,
         state=visit.stage,
@@ -33,16 +34,6 @@ def banner_facts(desk: Desk, file: VisitFile, moves: list[Open]) -> BannerFacts:
         moves=lambda: [(one.move.go, _move_word(one)) for one in moves],
         number=short_number(visit.number),
     )
-
-
-def value_text(kind: str, kept: object) -> Text:
-    return say("{value}", value=value(kind, kept))
-
-
-def _when(desk: Desk, day: str, clock: Text, promised: object) -> Text:
-    if day == desk.now().day():
-        return clock
-    return say("{day} {time}", day=value("short_day", day), time=value("clock", promised))
 
 
 def _customer(file: VisitFile) -> Text:
@@ -65,11 +56,7 @@ def _car(desk: Desk, file: VisitFile) -> Text:
                 odometer=value("whole", before.odometer, "distance"),
             )
         )
-    return _joined(parts) if parts else verbatim("–")
-
-
-def _joined(parts: list[Text]) -> Text:
-    return parts[0] if len(parts) == 1 else say("{first} · {rest}", first=parts[0], rest=_joined(parts[1:]))
+    return dotted(parts) or verbatim("–")
 
 
 def _left(desk: Desk, file: VisitFile) -> tuple[Text, str]:

@@ -15,7 +15,7 @@ from reception_desk.desk.visit_file import VisitFile
 from reception_desk.forms import money
 from reception_desk.forms.payment import CUSTOMER, Payment
 from reception_desk.forms.visit import Visit, short_number
-from reception_desk.forms.words import NOTHING, Text, say, value, verbatim, word
+from reception_desk.forms.words import NOTHING, Text, say, value, value_text, verbatim, word
 from reception_desk.forms.work_order import Job
 from reception_desk.ui import theme
 from reception_desk.ui.room import Room
@@ -158,24 +158,26 @@ def sums_of(room: Room, file: VisitFile, totals: money.Totals) -> list[Sum]:
     issued = room.desk.settlement.issued(file.visit.id)
     included = (issued[0].rule if issued else room.desk.ordering.rule().name).endswith("/included")
     rows: list[Sum] = [
-        (label, amount_text(totals.groups.get(group, 0)), "")
+        (label, value_text("money", totals.groups.get(group, 0)), "")
         for group, label in GROUPS
         if totals.groups.get(group) or group in ("labour", "part")
     ]
     if totals.discount:
-        rows.append((say("Discount"), amount_text(-totals.discount), ""))
+        rows.append((say("Discount"), value_text("money", -totals.discount), ""))
     name = room.desk.shop().tax_name
     for part in totals.taxes:
         if part.tax:
             words = say("{tax} {rate}", tax=name or say("Tax"), rate=value("percent", part.rate))
-            rows.append((say("{tax} contained", tax=words) if included else words, amount_text(part.tax), ""))
-    rows.append((say("Total"), amount_text(totals.total), "total"))
+            rows.append((say("{tax} contained", tax=words) if included else words, value_text("money", part.tax), ""))
+    rows.append((say("Total"), value_text("money", totals.total), "total"))
     ahead = sum(one.amount or 0 for one in standing(file.payments) if one.deposit and one.payer == CUSTOMER)
     paid = room.desk.settlement.paid(file) - ahead
-    rows += [(words, amount_text(-sum_), "") for words, sum_ in ((_DEPOSIT, ahead), (say("Paid"), paid)) if sum_]
+    rows += [
+        (words, value_text("money", -sum_), "") for words, sum_ in ((_DEPOSIT, ahead), (say("Paid"), paid)) if sum_
+    ]
     others = sum(_due_by_others(room, file, job) for job in file.work_order.jobs if job.payer != CUSTOMER)
     if others:
-        rows.append((say("Others pay"), amount_text(others), ""))
+        rows.append((say("Others pay"), value_text("money", others), ""))
     return rows
 
 
@@ -183,10 +185,6 @@ def _due_by_others(room: Room, file: VisitFile, job: Job) -> int:
     if job not in counted(file.work_order, job.payer):
         return 0
     return room.desk.ordering.totals(file.work_order, payer=job.payer, jobs=[job.id]).total
-
-
-def amount_text(minor: int) -> Text:
-    return say("{value}", value=value("money", minor))
 
 
 class Sums(QWidget):

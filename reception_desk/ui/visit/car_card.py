@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from reception_desk.desk.visit_file import VisitFile
-from reception_desk.forms.words import Text, say, value, verbatim
+from reception_desk.forms.words import Text, say, value, value_text, verbatim
 from reception_desk.ui import theme
 from reception_desk.ui.keys import key_of
 from reception_desk.ui.room import Room
@@ -101,8 +101,4 @@ class CarCard(QWidget):
 def _next_service(odometer: int | None, day: str) -> Text:
     if odometer and day:
         return say("{odometer} or {day}", odometer=value("whole", odometer, "distance"), day=value("day", day))
-    return (
-        say("{odometer}", odometer=value("whole", odometer, "distance"))
-        if odometer
-        else say("{day}", day=value("day", day))
-    )
+    return value_text("whole", odometer, "distance") if odometer else value_text("day", day)

@@ -9,7 +9,7 @@ from reception_desk.desk.visit_file import VisitFile
 from reception_desk.forms.check_in import CONCERN, CheckIn
 from reception_desk.forms.customer import Customer
 from reception_desk.forms.stages import ENDED
-from reception_desk.forms.words import NOTHING, Text, say, value, verbatim
+from reception_desk.forms.words import NOTHING, Text, listed, say, value, verbatim
 from reception_desk.forms.work_order import NOT_DONE
 from reception_desk.ui import theme
 from reception_desk.ui.editors import MemoEditor
@@ -186,7 +186,7 @@ class CheckInTab(Tab):
         if not stops:
             return NOTHING
         fields = [CheckIn.spec(key.partition(".")[2]).label for key, _ in stops]
-        return say("To print: {fields}", fields=_joined(fields))
+        return say("To print: {fields}", fields=listed(fields))
 
     def buttons(self) -> list[Button]:
         return [self._next]
@@ -221,13 +221,6 @@ class CheckInTab(Tab):
             return any(view is not None and view.focus_field(name) for view in (self.main, self.side))
         sheet = {"vehicle": self.car_sheet, Customer.table: self.customer_sheet}.get(table)
         return sheet is not None and sheet.focus_field(name)
-
-
-def _joined(words: list[Text]) -> Text:
-    """Words one after another as one text."""
-    if len(words) == 1:
-        return words[0]
-    return say("{first}, {rest}", first=words[0], rest=_joined(words[1:]))
 
 
 class _JobsCard(Card):

@@ -6,10 +6,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from reception_desk.desk.visit_file import VisitFile
-from reception_desk.forms.words import NOTHING, Text, say, value
+from reception_desk.forms.words import NOTHING, Text, dotted, say, value_text
 from reception_desk.forms.work_order import Approval
 from reception_desk.ui.room import Room
-from reception_desk.ui.visit.banner_facts import value_text
+from reception_desk.ui.when import when
 from reception_desk.ui.widgets.buttons import Button
 from reception_desk.ui.widgets.fitting import FittingLabel
 from reception_desk.ui.widgets.labels import Label
@@ -47,21 +47,13 @@ class EstimateLine(QWidget):
         parts = [self._approved(given[-1])] if given else []
         if papers:
             parts.append(say("rev {n}", n=max(paper.revision or 1 for paper in papers)))
-        self.rest.set_text(_chained(parts))
+        self.rest.set_text(say("· {what}", what=dotted(parts)) if parts else NOTHING)
         self.rest.setVisible(bool(parts))
         self.ledger.set_text(say("Approvals {n}", n=len(order.approvals)))
         self.ledger.setVisible(bool(order.approvals))
 
     def _approved(self, approval: Approval) -> Text:
-        at = approval.at
-        today = self.room.desk.now().day()
-        words = {"person": approval.person or "–"}
-        assert at is not None
-        time: Text = (
-            value_text("clock", at)
-            if at.day() == today
-            else say("{day} {time}", day=value("short_day", at.day()), time=value("clock", at))
-        )
+        time, words = when(approval.at, self.room.desk.now().day()), {"person": approval.person or "–"}
         match approval.channel:
             case "paper":
                 return say("approved {time} on paper ({person})", time=time, **words)
@@ -70,11 +62,3 @@ class EstimateLine(QWidget):
             case "message":
                 return say("approved {time} by message ({person})", time=time, **words)
         return say("approved {time} in person ({person})", time=time, **words)
-
-
-def _chained(parts: list[Text]) -> Text:
-    """Each with a dot before it."""
-    if not parts:
-        return NOTHING
-    first = say("· {what}", what=parts[0])
-    return say("{first} {rest}", first=first, rest=_chained(parts[1:])) if len(parts) > 1 else first

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from reception_desk.desk.visit_file import VisitFile
 from reception_desk.forms import fields as f
 from reception_desk.forms.checkout import HAND_BACK, Checkout
-from reception_desk.forms.words import NOTHING, Text, say, say_many, verbatim
+from reception_desk.forms.words import NOTHING, Text, dotted, say, say_many, verbatim
 from reception_desk.forms.work_order import NOT_DONE
 from reception_desk.ui import theme
 from reception_desk.ui.form_view import FormView
@@ -142,7 +142,7 @@ def _things(file: VisitFile) -> Text:
     parts += [walk.spec("belongings").option(code) for code in walk.belongings]
     if walk.belongings_note:
         parts.append(verbatim(walk.belongings_note))
-    return joined(parts)
+    return dotted(parts)
 
 
 def _marks(file: VisitFile) -> Text:
@@ -152,11 +152,3 @@ def _marks(file: VisitFile) -> Text:
         return say("no marks")
     count = say_many("{n} mark", "{n} marks", n=len(marks))
     return say("{marks}, {new} new", marks=count, new=new) if new else say("{marks}, none new", marks=count)
-
-
-def joined(parts: list[Text]) -> Text:
-    """Words beside each other, with a dot between."""
-    whole = NOTHING
-    for part in parts:
-        whole = say("{first} · {rest}", first=whole, rest=part) if whole else part
-    return whole

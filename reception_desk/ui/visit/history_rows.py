@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from reception_desk.desk.history import PastJob, PastVisit
 from reception_desk.forms.visit import Visit
-from reception_desk.forms.words import NOTHING, Text, say, value, verbatim
+from reception_desk.forms.words import NOTHING, Text, say, value_text, verbatim
 from reception_desk.forms.work_order import Job
 from reception_desk.ui import theme
 from reception_desk.ui.icons import paint_icon
@@ -48,7 +48,7 @@ def rows_of(visits: Sequence[PastVisit]) -> Iterator[Row]:
             yield Row(visit, words=verbatim(words), icon="info-circle")
         for point in visit.findings:
             result = point.spec.option(point.result) if isinstance(point.value, str) else NOTHING
-            found = result or say("{value}", value=value("whole", point.value, point.spec.unit))
+            found = result or value_text("whole", point.value, point.spec.unit)
             told = say("{point}: {found}", point=point.spec.label, found=found)
             yield Row(visit, words=told, icon="alert-triangle" if point.result == "work" else "search")
 

@@ -9,12 +9,11 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QWidget
 
 from reception_desk.forms.staff import Staff
-from reception_desk.forms.words import NOTHING, Text, say, value, verbatim
+from reception_desk.forms.words import NOTHING, Text, say, value, value_text, verbatim
 from reception_desk.forms.work_order import Approval, WorkOrder
 from reception_desk.ui import theme
 from reception_desk.ui.keys import key_of
 from reception_desk.ui.room import Room
-from reception_desk.ui.visit.banner_facts import value_text
 from reception_desk.ui.widgets.buttons import Button
 from reception_desk.ui.widgets.card import Card
 from reception_desk.ui.widgets.fitting import FittingLabel

@@ -18,7 +18,7 @@ from reception_desk.desk.visit_file import VisitFile
 from reception_desk.errors import DeskError
 from reception_desk.forms.checkout import NEXT, Checkout
 from reception_desk.forms.shop import Shop
-from reception_desk.forms.words import NOTHING, Text, say, value
+from reception_desk.forms.words import NOTHING, Text, say, value, value_text
 from reception_desk.ui.editors import LineEditor
 from reception_desk.ui.form_view import FormView
 from reception_desk.ui.room import Room
@@ -44,10 +44,10 @@ class Suggestion:
 
     @property
     def text(self) -> Text:
-        odometer = value("whole", self.odometer, "distance")
         if self.day and self.odometer:
+            odometer = value("whole", self.odometer, "distance")
             return say("{day} or {odometer}", day=value("day", self.day), odometer=odometer)
-        return say("{value}", value=value("day", self.day) if self.day else odometer)
+        return value_text("day", self.day) if self.day else value_text("whole", self.odometer, "distance")
 
 
 def suggest(shop: Shop, file: VisitFile, today: str) -> Suggestion:

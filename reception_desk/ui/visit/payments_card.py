@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 from reception_desk.desk.money_back import on_account
 from reception_desk.desk.visit_file import VisitFile
 from reception_desk.forms.payment import ACCOUNT, CUSTOMER, Payment
-from reception_desk.forms.words import NOTHING, Text, say
+from reception_desk.forms.words import NOTHING, Text, say, value_text
 from reception_desk.ui import theme
 from reception_desk.ui.room import Room
-from reception_desk.ui.visit.bill_card import amount_text, discard
+from reception_desk.ui.visit.bill_card import discard
 from reception_desk.ui.visit.pay_card import ICONS, Offered
 from reception_desk.ui.when import when
 from reception_desk.ui.widgets.buttons import Button
@@ -135,7 +135,7 @@ class _Line(QWidget):
         icon = Sign(ICONS.get(kind, "cash"), tone, 16)
         self.words = Label(room.voice, Payment.spec("kind").option(kind), tone=tone)
         self.when = Label(room.voice, when, tone="ph" if gone else "text2")
-        self.amount = Label(room.voice, amount_text(amount), tone=tone)
+        self.amount = Label(room.voice, value_text("money", amount), tone=tone)
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 8, 0)
         self._row.setSpacing(8)
@@ -183,7 +183,7 @@ class _Balance(QWidget):
     def show_ahead(self, paid: int) -> None:
         """Before the bill is made there is nothing to be due."""
         self._icon.setVisible(False)
-        for label, text in ((self.words, say("Paid ahead")), (self.due, amount_text(paid))):
+        for label, text in ((self.words, say("Paid ahead")), (self.due, value_text("money", paid))):
             label.set_tone("text")
             label.set_text(text if paid else NOTHING)
 
@@ -199,7 +199,7 @@ class _Balance(QWidget):
         elif rest > 0:
             words = say("Due after this payment") if coming else say("Still due")
         self.words.set_text(words if any_due else NOTHING)
-        self.due.set_text(amount_text(account if owes else abs(rest)) if any_due else NOTHING)
+        self.due.set_text(value_text("money", account if owes else abs(rest)) if any_due else NOTHING)
         for label in (self.words, self.due):
             label.set_tone(tone)
         icon = "check" if tone == "green" else "alert-triangle"

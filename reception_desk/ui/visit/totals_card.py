@@ -8,10 +8,9 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from reception_desk.desk.visit_file import VisitFile
 from reception_desk.forms.money import Totals
-from reception_desk.forms.words import NOTHING, Text, say, value, verbatim, word
+from reception_desk.forms.words import NOTHING, Text, say, value, value_text, verbatim, word
 from reception_desk.ui import theme
 from reception_desk.ui.room import Room
-from reception_desk.ui.visit.banner_facts import value_text
 from reception_desk.ui.widgets.buttons import Button
 from reception_desk.ui.widgets.card import Card
 from reception_desk.ui.widgets.labels import Label

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import reduce
 
 from reception_desk.desk.discounts import Values
 from reception_desk.desk.history import PastJob, Repeated
 from reception_desk.forms.discount import Discount
 from reception_desk.forms.package import Package
-from reception_desk.forms.words import Text, say, say_many
+from reception_desk.forms.words import Text, dotted, say, say_many
 from reception_desk.ui.undo import Step
 from reception_desk.ui.visit.order_edits import OrderEdits
 
@@ -63,4 +62,4 @@ def changes_words(again: Repeated) -> Text:
     more = len(again.changes) - len(told)
     if more:
         told.append(say_many("{n} more is different", "{n} more are different", n=more))
-    return reduce(lambda one, two: say("{one} · {two}", one=one, two=two), told)
+    return dotted(told)
