@@ -8,6 +8,7 @@ from __future__ import annotations
 import gettext
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 
 DOMAIN = "reception_desk"
 LANGUAGES = ("en", "zh_CN")
+OWN_NAMES = {"zh_CN": "简体中文", "en": "English"}
+"""Each language as it calls itself."""
 MOST_UNGROUPED = 9999
 _LOCALES = {
     ("en", "US"): "en_US",
@@ -33,6 +36,11 @@ _ORDERS = {"CN": "ymd", "US": "mdy"}
 """How days are written; dmy in the other regions."""
 _DISTANCES = {"km": say("{n} km"), "mi": say("{n} miles")}
 _DISTANCE_WORDS = {"km": verbatim("km"), "mi": say("miles")}
+
+
+def opposite(code: str) -> str:
+    """The other one of the two languages."""
+    return "zh_CN" if code == "en" else "en"
 
 
 @dataclass(frozen=True)
@@ -185,8 +193,6 @@ class Language:
         """2026-11-21 in China and in Chinese; elsewhere the region's medium form."""
         if self._iso_days or not iso:
             return iso
-        from datetime import date
-
         from babel.dates import format_date
 
         return format_date(date.fromisoformat(iso), "d MMM y" if self.region != "US" else "MMM d, y", self.locale)
@@ -195,8 +201,6 @@ class Language:
         """11-21: the year is plain from where it stands."""
         if self._iso_days:
             return iso[5:]
-        from datetime import date
-
         from babel.dates import format_date
 
         return format_date(date.fromisoformat(iso), "d MMM" if self.region != "US" else "MMM d", self.locale)
@@ -207,8 +211,6 @@ class Language:
         return self.region in ("CN", "XX") or self.code == "zh_CN"
 
     def weekday(self, iso: str) -> str:
-        from datetime import date
-
         from babel.dates import format_date
 
         return format_date(date.fromisoformat(iso), "EEE", self.locale)

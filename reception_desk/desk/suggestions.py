@@ -17,12 +17,10 @@ from reception_desk.forms.price_item import PriceItem
 from reception_desk.forms.vehicle import Vehicle
 from reception_desk.forms.words import Text, say, value, value_text, verbatim
 from reception_desk.forms.work_order import Job, WorkLine
+from reception_desk.language import LANGUAGES, opposite
 
 if TYPE_CHECKING:
     from reception_desk.desk.desk import Desk
-
-LANGUAGES = ("zh_CN", "en")
-"""Of papers: a line that the program itself words is kept in both."""
 
 
 @dataclass(frozen=True)
@@ -190,13 +188,12 @@ class Suggestions:
         """A labour line that is called like the point, in the language of the papers and in the other one."""
         assert wanted.point is not None
         shop = self._desk.shop()
-        first = shop.language or LANGUAGES[0]
-        other = next(code for code in LANGUAGES if code != first)
+        first = shop.language or "zh_CN"
         words = _job_of(wanted.point)
         return WorkLine(
             kind="labour",
             name=self._desk.language(first).say(words),
-            name_other=self._desk.language(other).say(words),
+            name_other=self._desk.language(opposite(first)).say(words),
             quantity=1000,
             price=shop.labour_rate,
         )

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from reception_desk.forms.plates import pretty
 from reception_desk.forms.shop import LANGUAGES, Shop
 from reception_desk.forms.words import NOTHING, Text, say, value, verbatim, word
-from reception_desk.language import Language
+from reception_desk.language import OWN_NAMES, Language, opposite
 from reception_desk.profiles import REGIONS, profile
 from reception_desk.ui.first_run_page import Page, grid_of, group_of
 from reception_desk.ui.first_run_words import Twin, TwinLabel
@@ -85,10 +85,9 @@ class RegionPage(Page):
 
     def retranslate(self) -> None:
         for option in LANGUAGES:
-            own, other = Language(option.code), Language("en" if option.code != "en" else "zh_CN")
-            names = {"zh_CN": "简体中文", "en": "English"}
+            own, other = Language(option.code), Language(opposite(option.code))
             self.languages[option.code].set_words(
-                names.get(option.code, own.say(option.label)), other.say(option.label)
+                OWN_NAMES.get(option.code, own.say(option.label)), other.say(option.label)
             )
         for option in Shop.spec("region").options:
             told = profile(option.code)

@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from reception_desk.forms.words import NOTHING, Text, verbatim
-from reception_desk.language import LANGUAGES, Language
+from reception_desk.language import LANGUAGES, Language, opposite
 from reception_desk.ui import theme
 from reception_desk.ui.voice import Voice
 from reception_desk.ui.widgets.labels import Label
@@ -22,7 +22,7 @@ class Twin(QObject):
         code = language if language in LANGUAGES else "en"
         self.both = True
         self.voice = Voice(Language(code))
-        self.other = Voice(Language(_opposite(code)))
+        self.other = Voice(Language(opposite(code)))
 
     @property
     def code(self) -> str:
@@ -31,7 +31,7 @@ class Twin(QObject):
     def speak(self, language: Language, *, both: bool) -> None:
         self.both = both
         theme.tune(language.code)
-        self.other.speak(_like(language, _opposite(language.code)))
+        self.other.speak(_like(language, opposite(language.code)))
         self.voice.speak(language)
         self.changed.emit()
 
@@ -47,10 +47,6 @@ class Twin(QObject):
         """Both in one line, for buttons and short notes."""
         second = self.second(text)
         return verbatim(f"{self.first(text)}{between}{second}") if second else text
-
-
-def _opposite(code: str) -> str:
-    return next(each for each in reversed(LANGUAGES) if each != code)
 
 
 def _like(language: Language, code: str) -> Language:

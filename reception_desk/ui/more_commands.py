@@ -11,10 +11,10 @@ from reception_desk.forms.document import Document
 from reception_desk.forms.staff import Staff
 from reception_desk.forms.vehicle import Vehicle
 from reception_desk.forms.words import Text, say
+from reception_desk.language import OWN_NAMES
 from reception_desk.ui import keys
 from reception_desk.ui.backing_up import BackingUp
 from reception_desk.ui.keys import Command
-from reception_desk.ui.top_bar import LANGUAGES
 
 if TYPE_CHECKING:
     from reception_desk.ui.main_window import MainWindow
@@ -52,7 +52,7 @@ class MoreCommands:
     def _of_this_shop(self) -> Iterator[tuple[Command, Act]]:
         """Languages, people, sections of Settings: as many as there are now."""
         window = self._window
-        for code, name in LANGUAGES:
+        for code, name in OWN_NAMES.items():
             words = say("Language: {language}", language=name)
             yield Command(f"language.{code}", words, icon="language"), partial(window.speak, code)
         for name, icon in DRESS:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from reception_desk.desk.board import Counts
 from reception_desk.forms.staff import Staff
 from reception_desk.forms.words import Text, say, verbatim
+from reception_desk.language import OWN_NAMES
 from reception_desk.ui import theme
 from reception_desk.ui.keys import key_of
 from reception_desk.ui.room import Room
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
 
 STRIP = 24
 COUNTED = (("in_work", "text"), ("ready", "text"), ("late", "red"))
-LANGUAGES = (("zh_CN", "简体中文"), ("en", "English"))
 
 
 class TopBar(QWidget):
@@ -118,7 +118,7 @@ class TopBar(QWidget):
                     menu, f"person.{person.id}", person.name, person.id == self.room.desk.actor
                 ).triggered.connect(lambda _=False, who=person.id: self.person_chosen.emit(who))
         menu.addSeparator()
-        for code, name in LANGUAGES:
+        for code, name in OWN_NAMES.items():
             self._entry(menu, f"language.{code}", name, code == self.room.voice.language.code).triggered.connect(
                 lambda _=False, code=code: self.language_chosen.emit(code)
             )

@@ -11,7 +11,7 @@ from reception_desk.forms.mark_entry import Called, Unclear, fits, fold, read_en
 from reception_desk.forms.walk_around import MARK_KINDS
 from reception_desk.forms.words import NOTHING, Text, say
 from reception_desk.forms.zones import zone_code, zone_name
-from reception_desk.language import Language
+from reception_desk.language import Language, opposite
 from reception_desk.ui.room import Room
 from reception_desk.ui.widgets.inputs import LineEdit
 from reception_desk.ui.widgets.labels import Label
@@ -70,7 +70,7 @@ class EntryLine(QWidget):
 
     def _learn(self) -> None:
         """Each part by its code, its name in both languages, and the initials of the Chinese one."""
-        screen, other = self.room.voice.language, _other(self.room.voice.language)
+        screen, other = self.room.voice.language, Language(opposite(self.room.voice.language.code))
         initials = self.room.desk.initials
         self.zones = []
         for zone in self._drawing.names() if self._drawing else ():
@@ -191,7 +191,3 @@ class EntryLine(QWidget):
         else:
             return False
         return True
-
-
-def _other(language: Language) -> Language:
-    return Language("en" if language.code.startswith("zh") else "zh_CN")
