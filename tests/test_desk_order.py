@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -161,6 +162,36 @@ def test_moving_leaves_no_job_without_a_line(desk: Desk) -> None:
             desk.ordering.move_line(order, line.id, 1)
             kept = order_of(desk, visit)
             assert {job.id for job in kept.jobs} == {line.job for line in kept.lines}
+
+
+@given(steps=st.lists(st.tuples(st.sampled_from(["remove", "up", "down"]), st.integers(0, 5)), max_size=8))
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+def test_lines_taken_off_and_moved_stand_as_before_when_all_is_taken_back(
+    steps: list[tuple[str, int]], desk: Desk
+) -> None:
+    order = order_of(desk, walked_in(desk)).id
+    for code in ("L1", "L2", "L3"):
+        desk.ordering.add_line(order, labour(code))
+        desk.ordering.add_line(order, part("P" + code))
+
+    def lines() -> list[str]:
+        sheet = desk.sheets.get(WorkOrder, order)
+        assert sheet is not None
+        return [line.id for line in sheet.lines]
+
+    backs, before = [], lines()
+    for act, number in steps:
+        here = lines()[number % max(len(lines()), 1) :][:1]
+        if act == "remove":
+            backs.append(partial(desk.ordering.put_back, desk.ordering.remove_lines(here)))
+        elif here:
+            sheet = desk.sheets.get(WorkOrder, order)
+            assert sheet is not None
+            backs.append(partial(desk.ordering.arrange, order, desk.ordering.arrangement(sheet)))
+            desk.ordering.move_line(order, here[0], -1 if act == "up" else 1)
+    for back in reversed(backs):
+        back()
+    assert lines() == before
 
 
 def test_part_of_its_own_is_not_drawn_into_a_declined_job(desk: Desk) -> None:

@@ -135,11 +135,14 @@ class Sheets:
             self._order(form, ids)
 
     def _order(self, form: type[f.Line], ids: list[str]) -> None:
-        """Only rows that stand elsewhere afterwards are written."""
-        kept = {row_id: self._store.value(form, row_id, "position") for row_id in ids}
-        for position, row_id in enumerate(ids):
-            if kept[row_id] != position:
-                self._store.update(form, row_id, {"position": position})
+        """The rows share out the places that they hold, so that one that was taken off finds its own when it comes
+        back. Only rows that stand elsewhere afterwards are written."""
+        kept = {row_id: int(self._store.value(form, row_id, "position") or 0) for row_id in ids}
+        last = -1
+        for row_id, place in zip(kept, sorted(kept.values()), strict=True):
+            last = max(place, last + 1)
+            if kept[row_id] != last:
+                self._store.update(form, row_id, {"position": last})
 
     def remove_row(self, form: type[f.Line], row_id: str) -> None:
         """Take a row off its sheet; `restore_row` brings it back as it was."""
