@@ -24,6 +24,7 @@ from reception_desk.ui.main_window import MainWindow
 from reception_desk.ui.places import printing
 from reception_desk.ui.preview import Preview
 from reception_desk.ui.printer import Chosen, Question
+from reception_desk.ui.widgets.lines_view import LinesView
 from reception_desk.ui.widgets.print_choices import PrintChoices
 from tests.clipping import clipped, covered, outside
 from tests.fakes import SIZES, fake_papers
@@ -409,6 +410,18 @@ def test_esc_closes_from_everywhere_and_gives_the_focus_back(window: MainWindow,
     QTest.keyClick(stop, Qt.Key.Key_Escape)
     assert window.place == "visit"
     assert QApplication.focusWidget() is field
+
+
+def test_row_of_the_order_that_was_chosen_is_chosen_again(window: MainWindow, qtbot: QtBot) -> None:
+    window.open_visit(visit_of(window), 3)
+    lines = window.findChild(LinesView)
+    assert lines is not None
+    lines.setFocus()
+    lines.setCurrentIndex(lines.model().index(1, 4))
+    window.commands.do("preview")
+    QTest.keyClick(window.page("preview").view.view, Qt.Key.Key_Escape)
+    assert QApplication.focusWidget() is lines
+    assert (lines.currentIndex().row(), lines.currentIndex().column()) == (1, 4)
 
 
 def test_all_that_can_be_chosen_has_a_name(window: MainWindow, qtbot: QtBot) -> None:

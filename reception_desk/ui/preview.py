@@ -6,14 +6,14 @@ Its size and its language can be changed; a paper that was issued stays as it is
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
-from shiboken6 import isValid
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from reception_desk.forms.document import PAGES, Document, pages_of
 from reception_desk.forms.shop import LANGUAGES
 from reception_desk.forms.visit import short_number
 from reception_desk.forms.words import Text, say, verbatim
 from reception_desk.ui import routes
+from reception_desk.ui.kept_focus import KeptFocus
 from reception_desk.ui.out_tray import OutTray
 from reception_desk.ui.printer import Chosen
 from reception_desk.ui.printers import choices, unasked
@@ -33,8 +33,7 @@ class Preview(QWidget):
         self._job: Job | None = None
         """Shown because it did not go out; it is no paper of a visit then, or it is as good as printed."""
         self._tray: OutTray | None = None
-        self._before: QWidget | None = None
-        """What had the focus when the paper was opened."""
+        self._before = KeptFocus(self)
         self.view = PdfPreview(room.voice)
         self.choices = self.view.choices
         self.view.print_wanted.connect(self.press_primary)
@@ -66,8 +65,7 @@ class Preview(QWidget):
         self._open(*self.room.desk.papers.look(visit, kind))
 
     def _open(self, paper: Document, pdf: bytes, job: Job | None = None) -> None:
-        here = QApplication.focusWidget()
-        self._before = self._before if here is None or self.isAncestorOf(here) else here
+        self._before.keep()
         self._job = job
         self._show(paper, pdf)
         route = routes.route_of(self.room.desk, self._kind)
@@ -116,10 +114,8 @@ class Preview(QWidget):
 
     def _close(self) -> None:
         """Back to where one came from, and to what was being done there."""
-        before, self._before = self._before, None
         self.closed.emit()
-        if before is not None and isValid(before) and before.isVisible():
-            before.setFocus()
+        self._before.give_back()
 
     # Printing
 
