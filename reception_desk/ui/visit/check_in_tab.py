@@ -194,6 +194,9 @@ class CheckInTab(Tab):
     def press_primary(self) -> None:
         self.next_wanted.emit()
 
+    def print(self) -> None:
+        self.print_paper("work_order")
+
     def folded(self) -> bool:
         return self.area.folded
 

@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from reception_desk.desk.visit_file import VisitFile
+from reception_desk.forms.document import Document
 from reception_desk.forms.words import NOTHING, Text
 from reception_desk.ui.room import Room
 from reception_desk.ui.widgets.buttons import Button
@@ -46,6 +47,19 @@ class Tab(QWidget):
 
     def press_primary(self) -> None:
         """Ctrl+Enter."""
+
+    def print(self) -> None:
+        """Ctrl+P: the paper of this step."""
+
+    def print_paper(self, kind: str) -> None:
+        """A paper of the visit, archived and on its way to the printer."""
+        if self.file is None:
+            return
+        self.flush()
+        visit, papers = self.file.visit.id, list[Document]()
+        if self.room.try_to(lambda: papers.extend(self.room.desk.papers.print(visit, [kind]))):
+            self.room.print_papers(papers)
+            self.changed.emit()
 
     def enter(self) -> None:
         """The tab was opened: put the focus where work begins."""

@@ -31,7 +31,6 @@ from reception_desk.ui.widgets.steps_bar import StepsBar
 STEPS = (say("Check-in"), say("Walk-around"), say("Work order"), say("Checkout"))
 FITTING = {"arrived": 1, "waiting": 3, "in_work": 3, "parts": 3, "qc": 3, "ready": 4, "closed": 4, "cancelled": 1}
 IDLE_MS = 60_000
-KINDS_OF_STEP = {1: ("work_order",), 2: ("walk_around",), 3: ("work_order",), 4: ()}
 
 
 class VisitPage(QWidget):
@@ -164,6 +163,13 @@ class VisitPage(QWidget):
             self.stack.addWidget(tab)
         return self.tabs[step]
 
+    @property
+    def _order(self) -> WorkOrderTab:
+        """The third step, once it was opened."""
+        tab = self.tabs[3]
+        assert isinstance(tab, WorkOrderTab)
+        return tab
+
     def _fold(self) -> None:
         self.steps.offer_info(on=self.tabs[self.step].folded() if self.step in self.tabs else False)
 
@@ -240,19 +246,9 @@ class VisitPage(QWidget):
 
     def print(self) -> None:
         """Ctrl+P from every step: the paper of that step."""
-        if self.file is None:
-            return
-        self.flush()
-        own = getattr(self.tabs[self.step], "print", None)
-        if callable(own):
-            own()
-            return
-        visit = self.file.visit.id
-        papers: list[object] = []
-        kinds = KINDS_OF_STEP[self.step]
-        if self.room.try_to(lambda: papers.extend(self.room.desk.papers.print(visit, kinds))):
-            self.room.papers_ready.emit(papers)
-            self.reload()
+        if self.file is not None:
+            self.flush()
+            self.tabs[self.step].print()
 
     def came_earlier(self) -> None:
         """The car had come before: its visit is typed in from papers."""
@@ -266,9 +262,7 @@ class VisitPage(QWidget):
     def add_job(self) -> None:
         """Ctrl+J from anywhere: the entry row of the work order."""
         self.open_step(3)
-        own = getattr(self.tabs[3], "enter_line", None)
-        if callable(own):
-            own()
+        self._order.enter_line()
 
     def open_history(self) -> None:
         """F9: the car's earlier visits at the right, or away again."""
@@ -285,15 +279,13 @@ class VisitPage(QWidget):
     def _repeat(self, jobs: list[PastJob]) -> None:
         if self.step != 3:
             self.open_step(3)
-        tab = self.tabs[3]
-        assert isinstance(tab, WorkOrderTab)
-        again = tab.whole.repeat(jobs)
+        again = self._order.whole.repeat(jobs)
         if again is None:
             return
         if again.changes:
             self.bar.tell("check", changes_words(again), [("visit.info.close", say("Close"), self.bar.clear)])
         if self.body.taken():
-            tab.enter_line()
+            self._order.enter_line()
 
     def _move(self, stage: str) -> None:
         assert self.file is not None

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 from reception_desk.desk.visit_file import VisitFile
 from reception_desk.forms.car_drawing import BODIES, CarDrawing, read_drawing
 from reception_desk.forms.check_in import CheckIn
-from reception_desk.forms.document import Document
 from reception_desk.forms.mark_entry import Entered
 from reception_desk.forms.stages import ENDED
 from reception_desk.forms.walk_around import MARK_KINDS, Mark, WalkAround
@@ -285,15 +284,7 @@ class WalkAroundTab(Tab):
         return action
 
     def print(self) -> None:
-        """Ctrl+P: the walk-around sheet, archived and on its way to the printer."""
-        if self.file is None:
-            return
-        self.flush()
-        visit = self.file.visit.id
-        papers: list[Document] = []
-        if self.room.try_to(lambda: papers.extend(self.room.desk.papers.print(visit, ("walk_around",)))):
-            self.room.print_papers(papers)
-            self.changed.emit()
+        self.print_paper("walk_around")
 
     def press_primary(self) -> None:
         self.next_wanted.emit()
