@@ -8,6 +8,7 @@ import sys
 import threading
 from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QLocale, QObject, QThreadPool, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QWidget
@@ -26,8 +27,10 @@ from reception_desk.store.ids import Ids
 from reception_desk.ui import theme
 from reception_desk.ui.dressing import TouchSense
 from reception_desk.ui.main_window import MainWindow
-from reception_desk.ui.printer import Port
 from reception_desk.ui.voice import Voice
+
+if TYPE_CHECKING:
+    from reception_desk.ui.printer import Port
 
 NAME = "ReceptionDesk"
 ALREADY_OPEN = 3

@@ -10,11 +10,14 @@ from tests.shops import make_desk
 
 LATER = (
     "babel", "reportlab", "PIL", "segno", "sqlite_utils", "phonenumbers", "openpyxl", "platformdirs", "socket",
+    "hashlib", "hmac", "secrets", "ipaddress", "urllib.parse",
     "PySide6.QtNetwork", "PySide6.QtPdf", "PySide6.QtPrintSupport",
     "decimal", "reception_desk.forms.reading", "reception_desk.desk.papers", "reception_desk.desk.reception",
     "reception_desk.desk.settlement",
     "reception_desk.printing.papers", "reception_desk.ui.form_view", "reception_desk.ui.places.peek",
     "reception_desk.ui.places.board_cards", "reception_desk.ui.places.board_columns",
+    "reception_desk.ui.command_search", "reception_desk.ui.more_commands", "reception_desk.ui.out_tray",
+    "reception_desk.ui.printer",
     "reception_desk.ui.places.settings", "reception_desk.ui.trouble_page", "reception_desk.ui.visit.visit_page",
     "reception_desk.ui.widgets.flat_rows", "reception_desk.ui.widgets.search_panel",
     "reception_desk.ui.touching", "reception_desk.ui.widgets.touch_pad",

@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from functools import partial
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QKeySequence, QShortcut
 
 from reception_desk.forms.words import say
-from reception_desk.ui import keys, more_commands
-from reception_desk.ui.command_search import Index
+from reception_desk.ui import keys
 from reception_desk.ui.keys import Command
 from reception_desk.ui.pages import PLACES
 from reception_desk.ui.panes import go_round
 
 if TYPE_CHECKING:
+    from reception_desk.ui.command_search import Index
     from reception_desk.ui.main_window import MainWindow
+    from reception_desk.ui.more_commands import MoreCommands
 
 Act = Callable[[], object]
 PAPER_OF_STEP = {2: "walk_around", 4: ""}
@@ -36,7 +37,6 @@ class Commands(QObject):
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
         self._window = window
-        self._index = Index(window.desk.initials)
         self._acts: dict[str, Act] = {
             "search": window.top.search.take_focus,
             "new_visit": window.new_visit,
@@ -63,7 +63,6 @@ class Commands(QObject):
         }
         for number in range(1, 5):
             self._in_visit[f"step{number}"] = partial(_open_step, number)
-        self.more = more_commands.MoreCommands(window)
         for one in keys.commands():
             if not one.own:
                 self._bind(one)
@@ -73,6 +72,19 @@ class Commands(QObject):
             shortcut = QShortcut(QKeySequence(key), self._window)
             shortcut.setAutoRepeat(one.held)
             shortcut.activated.connect(lambda name=one.name: self.do(name))
+
+    @cached_property
+    def more(self) -> MoreCommands:
+        """Those without a key, from the first look at them."""
+        from reception_desk.ui.more_commands import MoreCommands
+
+        return MoreCommands(self._window)
+
+    @cached_property
+    def _index(self) -> Index:
+        from reception_desk.ui.command_search import Index
+
+        return Index(self._window.desk.initials)
 
     # Doing
 
@@ -105,6 +117,11 @@ class Commands(QObject):
             listed: Act = window.page("debts").print
             return listed
         return self.more.act(name)
+
+    def wait(self) -> None:
+        """Until a backup that was begun here is made."""
+        if "more" in self.__dict__:
+            self.more.backing_up.wait()
 
     # Finding
 

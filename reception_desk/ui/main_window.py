@@ -15,16 +15,14 @@ from reception_desk.errors import DeskError
 from reception_desk.forms.document import Document
 from reception_desk.forms.staff import Staff
 from reception_desk.forms.words import say
-from reception_desk.ui import reading_order, theme
+from reception_desk.ui import reading_order, theme, unsent
 from reception_desk.ui.commands import Commands
 from reception_desk.ui.dressing import Dressing
 from reception_desk.ui.going import Going
 from reception_desk.ui.keys import caps, command
 from reception_desk.ui.notes import Notes
-from reception_desk.ui.out_tray import OutTray
 from reception_desk.ui.pages import PLACES, make_page
 from reception_desk.ui.panels import Panels
-from reception_desk.ui.printer import Port, SystemPort
 from reception_desk.ui.room import Room
 from reception_desk.ui.scan_filter import ScanFilter
 from reception_desk.ui.searching import Searching
@@ -35,6 +33,8 @@ from reception_desk.ui.widgets.rail import Rail
 from reception_desk.ui.widgets.toast import Toast
 
 if TYPE_CHECKING:
+    from reception_desk.ui.out_tray import OutTray
+    from reception_desk.ui.printer import Port
     from reception_desk.ui.trouble_page import TroublePage
 
 TICK_MS = 30_000
@@ -59,7 +59,7 @@ class MainWindow(QMainWindow):
         self.bar = InfoBar(voice)
         self.print_bar = InfoBar(voice)
         """What did not go out of the printer: it stays on every page until that is solved."""
-        self.tray = OutTray(self.room, port or SystemPort(), lambda: self.print_bar)
+        self._port = port
         self.stack = QStackedWidget()
         self.toast = Toast(voice, self.host, now=desk.now)
         self.panels = Panels(self)
@@ -83,7 +83,8 @@ class MainWindow(QMainWindow):
         self.open_place("today")
         self.notes = Notes(self)
         self.notes.begin()
-        self.tray.offer_unsent()
+        if unsent.found(desk.folder):
+            self.tray.offer_unsent()
 
     def _lay_out(self) -> None:
         grid = QGridLayout(self.host)
@@ -130,7 +131,8 @@ class MainWindow(QMainWindow):
         room.visit_wanted.connect(self.open_visit)
         room.place_wanted.connect(self.open_place)
         room.preview_wanted.connect(self.preview)
-        self.tray.look_wanted.connect(lambda job: self._show_preview(lambda page: page.show_job(job)))
+        room.papers_ready.connect(lambda papers: self.tray.print_papers(papers))  # noqa: PLW0108 - not made yet
+        room.bytes_ready.connect(lambda pdf, name: self.tray.send(pdf, name))  # noqa: PLW0108
         room.saved.connect(self._soon.start)
         self._soon.timeout.connect(self.count)
         self.voice.changed.connect(self.retranslate)
@@ -236,6 +238,16 @@ class MainWindow(QMainWindow):
     def count(self) -> None:
         self.top.show_counts(self.desk.board.counts())
 
+    @cached_property
+    def tray(self) -> OutTray:
+        """Papers on their way to a printer, from the first one on."""
+        from reception_desk.ui.out_tray import OutTray
+        from reception_desk.ui.printer import SystemPort
+
+        tray = OutTray(self.room, self._port or SystemPort(), lambda: self.print_bar)
+        tray.look_wanted.connect(lambda job: self._show_preview(lambda page: page.show_job(job)))
+        return tray
+
     # Trouble
 
     @cached_property
@@ -288,8 +300,9 @@ class MainWindow(QMainWindow):
         if "visit" in self.pages:
             self.page("visit").park()
         self.hide()  # a printer is waited for a moment, not looked at
-        self.tray.close()
-        self.commands.more.backing_up.wait()
+        if "tray" in self.__dict__:
+            self.tray.close()
+        self.commands.wait()
         self.scanner.rest()
         for timer in self.findChildren(QTimer):  # the pages' pauses too: nothing comes after the file is closed
             timer.stop()

@@ -44,8 +44,6 @@ class OutTray(QObject):
         self.printers.found.connect(self._offer)
         self._offering = False
         self.menu: QMenu | None = None
-        room.papers_ready.connect(self.print_papers)
-        room.bytes_ready.connect(self.send)
 
     def print_papers(self, papers: list[Document]) -> None:
         for paper in papers:

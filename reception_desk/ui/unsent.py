@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from reception_desk import files
-from reception_desk.ui.spooler import Job
+
+if TYPE_CHECKING:
+    from reception_desk.ui.spooler import Job
 
 FOLDER = "unsent"
 
