@@ -5,7 +5,7 @@ The lock lies outside the shop folder, so that a look leaves no name in it. Behi
 
 from __future__ import annotations
 
-import hashlib
+import zlib
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,8 +20,8 @@ PATIENCE_MS = 2000
 
 class ShopLock:
     def __init__(self, folder: Path) -> None:
-        key = hashlib.sha256(str(folder.resolve()).encode()).hexdigest()[:20]
-        self.name = f"reception-desk-{key}"
+        key = str(folder.resolve()).encode()
+        self.name = f"reception-desk-{len(key)}-{zlib.crc32(key):08x}"
         self._file = QLockFile(QDir.temp().filePath(f"{self.name}.lock"))
         self._file.setStaleLockTime(0)
         self._server: QLocalServer | None = None

@@ -131,7 +131,7 @@ def look(path: Path, *, fresh: bool = True) -> None:
     wal, shm = (path.with_name(f"{path.name}-{end}") for end in ("wal", "shm"))
     patiently(lambda: _refuse_damage(path, wal))
     had_wal, had_shm = wal.exists(), shm.exists()
-    connection = _open(path, f"{path.absolute().as_uri()}?mode=ro", 1)
+    connection = _open(path, f"{_uri(path)}?mode=ro", 1)
     locked = False
     try:
         patiently(lambda: _judge(connection, path))
@@ -187,6 +187,12 @@ def _judge(connection: sqlite3.Connection, path: Path) -> None:
         raise errors.newer_file(path)
 
 
+def _uri(path: Path) -> str:
+    """As SQLite reads it. `Path.as_uri` would do for most, but brings libraries of the web along at each start."""
+    plain = path.absolute().as_posix().replace("%", "%25").replace("?", "%3f").replace("#", "%23")
+    return f"file://{plain if plain.startswith('/') else f'/{plain}'}"
+
+
 def _open(path: Path, uri: str, timeout: int) -> sqlite3.Connection:
     try:
         return patiently(lambda: sqlite3.connect(uri, uri=True, timeout=timeout))
@@ -195,7 +201,7 @@ def _open(path: Path, uri: str, timeout: int) -> sqlite3.Connection:
 
 
 def _connect(path: Path) -> sqlite3.Connection:
-    connection = _open(path, path.absolute().as_uri(), 5)
+    connection = _open(path, _uri(path), 5)
     try:
         configure(connection)
         patiently(lambda: connection.execute("PRAGMA journal_mode=WAL"))

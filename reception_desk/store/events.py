@@ -5,7 +5,6 @@ hash = SHA-256(previous hash + canonical JSON of all other columns). The first p
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
@@ -38,7 +37,9 @@ VERSION = 1
 
 
 def sum_of(previous: bytes, row: Mapping[str, Any]) -> bytes:
-    return hashlib.sha256(previous + canonical({name: row[name] for name in COLUMNS}).encode()).digest()
+    from hashlib import sha256  # OpenSSL behind it is 3 MB and some milliseconds, which a start can do without
+
+    return sha256(previous + canonical({name: row[name] for name in COLUMNS}).encode()).digest()
 
 
 class Journal:
@@ -265,4 +266,6 @@ class Journal:
 
 
 def _digest(salt: bytes, words: str) -> str:
-    return hashlib.sha256(salt + words.encode()).hexdigest()
+    from hashlib import sha256
+
+    return sha256(salt + words.encode()).hexdigest()

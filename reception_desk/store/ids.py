@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-import secrets
 from typing import Protocol
 
 from reception_desk.forms.moments import Clock
@@ -22,7 +21,7 @@ class UuidIds:
 
     def __init__(self, clock: Clock, seed: int | None = None) -> None:
         self._clock = clock
-        self._random = random.Random(seed) if seed is not None else None  # noqa: S311 - never a secret
+        self._random = random.SystemRandom() if seed is None else random.Random(seed)  # noqa: S311 - never a secret
         self._last = 0
 
     def __call__(self) -> str:
@@ -43,4 +42,4 @@ class UuidIds:
         return self._bits(128).to_bytes(16, "big")
 
     def _bits(self, count: int) -> int:
-        return self._random.getrandbits(count) if self._random else secrets.randbits(count)
+        return self._random.getrandbits(count)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,9 +23,11 @@ class Papers:
 
         DeskError when the disk will not take it, and no trace of it.
         """
+        from hashlib import sha256
+
         path = self.path(document)
         try:
             files.write(path, pdf)
         except OSError as trouble:
             raise files.trouble_of(trouble, path) from trouble
-        return hashlib.sha256(pdf).hexdigest()
+        return sha256(pdf).hexdigest()
