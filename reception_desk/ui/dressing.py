@@ -6,7 +6,6 @@ It follows what is kept, whoever kept it: the settings, a command, an undo, anot
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Signal
-from PySide6.QtGui import QPointingDevice, QSinglePointEvent, QTouchEvent
 from PySide6.QtWidgets import QWidget
 
 from reception_desk.forms.staff import Staff
@@ -42,6 +41,10 @@ class Dressing(QObject):
 
 def is_touch(event: QEvent) -> bool:
     """A touch, or the press that a driver or Qt makes of one."""
+    if not event.isPointerEvent():
+        return False
+    from PySide6.QtGui import QPointingDevice, QSinglePointEvent, QTouchEvent  # a start needs none of them
+
     return isinstance(event, QTouchEvent) or (
         isinstance(event, QSinglePointEvent) and event.pointingDevice().type() == QPointingDevice.DeviceType.TouchScreen
     )

@@ -227,6 +227,8 @@ class SearchBox(QWidget):
         told = self.panel.model.summary(hit) if hit else ""
         self.line.setAccessibleDescription(told)
         if told:  # the focus stays in the line, so that the row has to be said
+            from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.line, told))
 
     def _move(self, step: int) -> None:
