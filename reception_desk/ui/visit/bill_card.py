@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QLineF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from reception_desk.desk.money_back import on_account
 from reception_desk.desk.ordering import counted
@@ -22,6 +22,8 @@ from reception_desk.ui.room import Room
 from reception_desk.ui.when import when
 from reception_desk.ui.widgets.buttons import Button
 from reception_desk.ui.widgets.card import Card
+from reception_desk.ui.widgets.discard import drop
+from reception_desk.ui.widgets.hairline import Rule
 from reception_desk.ui.widgets.labels import Label, Sign
 
 GROUPS = (
@@ -53,7 +55,7 @@ class BillCard(Card):
         columns = QHBoxLayout()
         columns.setSpacing(24)
         columns.addLayout(left, 1)
-        columns.addWidget(_Rule())
+        columns.addWidget(Rule())
         columns.addWidget(self.sums, 0, Qt.AlignmentFlag.AlignTop)
         self.body.addLayout(columns)
 
@@ -87,28 +89,6 @@ class BillCard(Card):
         return say("The settlement number is given when it is issued")
 
 
-def discard(layout: QLayout, widget: QWidget) -> None:
-    """Take a widget away; until it is deleted nobody finds it by the name that its successor has."""
-    layout.removeWidget(widget)
-    widget.hide()
-    for one in (widget, *widget.findChildren(QWidget)):
-        one.setObjectName("")
-    widget.deleteLater()
-
-
-class _Rule(QWidget):
-    """A hairline between two columns."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setFixedWidth(1)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        del event
-        painter = QPainter(self)
-        painter.fillRect(self.rect(), theme.tokens().hair)
-
-
 class _Debts(QWidget):
     """What the customer owes from other visits, each of them one press away."""
 
@@ -127,7 +107,7 @@ class _Debts(QWidget):
 
     def show_debts(self, debts: list[tuple[Visit, int]]) -> None:
         for link in self.links:
-            discard(self._row, link)
+            drop(link)
         self.links = []
         owed = sum(amount for _, amount in debts)
         self.setVisible(owed > 0)

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QLineF, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout
 
 from reception_desk.desk.visit_file import VisitFile
 from reception_desk.forms import fields as f
@@ -17,6 +16,7 @@ from reception_desk.ui.room import Room
 from reception_desk.ui.when import when
 from reception_desk.ui.widgets.card import Card
 from reception_desk.ui.widgets.field_grid import FieldGrid
+from reception_desk.ui.widgets.hairline import Lined
 from reception_desk.ui.widgets.labels import Label
 
 
@@ -76,8 +76,8 @@ class HandBackCard(Card):
         next(iter(self.rows.values())).view.focus_first()
 
 
-class _Point(QWidget):
-    """One row of 32 px, a hairline over it."""
+class _Point(Lined):
+    """One row of 32 px."""
 
     def __init__(self, room: Room, spec: f.Spec) -> None:
         super().__init__()
@@ -92,12 +92,6 @@ class _Point(QWidget):
         row.addWidget(self.view, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self.detail, 1)
         theme.hold(self, least_height="input")
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        del event
-        painter = QPainter(self)
-        painter.setPen(QPen(theme.tokens().hair, 1))
-        painter.drawLine(QLineF(0, 0.5, self.width(), 0.5))
 
 
 def bare(view: FormView) -> None:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QLineF, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from reception_desk.desk.visit_file import VisitFile
@@ -15,12 +14,13 @@ from reception_desk.ui import theme
 from reception_desk.ui.form_view import FormView
 from reception_desk.ui.preview import title_of
 from reception_desk.ui.room import Room
-from reception_desk.ui.visit.bill_card import discard
 from reception_desk.ui.visit.hand_back_card import bare
 from reception_desk.ui.visit.payments_card import QuietScroll
 from reception_desk.ui.when import when
 from reception_desk.ui.widgets.buttons import Button
 from reception_desk.ui.widgets.card import Card
+from reception_desk.ui.widgets.discard import drop
+from reception_desk.ui.widgets.hairline import Lined
 from reception_desk.ui.widgets.labels import Label, Sign
 from reception_desk.ui.widgets.reason_line import ReasonLine
 from reception_desk.ui.widgets.ticks import Segments
@@ -90,7 +90,7 @@ class PapersCard(Card):
 
     def _fill(self, papers: list[Document], open_ids: set[str]) -> None:
         for row in self.rows:
-            discard(self._list, row)
+            drop(row)
         self.rows = [_Paper(self.room, paper, at) for at, paper in enumerate(papers, 1)]
         for at, row in enumerate(self.rows):
             self._list.insertWidget(at + 1, row)
@@ -104,7 +104,7 @@ class PapersCard(Card):
         )
 
 
-class _Paper(QWidget):
+class _Paper(Lined):
     """One paper, newest first."""
 
     def __init__(self, room: Room, paper: Document, number: int) -> None:
@@ -142,9 +142,3 @@ class _Paper(QWidget):
         button.setObjectName("checkout.credit")
         self._row.addWidget(button)
         return button
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        del event
-        painter = QPainter(self)
-        painter.setPen(QPen(theme.tokens().hair, 1))
-        painter.drawLine(QLineF(0, 0.5, self.width(), 0.5))

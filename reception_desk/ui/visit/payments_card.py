@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QLineF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from reception_desk.desk.money_back import on_account
@@ -12,11 +11,12 @@ from reception_desk.forms.payment import ACCOUNT, CUSTOMER, Payment
 from reception_desk.forms.words import NOTHING, Text, say, value_text
 from reception_desk.ui import theme
 from reception_desk.ui.room import Room
-from reception_desk.ui.visit.bill_card import discard
 from reception_desk.ui.visit.pay_card import ICONS, Offered
 from reception_desk.ui.when import when
 from reception_desk.ui.widgets.buttons import Button
 from reception_desk.ui.widgets.card import Card
+from reception_desk.ui.widgets.discard import drop
+from reception_desk.ui.widgets.hairline import Lined
 from reception_desk.ui.widgets.labels import Label, Sign
 
 
@@ -94,7 +94,7 @@ class PaymentsCard(Card):
 
     def _fill(self, payments: list[Payment], *, fixed: bool) -> None:
         for row in self.rows:
-            discard(self._list, row)
+            drop(row)
         self.rows = []
         reversed_ids = {payment.reverses for payment in payments if payment.reverses}
         for payment in payments:
@@ -123,7 +123,7 @@ class PaymentsCard(Card):
         return say("{first} · {rest}", first=at, rest=payment.reference) if payment.reference else at
 
 
-class _Line(QWidget):
+class _Line(Lined):
     """One payment: kind, when, amount, and the way back."""
 
     def __init__(
@@ -156,12 +156,6 @@ class _Line(QWidget):
         back.setObjectName(f"checkout.take_back_{number}")
         self._row.insertWidget(self._row.count() - 1, back)
         return back
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        del event
-        painter = QPainter(self)
-        painter.setPen(QPen(theme.tokens().hair, 1))
-        painter.drawLine(QLineF(0, 0.5, self.width(), 0.5))
 
 
 class _Balance(QWidget):

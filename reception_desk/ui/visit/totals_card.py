@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout
 
 from reception_desk.desk.visit_file import VisitFile
 from reception_desk.forms.money import Totals
@@ -13,6 +12,7 @@ from reception_desk.ui import theme
 from reception_desk.ui.room import Room
 from reception_desk.ui.widgets.buttons import Button
 from reception_desk.ui.widgets.card import Card
+from reception_desk.ui.widgets.hairline import Rule
 from reception_desk.ui.widgets.labels import Label
 
 WIDTH = 400
@@ -54,7 +54,7 @@ class TotalsCard(Card):
         row = QHBoxLayout()
         row.setSpacing(0)
         row.addLayout(left, 1)
-        row.addWidget(_Rule())
+        row.addWidget(Rule(33))
         row.addLayout(right)
         self.body.addLayout(row)
 
@@ -127,17 +127,3 @@ def _agreed(agreed: int | None, limit: int | None) -> Text:
     if limit is None:
         return say("approved {amount}", amount=value("money", agreed))
     return say("approved {amount} · limit {limit}", amount=value("money", agreed), limit=value("money", limit))
-
-
-class _Rule(QWidget):
-    """The hairline between sums and total."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setFixedWidth(33)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        del event
-        painter = QPainter(self)
-        painter.setPen(QPen(theme.tokens().hair, 1))
-        painter.drawLine(16, 0, 16, self.height())
