@@ -187,6 +187,31 @@ def test_receipt_for_a_part_of_the_bill_says_that_part_large() -> None:
     assert "壹仟贰佰肆拾陆元整" in "".join(words(drawn("receipt", "roll", "zh_CN")))
 
 
+@pytest.mark.parametrize("page", ["A4", "A5", "roll"])
+def test_what_takes_a_receipt_back_takes_each_payment_away_and_tells_no_old_balance(page: str) -> None:
+    found = "".join(
+        char for char, _ in blocks(drawn("receipt", page, "zh_CN", lambda body: body.update(taken_back_body())))[1]
+    )
+    for amount in ("200.00", "1,000.00", "46.00"):
+        assert f"−{amount}" in found
+    assert found.count("−1,246.00") == 1
+    assert "尚欠" not in found
+    assert "找" not in found
+    assert "尚欠" in "".join(char for char, _ in blocks(drawn("receipt", page, "zh_CN"))[1])
+
+
+@pytest.mark.parametrize("name", LANGUAGES)
+@pytest.mark.parametrize("page", ["A4", "letter", "A5"])
+def test_who_signs_the_job_card_has_room_for_a_name(page: str, name: str) -> None:
+    document = pypdfium2.PdfDocument(drawn("job_card", page, name))
+    last = document[len(document) - 1]
+    lines = [item.get_bounds() for item in last.get_objects() if item.type == pypdfium2.raw.FPDF_PAGEOBJ_PATH]
+    at = min(bottom for left, bottom, right, top in lines if right - left > 10 * MM and 14 * MM < bottom < 24 * MM)
+    rules = sorted((left, right - left) for left, bottom, right, _ in lines if abs(bottom - at) < 0.5)
+    document.close()
+    assert [wide / MM > 18 for _, wide in rules[-2:]] == [True, True], rules
+
+
 def test_sizes_that_settings_offer_are_drawn_and_tested() -> None:
     fields = ("sheet_page", "job_card_page", "receipt_page")
     shops = [Shop.from_json({name: one.code}) for name in fields for one in Shop.spec(name).options]

@@ -248,14 +248,18 @@ class JobCardPaper:
             c.say(say("Service reset")),
         ]
         drive = c.say(word("test drive", "Test drive"))
-        # Words with the length of the writing line after each; the last line ends at the edge.
-        after = (
+        # Words with the length of the writing line after each; the two who sign share what is left.
+        after = [
             ("", 12.0),
-            (c.say(word("test drive", "km, odometer")), 18.0),
-            (c.say(word("test drive", "to")), 18.0),
-            (c.say(say("Technician")), 26.0),
-            (c.say(say("Team leader")), 60.0),
+            (c.say(word("test drive", "km, odometer")), 16.0),
+            (c.say(word("test drive", "to")), 16.0),
+            (c.say(say("Technician")), 0.0),
+            (c.say(say("Team leader")), 0.0),
+        ]
+        taken = ticked_width(drive, size=6, font=Font(9)) + sum(
+            width(words, Font(9)) + 3 + room for words, room in after
         )
+        signing = (right - left - 0.6 - taken) / sum(not room for _, room in after)
 
         def draw(pen: Pen, y: float, height: float) -> None:
             pen.text(left, y + 5, c.say(say("Self-check")), Font(9, bold=True))
@@ -268,7 +272,7 @@ class JobCardPaper:
             x += ticked(pen, x, centre, drive, on=False, size=6, font=Font(9))
             for words, room in after:
                 x += 1.5 + pen.middle(x + 1.5, centre, words, Font(9))
-                end = min(x + 1.5 + room, right)
+                end = x + 1.5 + (room or signing)
                 pen.rule(x + 1.5, y + height - 2.8, end, y + height - 2.8, THIN)
                 x = end
 

@@ -92,7 +92,7 @@ class ReceiptPaper:
             [
                 labelled(x, first, c.say(word("settlement", "Work order")), short_number(c.visit.number)),
                 labelled(x + first, second, c.say(say("Settlement list")), bill or "—", edge=True),
-                labelled(x + first + second, last, c.say(word("sum", "Total")), c.amount(c.total("total")), edge=True),
+                labelled(x + first + second, last, c.say(word("sum", "Total")), c.money(c.total("total")), edge=True),
             ],
         ]
         if self._back:
@@ -268,8 +268,9 @@ class ReceiptRoll:
             if not self._back and payment.received and payment.amount and payment.received > payment.amount:
                 change = f"{c.money(payment.received)} / {c.money(payment.received - payment.amount)}"
                 self._pair(c.say(say("Received / change")), change, indent=4)
-        self._rule()
-        self._pair(c.say(say("Still due")), c.money(int(c.body.get("due", 0))), figures=Font(10.5, bold=True))
+        if not self._back:  # what was still due then is no more true
+            self._rule()
+            self._pair(c.say(say("Still due")), c.money(int(c.body.get("due", 0))), figures=Font(10.5, bold=True))
 
     def _end(self) -> None:
         c = self._content

@@ -168,10 +168,11 @@ def payments_block(c: Content, frame: Frame) -> Block:
     ]
     rows = [payment_words(c, payment) for payment in c.payments]
     head, pieces = table(frame.inner, columns, rows, base=6.0, head=5.2, font=table_font(c))
-    for label, minor in (
+    sums = (
         (c.say(word("sum", "Received")), int(c.body.get("paid", 0))),
         (c.say(word("sum", "Owing")), int(c.body.get("due", 0))),
-    ):
+    )
+    for label, minor in sums if c.sign > 0 else ():  # how the account stood is no more true on what takes a paper back
         cells = [
             plain(frame.inner, frame.wide - AMOUNT - remark, label, font=TERMS, align="right"),
             plain(frame.right - AMOUNT - remark, AMOUNT, c.money(minor), font=STRONG, align="right"),
@@ -186,10 +187,11 @@ def payment_words(c: Content, payment: Payment) -> list[Words]:
     c.placed("payment.received", "payment.amount", "payment.deposit")
     if payment.deposit:
         kind = c.say(say("{name} ({relation})", name=c.label("payment.deposit"), relation=kind))
-    if payment.received is not None and payment.amount is not None and payment.received > payment.amount:
+    if c.sign > 0 and payment.received is not None and payment.amount is not None and payment.received > payment.amount:
         received, change = c.money(payment.received), c.money(payment.received - payment.amount)
         told = c.say(say("received {received}, change {change}", received=received, change=change))
         kind = c.say(say("{name} ({relation})", name=kind, relation=told))
-    at, reference, amount = (c.of(payment, name) for name in ("at", "reference", "amount"))
+    at, reference = (c.of(payment, name) for name in ("at", "reference"))
+    amount = c.amount(payment.amount or 0)
     note = c.note(payment)
     return [at, (kind, note) if note else kind, reference, amount, c.name(payment.staff)]
