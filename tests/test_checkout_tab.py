@@ -230,6 +230,8 @@ def test_on_account_chosen_by_its_key_is_not_asked_again(desk: Desk, opened: Ope
     bench = opened(visit)
     bench.press(KEY.Key_6)
     assert bench.tab.primary.label == "Close, 542.40 on account"
+    balance = bench.tab.payments.balance
+    assert (balance.words.text(), balance.due.text()) == ("On account", "542.40"), "nothing was paid by that"
     bench.blue()
     assert bench.payments() == [("account", DUE, DUE)] and bench.file.visit.stage == "closed"
     assert bench.tab.bill.caption.text() == "542.40 on account"

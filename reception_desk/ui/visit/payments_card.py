@@ -90,7 +90,8 @@ class PaymentsCard(Card):
             if early:
                 self.balance.show_ahead(paid)
             else:
-                self.balance.show_due(due, coming, account=on_account(file), any_due=bool(payments) or due > 0)
+                account = on_account(file) + (coming if kind == ACCOUNT else 0)
+                self.balance.show_due(due, coming, account=account, any_due=bool(payments) or due > 0)
 
     def _fill(self, payments: list[Payment], *, fixed: bool) -> None:
         for row in self.rows:
@@ -183,10 +184,10 @@ class _Balance(QWidget):
 
     def show_due(self, due: int, coming: int, *, account: int, any_due: bool) -> None:
         rest = due - coming
-        owes = rest == 0 and not coming and account > 0
+        owes = rest == 0 and account > 0
         tone = "green" if rest == 0 and not owes else "amber"
         words = say("On account") if owes else say("Paid in full")
-        if rest == 0 and coming:
+        if rest == 0 and coming and not owes:
             words = say("Paid in full with this payment")
         elif rest < 0:
             words = say("Too much was paid")
