@@ -5,13 +5,13 @@ One object speaks for the screen, another may speak for a paper. It also reads w
 
 from __future__ import annotations
 
-import gettext
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from reception_desk.catalogue import Catalogue
 from reception_desk.forms import fields as f
 from reception_desk.forms import phones, plates
 from reception_desk.forms.moments import Clock, Moment
@@ -62,8 +62,8 @@ class Language:
         return Locale.parse(_LOCALES.get((self.code, self.region), "zh_CN" if self.code == "zh_CN" else "en"))
 
     @cached_property
-    def _catalogue(self) -> gettext.NullTranslations:
-        return gettext.translation(DOMAIN, str(resource("i18n")), [self.code], fallback=True)
+    def _catalogue(self) -> Catalogue:
+        return Catalogue(resource("i18n", self.code, "LC_MESSAGES", f"{DOMAIN}.mo"))
 
     # Words
 

@@ -1,5 +1,6 @@
 """What the project stands on: fonts, resources, pins, versions, and a Qt that survives a day's work."""
 
+import gettext
 import re
 import sqlite3
 import subprocess
@@ -11,10 +12,13 @@ from xml.etree import ElementTree
 
 import platformdirs
 import pytest
+from babel.messages import Catalog
+from babel.messages.mofile import write_mo
 from fontTools.ttLib import TTFont
 from PySide6.QtSvg import QSvgRenderer
 
 import reception_desk
+from reception_desk.catalogue import Catalogue
 from reception_desk.resources import resource
 
 WEIGHTS = ("Regular", "Bold")
@@ -169,3 +173,32 @@ def test_no_test_can_find_a_real_home() -> None:
         platformdirs.user_documents_dir(),
     ):
         assert Path(folder).resolve().is_relative_to(real)
+
+
+def test_catalogue_says_what_the_standard_library_says(project: Path) -> None:
+    file = resource("i18n", "zh_CN", "LC_MESSAGES", "reception_desk.mo")
+    with file.open("rb") as opened:
+        known = gettext.GNUTranslations(opened)
+    ours, texts = Catalogue(file), vars(known)["_catalog"]
+    assert len(texts) > 1000
+    for text in texts:
+        if isinstance(text, tuple):  # with its plural form
+            assert [ours.ngettext(text[0], "", n) for n in range(5)] == [
+                known.ngettext(text[0], "", n) for n in range(5)
+            ]
+        elif "\x04" in text:
+            assert ours.pgettext(*text.split("\x04")) == known.pgettext(*text.split("\x04"))
+        elif text:
+            assert ours.gettext(text) == known.gettext(text)
+
+
+def test_catalogue_takes_the_plural_form_that_the_language_names(tmp_path: Path) -> None:
+    file = tmp_path / "two.mo"
+    texts = Catalog(locale="fr")  # 0 is singular there
+    texts.add(("{n} car", "{n} cars"), ("{n} voiture", "{n} voitures"))
+    with file.open("wb") as out:
+        write_mo(out, texts)
+    assert [Catalogue(file).ngettext("{n} car", "{n} cars", n) for n in (0, 1, 2)] == ["{n} voiture"] * 2 + [
+        "{n} voitures"
+    ]
+    assert [Catalogue(tmp_path / "none.mo").ngettext("a", "b", n) for n in (1, 2)] == ["a", "b"]
