@@ -2,22 +2,31 @@
 
 from __future__ import annotations
 
-import argparse
 import gc
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from reception_desk import __version__
 from reception_desk.forms.words import Text, say
 
+if TYPE_CHECKING:
+    import argparse
+
 SOUND, DAMAGED, NOT_LOOKED = 0, 1, 2
+SPOKEN = ("en", "zh_CN")
 
 
 def main(arguments: list[str] | None = None) -> int:
     """`reception-desk [--shop DIR] [--language en|zh_CN]`, `tour …`, `check …`, `print …`; returns the exit code."""
     _speak_utf8()
-    parser = _parser()
-    args = parser.parse_args(arguments)
+    words = sys.argv[1:] if arguments is None else arguments
+    if _is_plain(words):
+        told = dict(zip(words[::2], words[1::2], strict=True))
+        return desk(Path(told["--shop"]) if "--shop" in told else None, told.get("--language"))
+    args = _parser().parse_args(words)
+    if args.command is None:
+        return desk(args.shop, args.language)
     if args.command == "check":
         return check(args.shop, args.language)
     if args.command in ("print", "printers"):
@@ -30,18 +39,34 @@ def main(arguments: list[str] | None = None) -> int:
             more = {"copies": args.copies, "language": args.language or "en", "paper": args.ask}
             return print_job.run_asked(args.pdf, args.told, **wanted, **more)
         return print_job.run(args.pdf, args.told, **wanted)
-    if args.command is None:
-        hasten()
+    from reception_desk.app import finish
+    from reception_desk.tour import tour
+
+    try:
+        return tour(args.out, language=args.language or "en", now=args.now)
+    finally:
+        finish()
+
+
+def desk(shop: Path | None, language: str | None) -> int:
+    hasten()
     from reception_desk.app import finish, start
 
     try:
-        if args.command == "tour":
-            from reception_desk.tour import tour
-
-            return tour(args.out, language=args.language or "en", now=args.now)
-        return start(args.shop, args.language)
+        return start(shop, language)
     finally:
         finish()
+
+
+def _is_plain(words: list[str]) -> bool:
+    """Whether the desk is to start, in so many words: then nothing has to be parsed, which takes some milliseconds."""
+    names, values = words[::2], words[1::2]
+    if len(names) != len(values) or set(names) - {"--shop", "--language"}:
+        return False
+    return not any(
+        value.startswith("-") or (name == "--language" and value not in SPOKEN)
+        for name, value in zip(names, values, strict=True)
+    )
 
 
 def hasten() -> None:
@@ -67,17 +92,19 @@ def _speak_utf8() -> None:
 
 
 def _parser() -> argparse.ArgumentParser:
+    import argparse
+
     parser = argparse.ArgumentParser(prog="reception-desk", description="Reception desk of a car repair shop.")
     parser.add_argument("--version", action="version", version=__version__)
     _shared(parser)
     commands = parser.add_subparsers(dest="command")
     tour = commands.add_parser("tour", help="play the whole story on a demo shop; leaves pictures and papers")
     tour.add_argument("--out", type=Path, required=True, help="folder for pictures, papers and the shop")
-    tour.add_argument("--language", choices=("en", "zh_CN"))
+    tour.add_argument("--language", choices=SPOKEN)
     tour.add_argument("--now", action="store_true", help="real clock and ids instead of the fixed ones")
     check_it = commands.add_parser("check", help="is a shop folder sound? changes nothing in it")
     check_it.add_argument("--shop", type=Path, help="the shop folder; without it the one that was open last")
-    check_it.add_argument("--language", choices=("en", "zh_CN"), help="language of the report")
+    check_it.add_argument("--language", choices=SPOKEN, help="language of the report")
     _for_the_desk(commands)
     return parser
 
@@ -90,7 +117,7 @@ def _for_the_desk(commands: argparse._SubParsersAction[argparse.ArgumentParser])
     paper.add_argument("--name", default="paper", help="of the job in the printer's queue")
     paper.add_argument("--ask", type=Path, metavar="PDF", help="the system's own dialog first, then what lies here")
     paper.add_argument("--copies", type=int, default=1, help="what that dialog begins with")
-    paper.add_argument("--language", choices=("en", "zh_CN"), help="of that dialog")
+    paper.add_argument("--language", choices=SPOKEN, help="of that dialog")
     asked = commands.add_parser("printers", help="which printers there are")
     for command in (paper, asked):
         command.add_argument("--told", type=Path, required=True, help="file for what came of it (JSON)")
@@ -98,7 +125,7 @@ def _for_the_desk(commands: argparse._SubParsersAction[argparse.ArgumentParser])
 
 def _shared(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--shop", type=Path, help="the shop folder to open; made when it is not there")
-    parser.add_argument("--language", choices=("en", "zh_CN"), help="language of the screen")
+    parser.add_argument("--language", choices=SPOKEN, help="language of the screen")
 
 
 def check(folder: Path | None, language: str | None = None) -> int:

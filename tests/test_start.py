@@ -6,11 +6,14 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
+from reception_desk import __main__
 from tests.shops import make_desk
 
 LATER = (
     "babel", "reportlab", "PIL", "segno", "sqlite_utils", "phonenumbers", "openpyxl", "platformdirs", "socket",
-    "hashlib", "hmac", "secrets", "ipaddress", "urllib.parse",
+    "argparse", "gettext", "hashlib", "hmac", "secrets", "ipaddress", "urllib.parse",
     "PySide6.QtNetwork", "PySide6.QtPdf", "PySide6.QtPrintSupport",
     "decimal", "reception_desk.forms.reading", "reception_desk.desk.papers", "reception_desk.desk.reception",
     "reception_desk.desk.settlement",
@@ -48,6 +51,22 @@ def test_first_screen_waits_for_nothing_that_is_needed_later(tmp_path: Path, pro
     assert sorted(set(modules).intersection(LATER)) == []
     assert untouched == "True", "PySide's own import reads the source of each module"
     assert compiled == "0", "PySide's support for signatures is compiled and run at each start"
+
+
+@pytest.mark.parametrize(
+    ("words", "plain"),
+    [
+        ([], True),
+        (["--language", "zh_CN", "--shop", "here"], True),
+        (["--shop"], False),
+        (["--shop", "--version"], False),
+        (["--language", "fr"], False),
+        (["--version"], False),
+        (["check", "--shop"], False),
+    ],
+)
+def test_only_a_plain_start_goes_past_the_parser(words: list[str], plain: bool) -> None:
+    assert __main__._is_plain(words) is plain
 
 
 MISTAKES = """
