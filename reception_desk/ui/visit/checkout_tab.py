@@ -28,15 +28,12 @@ from reception_desk.ui.visit.question import Question
 from reception_desk.ui.visit.tab import Tab
 from reception_desk.ui.widgets.buttons import Button
 from reception_desk.ui.widgets.print_button import PrintButton
-from reception_desk.ui.widgets.scrolling import SplitPage
+from reception_desk.ui.widgets.scrolling import SplitPage, fill_with
 
 LEFT = 560
 OWN_PLACE = ("fapiao", "handed_over")
 """Fields that stand in a card of their own."""
-
-
-def _on_account() -> Text:
-    return say("Put it on account")
+ON_ACCOUNT = say("Put it on account")
 
 
 class CheckoutTab(Tab):
@@ -72,10 +69,7 @@ class CheckoutTab(Tab):
             for widget in widgets:
                 column.addWidget(widget, 1 if widget in (self.papers, self.payments) else 0)
         self.more.setVisible(bool(self.more.cards))
-        area = SplitPage(first, second, width=LEFT, narrow=first, second_first=True)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(area)
+        fill_with(self, SplitPage(first, second, width=LEFT, narrow=first, second_first=True))
 
     def _connect(self) -> None:
         self.hand_back.saved.connect(self.changed)
@@ -219,7 +213,7 @@ class CheckoutTab(Tab):
             case "amount":
                 self.pay.focus_received()
             case "close" if plan.wants_reason:
-                self.pay.reason.ask(plan.wants_reason, _on_account(), lambda reason: self._close(plan, reason))
+                self.pay.reason.ask(plan.wants_reason, ON_ACCOUNT, lambda reason: self._close(plan, reason))
             case "close":
                 self._close(plan)
 
@@ -295,7 +289,7 @@ class CheckoutTab(Tab):
         adds = offered.kind == ACCOUNT and self.pay.mode == "pay"
         over = over_limit(self.room.desk, self.file, offered.received) if adds else NOTHING
         if over:
-            self.pay.reason.ask(over, _on_account(), lambda reason: self._take_now(offered, reason))
+            self.pay.reason.ask(over, ON_ACCOUNT, lambda reason: self._take_now(offered, reason))
         else:
             self._take_now(offered)
 
