@@ -17,6 +17,7 @@ from reception_desk.ui.first_run_words import Twin
 from reception_desk.ui.icons import paint_icon
 from reception_desk.ui.widgets.buttons import Button
 from reception_desk.ui.widgets.labels import Label, Logo
+from reception_desk.ui.widgets.pressed import ENTER
 
 __all__ = ["FirstRun", "FirstRunAnswers", "shop_of"]
 
@@ -145,7 +146,7 @@ class FirstRun(QWidget):
         )
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        if event.key() in ENTER:
             self.press_primary()
         else:
             super().keyPressEvent(event)

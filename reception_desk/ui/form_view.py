@@ -19,6 +19,7 @@ from reception_desk.ui.rows_view import RowsView
 from reception_desk.ui.undo import Step
 from reception_desk.ui.widgets.field_box import FieldBox
 from reception_desk.ui.widgets.field_grid import FieldGrid
+from reception_desk.ui.widgets.pressed import ENTER
 
 COLUMNS = 12
 SHORT = 24
@@ -251,7 +252,7 @@ class FormView(QWidget):
         if (
             event.type() == QEvent.Type.KeyPress
             and isinstance(event, QKeyEvent)
-            and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+            and event.key() in ENTER
             and not isinstance(self._editor_of(watched), MemoEditor)
         ):
             return self._walk(watched, event)

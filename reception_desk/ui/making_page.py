@@ -11,6 +11,7 @@ from reception_desk.ui import theme
 from reception_desk.ui.voice import Voice
 from reception_desk.ui.widgets.buttons import Button
 from reception_desk.ui.widgets.labels import Label
+from reception_desk.ui.widgets.pressed import ENTER
 
 WIDTH, THICK = 480, 8
 
@@ -106,7 +107,7 @@ class MakingPage(QWidget):
         return True
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Escape, Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        if event.key() in (Qt.Key.Key_Escape, *ENTER):
             self.leave.click()
 
     def paintEvent(self, event: QPaintEvent) -> None:

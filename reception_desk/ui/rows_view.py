@@ -23,8 +23,8 @@ from reception_desk.ui.undo import Step
 from reception_desk.ui.widgets.buttons import Button
 from reception_desk.ui.widgets.discard import drop
 from reception_desk.ui.widgets.labels import Label
+from reception_desk.ui.widgets.pressed import ENTER
 
-_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 NOTE_WIDTH = 84
 
@@ -190,7 +190,7 @@ class RowsView(QWidget):
         if held == Qt.KeyboardModifier.ControlModifier and key == Qt.Key.Key_Delete:
             self._remove(row)
             return True
-        if key not in _ENTER or held not in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier):
+        if key not in ENTER or held not in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier):
             return False
         editors[at].flush()
         self._walk(row, at, -1 if held else 1)

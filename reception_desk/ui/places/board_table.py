@@ -28,6 +28,7 @@ from reception_desk.ui.places.board_model import (
     BoardModel,
     Line,
 )
+from reception_desk.ui.widgets.pressed import ENTER, is_menu_key, is_plain
 from reception_desk.ui.widgets.tables import dress_table, set_row_height
 
 LEAST_WORK = 120
@@ -212,13 +213,10 @@ class BoardTable(QTableView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         line, key = self.line, Qt.Key(event.key())
-        plain = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier == Qt.KeyboardModifier.NoModifier
-        menu = key == Qt.Key.Key_Menu or (
-            key == Qt.Key.Key_F10 and event.modifiers() == Qt.KeyboardModifier.ShiftModifier
-        )
-        if menu:
+        plain = is_plain(event)
+        if is_menu_key(event):
             self._want_menu(line, self.visualRect(self.currentIndex()).bottomLeft() + QPoint(40, 0))
-        elif plain and key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        elif plain and key in ENTER:
             self.press()
         elif plain and key == Qt.Key.Key_Space and line is not None and line.row is not None:
             self.look_wanted.emit(line)

@@ -27,6 +27,7 @@ from reception_desk.ui.widgets.buttons import Button
 from reception_desk.ui.widgets.card import Card
 from reception_desk.ui.widgets.footer import Footer
 from reception_desk.ui.widgets.labels import Label
+from reception_desk.ui.widgets.pressed import ENTER, is_plain
 from reception_desk.ui.widgets.tables import dress_table, paint_row, set_row_height
 
 Index = QModelIndex | QPersistentModelIndex
@@ -138,8 +139,7 @@ class DebtsTable(QTableView):
                 self.setColumnWidth(at, theme.px(column.width))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        plain = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier == Qt.KeyboardModifier.NoModifier
-        if plain and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        if is_plain(event) and event.key() in ENTER:
             self.opened.emit()
         else:
             super().keyPressEvent(event)

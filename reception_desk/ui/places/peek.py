@@ -16,6 +16,7 @@ from reception_desk.ui.voice import Voice
 from reception_desk.ui.widgets.buttons import KeyCap
 from reception_desk.ui.widgets.labels import Label, Sign
 from reception_desk.ui.widgets.over_panel import ScrolledPanel
+from reception_desk.ui.widgets.pressed import ENTER, is_plain
 
 WIDE, MOST_HIGH, GAP = 560, 460, 4
 SIGNS = {"tick": ("check", "green"), "declined": ("x", "text2"), "open": ("clock", "text2")}
@@ -129,10 +130,10 @@ class Peek(ScrolledPanel):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = Qt.Key(event.key())
-        plain = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier == Qt.KeyboardModifier.NoModifier
+        plain = is_plain(event)
         if plain and key == Qt.Key.Key_Space:
             self.shut()
-        elif plain and key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        elif plain and key in ENTER:
             self.shut()
             self._opens()
         else:

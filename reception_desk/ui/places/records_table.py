@@ -15,6 +15,7 @@ from reception_desk.ui import theme
 from reception_desk.ui.finder import finder
 from reception_desk.ui.room import Room
 from reception_desk.ui.widgets.buttons import paint_focus
+from reception_desk.ui.widgets.pressed import ENTER
 from reception_desk.ui.widgets.tables import dress_table, paint_row, set_row_height
 
 FIGURES = frozenset({"money", "quantity", "whole", "percent", "span"})
@@ -197,7 +198,7 @@ class RecordsTable(QTableView):
         self._show_columns()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2):
+        if event.key() in (*ENTER, Qt.Key.Key_F2):
             self.opened.emit()
         elif event.text().strip() and event.text().isprintable():
             self.typed.emit(event.text())

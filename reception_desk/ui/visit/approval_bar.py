@@ -19,6 +19,7 @@ from reception_desk.ui.widgets.fitting import FittingLabel
 from reception_desk.ui.widgets.flow_layout import FlowLayout
 from reception_desk.ui.widgets.labels import Label, Sign
 from reception_desk.ui.widgets.pick import Pick
+from reception_desk.ui.widgets.pressed import is_plain
 from reception_desk.ui.widgets.ticks import Tick
 
 DECLINED = "declined"
@@ -175,9 +176,8 @@ class ApprovalBar(QWidget):
         self.answered.emit(code, jobs, code == "phone" and self.read_back.isChecked())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
         key = event.text()
-        if plain and key in ("1", "2", "3", "4", "5"):
+        if is_plain(event) and key in ("1", "2", "3", "4", "5"):
             self.buttons[WAYS[int(key) - 1][0]].click()
         elif event.key() == Qt.Key.Key_Escape:
             self.closed.emit()

@@ -43,10 +43,10 @@ from reception_desk.ui.visit.entry_line import EntryLine
 from reception_desk.ui.visit.marking import is_old
 from reception_desk.ui.voice import Voice
 from reception_desk.ui.widgets.buttons import paint_focus
-from reception_desk.ui.widgets.car_diagram import is_menu_key
 from reception_desk.ui.widgets.car_painting import badge_radius, paint_badge
 from reception_desk.ui.widgets.card import Card
 from reception_desk.ui.widgets.labels import Label
+from reception_desk.ui.widgets.pressed import is_menu_key
 from reception_desk.ui.widgets.tables import paint_row
 from reception_desk.ui.widgets.ticks import box_size, paint_tick_box
 

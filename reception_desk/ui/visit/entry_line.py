@@ -16,6 +16,7 @@ from reception_desk.ui.room import Room
 from reception_desk.ui.widgets.inputs import LineEdit
 from reception_desk.ui.widgets.labels import Label
 from reception_desk.ui.widgets.offer_list import OfferList, Suggestion
+from reception_desk.ui.widgets.pressed import ENTER, is_plain
 
 MOST = 8
 """Parts that are offered at once."""
@@ -175,11 +176,11 @@ class EntryLine(QWidget):
         return self.offers.isVisible() or bool(self.line.text())
 
     def _key(self, key: Qt.Key, event: QKeyEvent) -> bool:
-        if event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+        if not is_plain(event):
             return False
         if key in (Qt.Key.Key_Down, Qt.Key.Key_Up) and self.offers.isVisible():
             self._step(1 if key == Qt.Key.Key_Down else -1)
-        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.line.text().strip():
+        elif key in ENTER and self.line.text().strip():
             self.give()
         elif key == Qt.Key.Key_Escape and self.offers.isVisible():
             self.close_list()

@@ -14,6 +14,7 @@ from reception_desk.ui.visit.history_rows import BOX, PAD, HistoryDelegate, Hist
 from reception_desk.ui.widgets.buttons import Button
 from reception_desk.ui.widgets.card import Card
 from reception_desk.ui.widgets.labels import Label
+from reception_desk.ui.widgets.pressed import ENTER, is_plain
 
 
 class HistoryList(QListView):
@@ -46,10 +47,9 @@ class HistoryList(QListView):
         self.setCurrentIndex(self.rows.index(at))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        if held == Qt.KeyboardModifier.NoModifier and event.key() == Qt.Key.Key_Space:
+        if is_plain(event) and event.key() == Qt.Key.Key_Space:
             self.rows.tick(self.currentIndex().row())
-        elif held == Qt.KeyboardModifier.NoModifier and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        elif is_plain(event) and event.key() in ENTER:
             self.taken.emit()
         else:
             super().keyPressEvent(event)

@@ -20,6 +20,7 @@ from reception_desk.ui.widgets.card import Card
 from reception_desk.ui.widgets.field_box import FieldBox
 from reception_desk.ui.widgets.inputs import LineEdit
 from reception_desk.ui.widgets.labels import Label
+from reception_desk.ui.widgets.pressed import ENTER, is_plain
 from reception_desk.ui.widgets.reason_line import ReasonLine
 
 ICONS = {
@@ -247,22 +248,19 @@ class PayCard(Card):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """1 to 6 wherever the focus is in this card but in a text."""
         codes = list(self.kinds)
-        plain = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier == Qt.KeyboardModifier.NoModifier
-        if plain and event.text().isdecimal() and 0 < int(event.text()) <= len(codes):
+        if is_plain(event) and event.text().isdecimal() and 0 < int(event.text()) <= len(codes):
             self.choose(codes[int(event.text()) - 1])
             return
         super().keyPressEvent(event)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
-            plain = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier == Qt.KeyboardModifier.NoModifier
-            if plain and self._key(watched, Qt.Key(event.key())):
-                return True
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and is_plain(event):
+            return self._key(watched, Qt.Key(event.key())) or super().eventFilter(watched, event)
         return super().eventFilter(watched, event)
 
     def _key(self, watched: QObject, key: Qt.Key) -> bool:
         """Arrows among the kinds; Enter from the amount to the reference and on; Up from the amount to the kinds."""
-        enter = key in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        enter = key in ENTER
         if watched is self.received.line and (enter or key == Qt.Key.Key_Up):
             self.flush()
             target = self.reference.line if enter else None

@@ -12,6 +12,7 @@ from reception_desk.forms.words import NOTHING, Text
 from reception_desk.ui import theme
 from reception_desk.ui.icons import paint_icon
 from reception_desk.ui.voice import Voice
+from reception_desk.ui.widgets.pressed import ENTER, is_plain
 
 HEIGHTS = {
     "primary": "big",
@@ -199,8 +200,7 @@ class Button(QPushButton):
         super().leaveEvent(event)  # type: ignore[arg-type]
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
-        if plain and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        if is_plain(event) and event.key() in ENTER:
             if not event.isAutoRepeat():  # held down it is one press
                 self.click()
             return

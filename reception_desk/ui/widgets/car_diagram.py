@@ -21,18 +21,13 @@ from reception_desk.ui.icons import MARKS
 from reception_desk.ui.voice import Voice
 from reception_desk.ui.widgets.car_painting import MarkView
 from reception_desk.ui.widgets.car_view import CarView
+from reception_desk.ui.widgets.pressed import is_menu_key
 from reception_desk.ui.widgets.zone_walk import free_spot, next_zone, walk_of
 
 __all__ = ["CarDiagram", "MarkView"]
 
 _DRAG = 5
 _LONG_PRESS = 600
-
-
-def is_menu_key(event: QKeyEvent) -> bool:
-    """The menu key, or Shift+F10 where a platform makes no menu of it by itself."""
-    shifted = event.modifiers() == Qt.KeyboardModifier.ShiftModifier
-    return event.key() == Qt.Key.Key_Menu or (event.key() == Qt.Key.Key_F10 and shifted)
 
 
 class CarDiagram(CarView):

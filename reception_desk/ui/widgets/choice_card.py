@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from reception_desk.ui import theme
 from reception_desk.ui.widgets.buttons import paint_focus
+from reception_desk.ui.widgets.pressed import ENTER
 
 HEIGHT = 60
 _LEFT, _CIRCLE = 49, 18
@@ -46,7 +47,7 @@ class ChoiceCard(QAbstractButton):
         return self.sizeHint()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        if event.key() in ENTER:
             event.ignore()
             return
         super().keyPressEvent(event)

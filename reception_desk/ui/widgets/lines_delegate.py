@@ -13,6 +13,7 @@ from reception_desk.ui.widgets.buttons import cap_width, paint_cap
 from reception_desk.ui.widgets.inputs import LineEdit
 from reception_desk.ui.widgets.lines_model import ALIGN, PROMPT, SPECS, Col, Index, LineRow, LinesModel
 from reception_desk.ui.widgets.pad_keys import pad_of
+from reception_desk.ui.widgets.pressed import ENTER, is_plain
 from reception_desk.ui.widgets.tables import paint_row
 from reception_desk.ui.widgets.ticks import box_size, paint_tick_box
 
@@ -20,10 +21,8 @@ PAD, SIGN = 8, 18
 """White beside words; what the sign of an answer takes at the base size."""
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _STILL_HERE = (Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason)
 """Another window, or a menu over this one."""
-_PLAIN = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
 
 
 class CellLine(LineEdit):
@@ -112,8 +111,8 @@ class LinesDelegate(QStyledItemDelegate):
         return False
 
     def _key(self, line: CellLine, event: QKeyEvent) -> bool:
-        key, plain = event.key(), event.modifiers() in _PLAIN
-        if key in _ENTER:
+        key, plain = event.key(), is_plain(event)
+        if key in ENTER:
             if plain:
                 self.entered.emit(line)
             else:

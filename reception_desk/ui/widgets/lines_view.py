@@ -9,13 +9,11 @@ from PySide6.QtGui import QContextMenuEvent, QFontMetricsF, QKeyEvent, QMouseEve
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QTableView, QWidget
 
 from reception_desk.ui import theme
-from reception_desk.ui.widgets.car_diagram import is_menu_key
 from reception_desk.ui.widgets.lines_delegate import PAD, SIGN, CellLine, LinesDelegate
 from reception_desk.ui.widgets.lines_model import CHOSEN, HEADS, SPECS, TYPED, Col, Index, LineRow, LinesModel
+from reception_desk.ui.widgets.pressed import ENTER, is_menu_key, is_plain
 from reception_desk.ui.widgets.tables import dress_table, set_row_height
 
-_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-_PLAIN = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
 WIDTHS: dict[Col, int] = {
     Col.NUMBER: 36,
     Col.KIND: 76,
@@ -160,13 +158,13 @@ class LinesView(QTableView):
     def _command(self, event: QKeyEvent, row: int, column: Col) -> bool:
         """Keys that do something with the row; False for all others."""
         key, modifiers = event.key(), event.modifiers()
-        plain = modifiers in _PLAIN
+        plain = is_plain(event)
         steps = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
         if modifiers == Qt.KeyboardModifier.AltModifier and Qt.Key(key) in steps:
             self.move_wanted.emit(row, steps[Qt.Key(key)])
         elif plain and key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
             self.remove_wanted.emit(row)
-        elif plain and key in (Qt.Key.Key_F2, Qt.Key.Key_F4, *_ENTER):
+        elif plain and key in (Qt.Key.Key_F2, Qt.Key.Key_F4, *ENTER):
             self.edit_wanted.emit(row, column)
         elif plain and key == Qt.Key.Key_Space and column in (Col.ANSWER, Col.DONE):
             self.toggle_wanted.emit(row)
@@ -174,7 +172,7 @@ class LinesView(QTableView):
             self.edit_wanted.emit(self.lines.entry, Col.NAME)
         elif is_menu_key(event):
             self._want_menu(self.visualRect(self.currentIndex()).bottomLeft())
-        elif key in _ENTER:
+        elif key in ENTER:
             event.ignore()
         else:
             return False

@@ -15,6 +15,7 @@ from reception_desk.ui import theme
 from reception_desk.ui.icons import paint_icon
 from reception_desk.ui.voice import Voice
 from reception_desk.ui.widgets.inputs import paint_field
+from reception_desk.ui.widgets.pressed import ENTER
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QIcon
@@ -133,7 +134,7 @@ class Pick(QComboBox):
         event.ignore()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        if event.key() in ENTER:
             event.ignore()
             return
         before = self.currentIndex()

@@ -14,6 +14,7 @@ from reception_desk.ui.icons import paint_icon, paint_state
 from reception_desk.ui.voice import Voice
 from reception_desk.ui.widgets.buttons import paint_focus
 from reception_desk.ui.widgets.labels import Label, Sign
+from reception_desk.ui.widgets.pressed import ENTER
 from reception_desk.ui.widgets.roving import Roving
 
 FOLD_BELOW = 1180
@@ -197,7 +198,7 @@ class Rail(QWidget):
         at = next((n for n, item in enumerate(shown) if item.hasFocus()), None)
         if step is not None and at is not None:
             shown[(at + step) % len(shown)].setFocus(Qt.FocusReason.TabFocusReason)
-        elif at is not None and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        elif at is not None and event.key() in ENTER:
             shown[at].click()
         else:
             super().keyPressEvent(event)
