@@ -280,6 +280,9 @@ class Runner:
         remember(folder)
         _show_icon()
         if self._window is not None:
+            from reception_desk.ui.qt_words import QtWords
+
+            QtWords(self._window, self._window.voice)
             lock.listen(self._raise)
             threading.Thread(target=warm, daemon=True).start()
 

@@ -15,6 +15,7 @@ from reception_desk.forms.staff import Staff
 from reception_desk.store.database import FILE, FOLDERS
 from reception_desk.ui.dressing import TouchSense
 from reception_desk.ui.first_run import FirstRun, FirstRunAnswers, shop_of
+from reception_desk.ui.qt_words import QtWords
 
 
 def ask(app: QApplication, language: str, demo: Path) -> FirstRunAnswers | None:
@@ -40,6 +41,7 @@ def ask(app: QApplication, language: str, demo: Path) -> FirstRunAnswers | None:
     wizard.resize(1366, 690)
     wizard.show()
     TouchSense(wizard, wizard.twin.voice)
+    QtWords(wizard, wizard.twin.voice)
     app.exec()
     for maker in makers:
         maker.stop()

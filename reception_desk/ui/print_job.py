@@ -182,10 +182,10 @@ def _paint_pages(document: QPdfDocument, printer: QPrinter, pages: Sequence[int]
 
 def _dress(language: str) -> None:
     """What a dialog of Qt's own needs: the fonts and colours of the desk, and Qt's words in its language."""
-    from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
+    from PySide6.QtCore import QLocale, QTranslator
     from PySide6.QtWidgets import QApplication
 
-    from reception_desk.ui import theme
+    from reception_desk.ui import qt_words, theme
 
     global _app  # noqa: PLW0603 - Qt wants it as long as the process lives
     app = QApplication(["reception-desk"])
@@ -194,7 +194,7 @@ def _dress(language: str) -> None:
     theme.tune(language)
     QLocale.setDefault(QLocale(language))
     words = QTranslator(app)
-    if words.load(f"qtbase_{language}", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
+    if qt_words.load(words, language):
         app.installTranslator(words)
 
 
