@@ -6,14 +6,21 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
 from reception_desk import errors
 from reception_desk.desk.desk import Desk
+from reception_desk.forms.appointment import Appointment
 from reception_desk.forms.check_in import CheckIn
 from reception_desk.forms.customer import Customer
+from reception_desk.forms.fields import Form
+from reception_desk.forms.shop import Shop
+from reception_desk.forms.vehicle import Vehicle
+from reception_desk.ui import theme
+from reception_desk.ui.editors import make_editor
 from reception_desk.ui.form_view import FormView
 from reception_desk.ui.room import Room
 from reception_desk.ui.voice import Voice
@@ -104,3 +111,26 @@ def test_row_says_what_is_wrong_with_it_in_the_language_that_is_spoken(desk: Des
     room.voice.speak(desk.language("zh_CN"))
     assert line.toolTip() != told
     assert line.placeholderText() == line.accessibleName() == "电话号码"
+
+
+def test_chinese_can_be_typed_wherever_it_is_understood(room: Room) -> None:
+    def composes(sheet: type[Form], name: str) -> bool:
+        line = make_editor(room, sheet.spec(name)).widget
+        return line.testAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled)
+
+    understood = [
+        (Appointment, "plate"),
+        (Appointment, "arrives"),
+        (CheckIn, "promised"),
+        (Vehicle, "inspection_until"),
+    ]
+    understood += [(Vehicle, "plate"), (Shop, "plate_prefix"), (Customer, "name")]
+    assert [(sheet, name) for sheet, name in understood if not composes(sheet, name)] == []
+    latin = [(CheckIn, "odometer"), (Vehicle, "vin"), (CheckIn, "bringer_phone"), (Shop, "tax_rate")]
+    assert [(sheet, name) for sheet, name in latin if composes(sheet, name)] == [], "letters there are no syllables"
+    theme.wear(touch="on")
+    try:
+        assert not composes(Vehicle, "plate"), "its own keys are there instead of the computer's"
+        assert composes(Customer, "name")
+    finally:
+        theme.wear(touch="auto")

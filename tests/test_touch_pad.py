@@ -26,7 +26,6 @@ from reception_desk.forms.work_order import WorkLine
 from reception_desk.language import Language
 from reception_desk.store.ids import UuidIds
 from reception_desk.ui import theme, touching
-from reception_desk.ui.editors import FIGURES
 from reception_desk.ui.first_run import FirstRun
 from reception_desk.ui.main_window import MainWindow
 from reception_desk.ui.places.board_table import BoardTable
@@ -160,7 +159,7 @@ def focused() -> QWidget | None:
 def test_each_kind_that_gets_no_keyboard_from_the_computer_has_keys_of_its_own() -> None:
     """And words, which get one, have none."""
     kinds = {spec.kind: spec for sheet in all_forms() for spec in sheet.specs().values()}
-    assert {kind for kind, spec in kinds.items() if pad_of(spec)} == FIGURES
+    assert {kind for kind, spec in kinds.items() if pad_of(spec)} == f.NUMBERS | {"day", "moment", "code"}
     assert pad_of(Vehicle.spec("plate")) == "plate"
     assert pad_of(WorkLine.spec("price")) == "sum"
 

@@ -91,10 +91,11 @@ def new_booking(stage: Stage) -> None:
     """A known car, typed in one line: plate, day and time, what for."""
     hands = stage.hands
     before = {booking.id for booking in stage.desk.sheets.all(Appointment)}
+    work = stage.words("coolant", "冷却液")
     with stage.journey("new_booking", 3):
         hands.press("Ctrl+Shift+N")
         hands.focused("appointment.plate")
-        hands.type("3M706 tomorrow 9:30 coolant")
+        hands.type(stage.words("3M706 tomorrow 9:30 ", "3M706 明天 9:30 ") + work)
         stage.picture("booking")
         hands.press("Return")
         stage.picture("booking-filled")
@@ -104,7 +105,7 @@ def new_booking(stage: Stage) -> None:
     arrives = made[0].arrives.local() if made[0].arrives is not None else None
     tomorrow = stage.clock.now().local().date() + timedelta(days=1)
     hands.expect(arrives is not None and (arrives.date(), arrives.hour, arrives.minute) == (tomorrow, 9, 30), "when?")
-    hands.expect((made[0].plate, made[0].concern) == ("粤B3M706", "coolant"), "plate and work should be kept")
+    hands.expect((made[0].plate, made[0].concern) == ("粤B3M706", work), "plate and work should be kept")
     hands.expect(made[0].vehicle, "the known car should be booked")
     hands.press("Ctrl+T")
 

@@ -44,7 +44,7 @@ def on_account(stage: Stage) -> None:
     command(stage, f"work as {manager.name}")
     hands.press("Ctrl+Return")
     hands.focused("checkout.limit.reason")
-    hands.type("pays at the end of each month")
+    hands.type(stage.words("pays at the end of each month", "每月月底结清"))
     stage.picture("checkout-over-limit-manager")
     hands.press("Return")
     hands.expect(stage.file(visit).visit.stage == "closed", "the manager should pass the limit")

@@ -25,7 +25,6 @@ from reception_desk.ui.widgets.search_pick import SearchPick
 from reception_desk.ui.widgets.ticks import Tick, TickGroup
 
 LEAST_YEAR = 1000
-FIGURES = f.NUMBERS | {"day", "moment", "code"}
 
 
 class Editor(QObject):
@@ -73,7 +72,7 @@ class LineEditor(Editor):
         super().__init__(room, spec)
         key = spec.walk and spec.kind != "text"
         right = _counts(spec) and not key
-        self.line = LineEdit(code=spec.kind in FIGURES, right=right, key=key, pad=pad_of(spec))
+        self.line = LineEdit(code=_is_latin(spec), right=right, key=key, pad=pad_of(spec))
         self.widget = self.line
         self._kept: object = None
         self._shown = ""
@@ -130,6 +129,11 @@ class LineEditor(Editor):
 
     def set_fixed(self, fixed: bool) -> None:
         self.line.setReadOnly(fixed)
+
+
+def _is_latin(spec: f.Spec) -> bool:
+    """Nobody needs an input method for it. A plate begins with its province, and a day may be 明天."""
+    return spec.kind in f.NUMBERS or (spec.kind == "code" and spec.pattern != "plate")
 
 
 def _counts(spec: f.Spec) -> bool:

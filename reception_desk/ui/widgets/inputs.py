@@ -62,11 +62,13 @@ class LineEdit(QLineEdit):
         _clear_ground(self)
         if right:
             self.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        if code:
-            self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, False)
+        self._code = code
         self.redress()
 
     def redress(self) -> None:
+        # Under a finger a field with keys of its own gets none of the computer's beside them.
+        composes = not self._code and not (self.pad and theme.touched())
+        self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, composes)
         self.setFont(theme.font(self.role))
         self.setTextMargins(QMargins(6, 0, ceil(cap_width(self.cap)) + 12 if self.cap else 6, 0))
 

@@ -1,6 +1,6 @@
 """Which keys a field wants under a finger: its kind says it, and nothing else does.
 
-Fields whose input method is off get no touch keyboard from the computer, so every kind of them has a pad.
+Under a finger these fields get no keyboard from the computer: their input method is off then, so each kind has a pad.
 """
 
 from __future__ import annotations
