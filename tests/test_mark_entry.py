@@ -69,7 +69,14 @@ def test_a_line_is_read_as_it_is_meant(typed: str, entered: Entered) -> None:
 
 
 @pytest.mark.parametrize(
-    ("typed", "words"), [("xyz s2", "no part"), ("", "no part"), ("s2", "can be"), ("door", "can be")]
+    ("typed", "words"),
+    [
+        ("xyz s2", "no part"),
+        ("", "no part"),
+        ("lfd z9", "“z9” is no damage.*lfd s2"),
+        ("s2", "can be"),
+        ("door", "can be"),
+    ],
 )
 def test_a_line_that_says_no_part_is_told(typed: str, words: str) -> None:
     with pytest.raises(Unclear, match=words):

@@ -88,14 +88,20 @@ def read_entry(typed: str, zones: Sequence[Called], kinds: Mapping[str, str]) ->
             named = [called for rank, called in ranked if rank == best]
             found.append((best, named, Entered(named[0].zone, kind, size)))
     if not found:
-        raise Unclear(
-            say("“{typed}” is no part of this car. Type its code or name, then the kind: lfd s2.", typed=typed)
-        )
+        raise Unclear(_not_found(typed, line, zones))
     _, named, entered = min(found, key=lambda one: one[0])
     if len(named) > 1:
         names = ", ".join(f"{called.name} ({called.code})" for called in named[:MOST])
         raise Unclear(say("“{typed}” can be: {names}. Type the code.", typed=typed, names=names))
     return entered
+
+
+def _not_found(typed: str, line: str, zones: Sequence[Called]) -> Text:
+    """Where the part is clear, what follows it is at fault."""
+    head, _, rest = line.partition(" ")
+    if rest and any(called.rank(head) <= 1 for called in zones):
+        return say("“{rest}” is no damage. Type its letter and a size from 1 to 3: {part} s2.", rest=rest, part=head)
+    return say("“{typed}” is no part of this car. Type its code or name, then the kind: lfd s2.", typed=typed)
 
 
 def _readings(line: str) -> list[tuple[str, str, int | None]]:
