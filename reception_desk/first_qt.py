@@ -14,7 +14,7 @@ from collections.abc import Callable
 from typing import Any
 
 FOLDER = "shibokensupport/signature/"
-LATER = ("errorhandler", "layout", "lib/enum_sig", "lib/pyi_generator", "mapping", "parser")
+LATER = ("errorhandler", "layout", "lib/enum_sig", "lib/pyi_generator", "lib/tool", "mapping", "parser")
 STANDS_IN = """
 from reception_desk.first_qt import waiting
 __getattr__ = waiting({file!r}, globals())
