@@ -650,7 +650,11 @@ def test_the_language_is_switched_with_a_half_typed_amount(desk: Desk, opened: O
 def test_money_before_the_bill_is_a_deposit(desk: Desk, opened: Open) -> None:
     bench = opened(agreed(desk))
     assert bench.tab.pay.mode == "deposit"
-    bench.tab.pay.focus_kinds()
+    bench.tab.enter()
+    here = QApplication.focusWidget()
+    assert here is not None and bench.tab.hand_back.isAncestorOf(here)
+    bench.press(KEY.Key_6)
+    assert not bench.tab.pay.kind, "a deposit is money"
     bench.press(KEY.Key_3)
     bench.type("200")
     bench.press(KEY.Key_Return, KEY.Key_Return, KEY.Key_Return)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from reception_desk.desk.visit_file import VisitFile
@@ -133,6 +134,11 @@ class CheckoutTab(Tab):
             self.pay.focus_kinds()
         else:
             self.hand_back.focus_open()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """What stands on the ways to pay counts among the ticks too, where one begins before the car is ready."""
+        if not (self.pay.isVisible() and self.pay.take_key(event)):
+            super().keyPressEvent(event)
 
     def _to_money(self) -> None:
         if self.pay.due > 0:

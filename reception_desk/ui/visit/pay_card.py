@@ -246,12 +246,16 @@ class PayCard(Card):
     # Keys
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """1 to 6 wherever the focus is in this card but in a text."""
+        if not self.take_key(event):
+            super().keyPressEvent(event)
+
+    def take_key(self, event: QKeyEvent) -> bool:
+        """1 to 6, wherever the focus is but in a text."""
         codes = list(self.kinds)
-        if is_plain(event) and event.text().isdecimal() and 0 < int(event.text()) <= len(codes):
-            self.choose(codes[int(event.text()) - 1])
-            return
-        super().keyPressEvent(event)
+        if not (is_plain(event) and event.text().isdecimal() and 0 < int(event.text()) <= len(codes)):
+            return False
+        self.choose(codes[int(event.text()) - 1])
+        return True
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and is_plain(event):
