@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QHideEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QMenu
 
 from reception_desk.ui import theme
 
 
 class Menu(QMenu):
+    """One that goes when it closes goes a turn later: Qt looks at it once more after a key such as Alt+Right, for which
+    it closes and which opens another page."""
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        if self.testAttribute(Qt.WidgetAttribute.WA_DeleteOnClose):
+            self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
+            QTimer.singleShot(0, self, self.deleteLater)
+
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         painter = QPainter(self)

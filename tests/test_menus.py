@@ -1,0 +1,25 @@
+"""Menus that open over the window, with keys that are not theirs."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication, QMenu
+from pytestqt.qtbot import QtBot
+
+from tests.keyed import KeepingPort, opened, press
+from tests.shops import small_desk
+
+
+@pytest.mark.parametrize("key", ["Alt+Left", "Alt+Right"])
+def test_a_key_that_closes_a_menu_and_goes_elsewhere_is_no_crash(key: str, qtbot: QtBot, tmp_path: Path) -> None:
+    small_desk(tmp_path / "shop").close(backup=False)
+    with opened(qtbot, tmp_path / "shop", KeepingPort()) as window:
+        window.open_place("settings")
+        window.top.person.click()
+        qtbot.waitUntil(lambda: isinstance(QApplication.activePopupWidget(), QMenu), timeout=60_000)
+        press(key)
+        qtbot.waitUntil(lambda: QApplication.activePopupWidget() is None, timeout=60_000)
+        qtbot.waitUntil(lambda: window.findChild(QMenu) is None, timeout=60_000)
+        assert window.isVisible()
