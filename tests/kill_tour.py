@@ -61,6 +61,7 @@ def main(out: Path) -> int:
             if name == "step":
                 tell("step", step=kept, at=time.monotonic())
                 print(f"{STEP}{kept}", flush=True)
+                sys.stdin.readline()  # whoever looks on is not left behind by quick steps
 
     stage.Stage = Telling  # type: ignore[misc]
     code = program(["tour", "--out", str(out), "--language", "zh_CN", "--now"])

@@ -119,7 +119,7 @@ def test_kill_at_any_moment_loses_nothing(
 
 class Killer:
     """Plays the tour once. A process that is stopped has left on the disk what one that is killed would leave: so it is
-    stopped twice in each step, its folder is copied, and it goes on; in the last step it is killed."""
+    stopped as each step begins and twice in it, its folder is copied, and it goes on; in the last step it is killed."""
 
     def __init__(self, place: Path, project: Path) -> None:
         self.out, self.left = place / "tour", place / "left"
@@ -131,18 +131,23 @@ class Killer:
         self.left.mkdir()
         with subprocess.Popen(
             [sys.executable, "-m", "tests.kill_tour", str(self.out)],
-            cwd=self._project, env={**os.environ, "QT_QPA_PLATFORM": "offscreen"}, stdout=subprocess.PIPE, text=True,
+            cwd=self._project, env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
         ) as child:  # fmt: skip
-            assert child.stdout
+            assert child.stdin and child.stdout
             for line in child.stdout:
-                if line.startswith(STEP):
-                    self.steps.append(line.removeprefix(STEP).strip())
-                    self._stop(child, 0.3)
-                    self._stop(child, 0.8)
-                if self.steps[-1:] == [CHAPTERS[-1][0]]:
+                if not line.startswith(STEP):
+                    continue
+                self.steps.append(line.removeprefix(STEP).strip())
+                self._stop(child, 0)
+                child.stdin.write("go on\n")
+                child.stdin.flush()
+                if self.steps[-1] == CHAPTERS[-1][0]:
                     time.sleep(self._dice.uniform(0, 1))
                     child.kill()
                     break
+                self._stop(child, 0.3)
+                self._stop(child, 0.8)
             child.stdout.close()
         assert child.returncode == -signal.SIGKILL, f"the tour ended by itself after {self.steps[-1:]}"
 
