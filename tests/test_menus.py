@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
 from tests.keyed import KeepingPort, opened, press
-from tests.shops import small_desk
+from tests.shops import small_desk, walked_in
 
 
 @pytest.mark.parametrize("key", ["Alt+Left", "Alt+Right"])
@@ -23,3 +23,16 @@ def test_a_key_that_closes_a_menu_and_goes_elsewhere_is_no_crash(key: str, qtbot
         qtbot.waitUntil(lambda: QApplication.activePopupWidget() is None, timeout=60_000)
         qtbot.waitUntil(lambda: window.findChild(QMenu) is None, timeout=60_000)
         assert window.isVisible()
+
+
+def test_a_menu_of_one_page_is_not_left_open_over_another(qtbot: QtBot, tmp_path: Path) -> None:
+    desk = small_desk(tmp_path / "shop")
+    visits = [walked_in(desk), walked_in(desk)]
+    desk.close(backup=False)
+    with opened(qtbot, tmp_path / "shop", KeepingPort()) as window:
+        window.open_visit(visits[0], 1)
+        press("Esc")
+        window.page("visit").banner.pill.open_menu()
+        assert QApplication.activePopupWidget() is not None
+        window.open_visit(visits[1], 1)
+        assert QApplication.activePopupWidget() is None

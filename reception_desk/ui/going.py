@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from reception_desk.ui.leaving import Leaving
 from reception_desk.ui.way import PASSING, Stop, Way
@@ -43,6 +43,9 @@ class Going:
         """Take what is half typed here and remember where we were; a visit is parked."""
         window, here = self._window, self.here()
         window.panels.shut()
+        menu = QApplication.activePopupWidget()
+        if menu is not None:  # it was opened for this page, and would act on the next one
+            menu.close()
         if here.place and not here.same(there) and not self.leaving.may_go():
             return False
         self.way.leave(here, there)
