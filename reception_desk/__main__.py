@@ -70,8 +70,8 @@ def _is_plain(words: list[str]) -> bool:
 
 
 def hasten() -> None:
-    """Before the first import of Qt. What a start makes stays, so looking for garbage finds none (`app` begins it again
-    after the first paint)."""
+    """Before the first import of Qt. What a start makes stays, so looking for garbage finds none (`sweeping` begins it
+    again after the first paint)."""
     gc.disable()
     from reception_desk import first_qt
 

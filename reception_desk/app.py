@@ -275,14 +275,15 @@ class Runner:
     def _after_first_paint(self, folder: Path, lock: ShopLock) -> None:
         """What can wait until the person sees something."""
         gc.freeze()
-        gc.enable()
         log.note(f"start {__version__}")
         remember(folder)
         _show_icon()
         if self._window is not None:
+            from reception_desk.sweeping import Sweeper
             from reception_desk.ui.qt_words import QtWords
 
             QtWords(self._window, self._window.voice)
+            Sweeper(self._window)
             lock.listen(self._raise)
             threading.Thread(target=warm, daemon=True).start()
 

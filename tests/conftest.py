@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 import time
@@ -40,6 +41,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 def pytest_configure(config: pytest.Config) -> None:
     """Before Qt starts: it reads these once."""
+    gc.disable()  # as in the product, no thread but the windows' own takes garbage apart: between two tests
     if not config.getoption("--onscreen"):
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
     for name in list(os.environ):
@@ -66,6 +68,8 @@ def _no_real_folders(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pyte
 @pytest.fixture(autouse=True)
 def _no_windows() -> Iterator[None]:
     """No window outlives its test: one that is open still sees keys, and each makes those that come after slower."""
+    from reception_desk.sweeping import sweep
+
     before = _windows()
     yield
     mine = [top for top in _windows() if top not in before]
@@ -78,6 +82,7 @@ def _no_windows() -> Iterator[None]:
 
         QThreadPool.globalInstance().waitForDone()
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    sweep()
     assert "MainWindow" not in opened, "the test leaves the window of a shop open"
 
 

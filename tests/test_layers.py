@@ -37,7 +37,7 @@ OURS = {
     "desk": {"desk", "forms", "store", "printing", "language", "errors", "files", "resources"},
     "ui": {"ui", "forms", "desk", "language", "errors", "files", "profiles", "resources"},
 }
-TOP = {"app", "tour", "demo", "first_qt", "first_shop", "lock", "log"}
+TOP = {"app", "tour", "demo", "first_qt", "first_shop", "lock", "log", "sweeping"}
 """They join the rooms; nothing below them knows them."""
 GUARDED = {"PySide6", "shiboken6", "sqlite3", "sqlite_utils", "reportlab", "segno", "babel", "PIL"}
 NEVER = {

@@ -22,6 +22,7 @@ from reception_desk.forms.document import Document
 from reception_desk.forms.moments import Clock, FixedClock, SystemClock
 from reception_desk.forms.words import Text, verbatim
 from reception_desk.store.ids import UuidIds
+from reception_desk.sweeping import Sweeper
 from reception_desk.tour.counting import Counter
 from reception_desk.tour.folder import Folder
 from reception_desk.tour.hands import Hands, StepFailed
@@ -81,6 +82,7 @@ class Stage:
         hook, sys.excepthook = sys.excepthook, self._mistake
         app = program.application(bundled_fonts=True)
         app.setCursorFlashTime(0)
+        Sweeper(app)
         app.installEventFilter(self.counter)
         try:
             for self.step, before in BEFORE:
