@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from reception_desk.app import application, open_desk
 from reception_desk.errors import DeskError
@@ -250,6 +251,18 @@ def test_a_roll_is_shown_as_narrow_as_it_is(window: MainWindow, qtbot: QtBot) ->
     assert across() / sheet == pytest.approx(80 / 210, abs=0.01)
     choose(page, "letter")
     assert across() == sheet
+
+
+def test_what_is_drawn_from_stays_until_another_is_drawn_from(window: MainWindow, qtbot: QtBot) -> None:
+    """The view's thread reads a document while it paints: its bytes may not change under it, nor go before it goes."""
+    page = look(window, qtbot)
+    before = page.view.document
+    choose(page, "letter")
+    assert page.view.view.document() is page.view.document is not before
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert not isValid(before)
+    parts = [part for part in page.view.children() if part in (page.view.view, page.view.document)]
+    assert parts == [page.view.view, page.view.document], "the thread ends before what it draws from"
 
 
 def test_late_news_of_printers_leaves_what_was_chosen(window: MainWindow, qtbot: QtBot) -> None:

@@ -458,7 +458,8 @@ def test_bar_is_worked_by_keys_alone(window: MainWindow, port: BadPort, qtbot: Q
     qtbot.waitUntil(window.isActiveWindow)
     port.troubles["HP 1020"] = MISSING
     print_order(window)
-    qtbot.waitUntil(lambda: len(window.tray.failed) == 2)
+    qtbot.waitUntil(lambda: len(window.tray.failed) == 2 and window.print_bar.isVisible(), timeout=60_000)
+    QApplication.processEvents()
     stops = [stop.objectName() for stop in reading_order.stops(window.host)]
     at = stops.index("print.again")
     assert stops[at : at + 4] == ["print.again", "print.other", "print.open", "print.close"]

@@ -40,10 +40,8 @@ class PdfPreview(QWidget):
         self.print_button.setObjectName("preview.print")
         self.close_button = Button(voice, say("Close"), icon="x", key=key_of("escape"), height="input")
         self.close_button.setObjectName("preview.close")
+        self.view = QPdfView(self)  # before its documents: children go in this order, and its thread draws from them
         self.document = QPdfDocument(self)
-        self._bytes = QByteArray()
-        self._buffer = QBuffer(self)
-        self.view = QPdfView(self)
         self._dress_view()
         self._lay_out()
         self._connect()
@@ -84,12 +82,17 @@ class PdfPreview(QWidget):
         self.voice.changed.connect(self.retranslate)
 
     def show_pdf(self, title: Text, pdf: bytes) -> bool:
-        """Show a PDF from memory; False when it cannot be read."""
-        self._buffer.close()
-        self._bytes = QByteArray(pdf)
-        self._buffer.setData(self._bytes)
-        self._buffer.open(QIODevice.OpenModeFlag.ReadOnly)
-        self.document.load(self._buffer)
+        """Show a PDF from memory; False when it cannot be read.
+
+        Each has a document and a buffer of its own: the view's thread may still be drawing from those before.
+        """
+        before, self.document = self.document, QPdfDocument(self)
+        buffer = QBuffer(self.document)
+        buffer.setData(QByteArray(pdf))
+        buffer.open(QIODevice.OpenModeFlag.ReadOnly)
+        self.document.load(buffer)
+        self.view.setDocument(self.document)  # waits for the page that is being drawn
+        before.deleteLater()
         self.title.set_text(title)
         count = self.document.pageCount()
         self.pages.set_text(say("pages: {count}", count=count) if count else NOTHING)
