@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QLayout, QLayoutItem, QScrollArea, QStackedWidget, QWidget
+from PySide6.QtWidgets import QGridLayout, QLayout, QScrollArea, QStackedWidget, QWidget
 
 
 def stops(root: QWidget) -> Iterator[QWidget]:
@@ -36,20 +36,24 @@ def parts(widget: QWidget) -> list[QWidget]:
 
 
 def _widgets(layout: QLayout) -> Iterator[QWidget]:
-    for item in _items(layout):
-        widget, inner = item.widget(), item.layout()
-        if widget is not None:
-            yield widget
-        elif inner is not None:
-            yield from _widgets(inner)
-
-
-def _items(layout: QLayout) -> list[QLayoutItem]:
-    count = layout.count()
-    order = list(range(count))
+    """Asked by index only. A layout's items are not touched: Qt deletes them with their widgets and tells nobody, so
+    that whoever has seen one would hold what is gone, and take the next thing at that place for it."""
+    host = layout.parentWidget()
+    inside = [*(host.children() if host is not None else ()), *layout.children()]
+    found = [(at, part) for part in inside if (at := _index(layout, part)) >= 0]
     if isinstance(layout, QGridLayout):
-        order.sort(key=lambda at: layout.getItemPosition(at)[:2])  # type: ignore[index]  # its stubs say nothing
-    return [item for at in order if (item := layout.itemAt(at)) is not None]
+        found.sort(key=lambda one: layout.getItemPosition(one[0])[:2])  # type: ignore[index]  # its stubs say nothing
+    else:
+        found.sort(key=lambda one: one[0])
+    for _, part in found:
+        if isinstance(part, QLayout):
+            yield from _widgets(part)
+        elif isinstance(part, QWidget):
+            yield part
+
+
+def _index(layout: QLayout, part: object) -> int:
+    return layout.indexOf(part) if isinstance(part, QWidget | QLayout) else -1
 
 
 def step(root: QWidget, here: QWidget | None, *, forward: bool) -> bool:
