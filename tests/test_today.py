@@ -126,6 +126,15 @@ def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
     desk.close(backup=False)
 
 
+def enter(qtbot: QtBot, bench: Bench) -> None:
+    """The page in front of everything, as one comes to it."""
+    qtbot.addWidget(bench.page)
+    with qtbot.waitActive(bench.page):
+        bench.page.show()
+        bench.page.activateWindow()
+    bench.page.enter()
+
+
 Open = Callable[..., Bench]
 
 
@@ -138,11 +147,7 @@ def opened(qapp: QApplication, qtbot: QtBot, desk: Desk) -> Iterator[Open]:
         theme.tune(language)
         bench = Bench(desk, language)
         held.append(bench)
-        qtbot.addWidget(bench.page)
-        with qtbot.waitActive(bench.page):
-            bench.page.show()
-            bench.page.activateWindow()
-        bench.page.enter()
+        enter(qtbot, bench)
         return bench
 
     yield open_page

@@ -24,7 +24,7 @@ from tests.dressed import dressed_desk
 from tests.fakes import fake_papers
 from tests.keyed import KeepingPort, opened, press
 from tests.shops import agreed, check_in, closed, file, make_desk, small_shop
-from tests.test_today import Bench, at, expected, promised, ready_car
+from tests.test_today import Bench, at, enter, expected, promised, ready_car
 
 KEY = Qt.Key
 WIDE, NARROW = (1496, 852), (1490, 852)
@@ -48,11 +48,7 @@ def wide(qtbot: QtBot, desk: Desk) -> Open:
         theme.tune(language)
         bench = Bench(desk, language)
         bench.page.resize(*size)
-        qtbot.addWidget(bench.page)
-        with qtbot.waitActive(bench.page):
-            bench.page.show()
-            bench.page.activateWindow()
-        bench.page.enter()
+        enter(qtbot, bench)
         return bench
 
     return open_page
