@@ -39,6 +39,9 @@ from tests.clipping import clipped, outside
 from tests.pseudo import Pseudo
 from tests.shops import MORNING, PLATE, file, ordered, ready, small_desk
 
+HELD, A_TAP = 80, 60_000
+"""Milliseconds after which a press is a long one: soon where a test waits for it, and never for a tap, however busy the
+computer is."""
 FOLDED, USUAL = (1093, 614), (1366, 690)
 
 
@@ -49,8 +52,9 @@ class Finger:
         self.window = window
         self._screen: QPointingDevice = QTest.createTouchDevice()
 
-    def down(self, widget: QWidget, at: QPoint | None = None) -> QPoint:
+    def down(self, widget: QWidget, at: QPoint | None = None, *, held: int = HELD) -> QPoint:
         settle()
+        touching.LONG_PRESS = held
         place_ = widget.mapTo(self.window, at or widget.rect().center())
         QTest.touchEvent(self.window.windowHandle(), self._screen).press(0, place_).commit()
         return place_
@@ -63,7 +67,7 @@ class Finger:
         QApplication.processEvents()
 
     def tap(self, widget: QWidget, at: QPoint | None = None) -> None:
-        self.up(self.down(widget, at))
+        self.up(self.down(widget, at, held=A_TAP))
 
     def press(self, *keys: str) -> None:
         """Keys of the pad by name."""
@@ -123,7 +127,7 @@ Opener = Callable[..., Shown]
 @pytest.fixture
 def opened(qapp: QApplication, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Opener]:
     windows: list[MainWindow] = []
-    monkeypatch.setattr(touching, "LONG_PRESS", 80)
+    monkeypatch.setattr(touching, "LONG_PRESS", HELD)  # each press says its own; this puts the true one back
 
     def make(begin: Callable[..., str] = ordered, *, region: str = "CN", touch: str = "on") -> Shown:
         desk = small_desk(tmp_path / "shop")

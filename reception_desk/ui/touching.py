@@ -50,7 +50,6 @@ class Touching(QObject):
         """Where the last tap was."""
         self._hold = QTimer(self)
         self._hold.setSingleShot(True)
-        self._hold.setInterval(LONG_PRESS)
         self._hold.timeout.connect(self._held)
 
     def see(self, event: QEvent) -> None:
@@ -93,7 +92,7 @@ class Touching(QObject):
             under, pad = self._window.childAt(self._at), self._pad
             on_pad = pad is not None and under is not None and (under is pad or pad.isAncestorOf(under))
             self._touched = _Touched(under, QApplication.focusWidget(), on_pad)
-            self._hold.start()
+            self._hold.start(LONG_PRESS)
 
     def _go_on(self, event: QEvent) -> None:
         """A finger trembles; one that pushes the page, or a second one, is no tap."""
