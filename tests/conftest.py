@@ -7,22 +7,26 @@ import os
 import sys
 import time
 from collections.abc import Iterator
+from functools import partialmethod
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import settings
+from pytestqt.qtbot import QtBot
 
 from tools import words
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QWidget
+    from PySide6.QtWidgets import QApplication, QWidget
 
 # Same examples each run; `--hypothesis-profile=explore` looks for new ones.
 settings.register_profile("steady", derandomize=True, deadline=None)
 settings.register_profile("explore", deadline=None, max_examples=1000)
 settings.load_profile("steady")
 
+PATIENCE = 60_000
+"""Milliseconds that a test waits for a screen at most."""
 HOMES = ("HOME", "USERPROFILE", "APPDATA", "LOCALAPPDATA", "XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME",
          "XDG_STATE_HOME", "XDG_RUNTIME_DIR", "XDG_DOCUMENTS_DIR")  # fmt: skip
 
@@ -89,6 +93,20 @@ def _no_windows() -> Iterator[None]:
 def _windows() -> list[QWidget]:
     widgets = sys.modules.get("PySide6.QtWidgets")
     return widgets.QApplication.topLevelWidgets() if widgets and widgets.QApplication.instance() else []
+
+
+class PatientBot(QtBot):
+    """Waits as long as a busy computer needs: what is waited for comes at once, or never."""
+
+    waitUntil = partialmethod(QtBot.waitUntil, timeout=PATIENCE)  # noqa: N815 - pytest-qt's name
+    waitSignal = partialmethod(QtBot.waitSignal, timeout=PATIENCE)  # noqa: N815 - pytest-qt's name
+    waitActive = partialmethod(QtBot.waitActive, timeout=PATIENCE)  # noqa: N815 - pytest-qt's name
+
+
+@pytest.fixture
+def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> QtBot:
+    del qapp
+    return PatientBot(request)
 
 
 @pytest.fixture(scope="session")

@@ -49,7 +49,7 @@ def opened(qtbot: QtBot, shop: Path, port: KeepingPort, language: str = "en") ->
     clock = FixedClock(MORNING)
     window = open_desk(shop, language=language, clock=clock, ids=UuidIds(clock, 7), printer=port)
     window.activateWindow()
-    qtbot.waitUntil(window.isActiveWindow, timeout=60_000)
+    qtbot.waitUntil(window.isActiveWindow)
     try:
         yield window
     finally:

@@ -81,7 +81,7 @@ class Bench:
         self.maker.made.connect(lambda: self.made.append(True))
 
     def until_half(self) -> None:
-        self.qtbot.waitUntil(lambda: self.maker.page.bar.value() > VISITS // 2, timeout=60_000)
+        self.qtbot.waitUntil(lambda: self.maker.page.bar.value() > VISITS // 2)
 
 
 @pytest.fixture
@@ -103,9 +103,9 @@ def test_window_tells_how_far_it_is_and_is_covered(bench: Bench, demo: SlowDemo)
     assert demo.threads != [threading.current_thread()]
     assert page.geometry() == bench.host.rect()
     bench.host.resize(1200, 700)
-    bench.qtbot.waitUntil(lambda: page.geometry() == bench.host.rect(), timeout=60_000)
+    bench.qtbot.waitUntil(lambda: page.geometry() == bench.host.rect())
     demo.go_on.set()
-    bench.qtbot.waitUntil(lambda: bench.made == [True], timeout=60_000)
+    bench.qtbot.waitUntil(lambda: bench.made == [True])
     assert is_made(bench.folder)
     assert left_over(bench) == ["demo"]
 
@@ -125,7 +125,7 @@ def test_trouble_is_told_and_leads_back(bench: Bench, demo: SlowDemo) -> None:
     demo.trouble = errors.disk_full(bench.folder)
     demo.go_on.set()
     page = bench.maker.page
-    bench.qtbot.waitUntil(lambda: page.leave.label == "Back", timeout=60_000)
+    bench.qtbot.waitUntil(lambda: page.leave.label == "Back")
     assert "disk is full" in page.about.text()
     assert left_over(bench) == []
     page.leave.click()

@@ -325,7 +325,7 @@ def test_damage_after_a_kill_is_found_beside_the_work_and_told(killed: Path, qap
     content[(page - 1) * 4096 : page * 4096] = random.Random(1).randbytes(4096)
     path.write_bytes(content)
     window = open_desk(killed, language="en")
-    qtbot.waitUntil(lambda: "was damaged" in window.bar.sentence.text(), timeout=30_000)
+    qtbot.waitUntil(lambda: "was damaged" in window.bar.sentence.text())
     assert window.bar.level == "stop"
     window.close()
 
@@ -336,7 +336,7 @@ def test_sound_file_after_a_kill_tells_nothing(killed: Path, qapp: QApplication,
     desk = window.desk
     for step in range(30):
         desk.sheets.edit(Vehicle, small_shop(desk).vehicle, {"colour": f"later {step}"})
-    qtbot.waitUntil(lambda: window.notes.sound is not None, timeout=30_000)
+    qtbot.waitUntil(lambda: window.notes.sound is not None)
     assert window.notes.sound is True
     assert "damaged" not in window.bar.sentence.text()
     window.close()

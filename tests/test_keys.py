@@ -200,7 +200,7 @@ def test_commands_print_the_last_paper_back_up_and_open_a_section(
     assert port.papers[0][0].endswith("-copy1")
     ask(window, ">back up")
     press("Return")
-    qtbot.waitUntil(lambda: window.rail.foot.text() == "Backed up at each close", timeout=10_000)
+    qtbot.waitUntil(lambda: window.rail.foot.text() == "Backed up at each close")
     assert len(list((window.desk.folder / "backups").glob("shop-*.sqlite3"))) == 1
     ask(window, ">about")
     press("Return")

@@ -223,11 +223,11 @@ def test_a_printer_that_refuses_loses_nothing_and_can_be_tried_again(
     port.trouble = DeskError(say("The printer {printer} did not take the paper. The PDF is saved.", printer="HP"))
     papers = window.desk.papers.print(visit, ["work_order"])
     window.room.print_papers(papers)
-    qtbot.waitUntil(window.print_bar.isVisible, timeout=5000)
+    qtbot.waitUntil(window.print_bar.isVisible)
     assert window.desk.papers.path(papers[0].id).exists()
     port.trouble = None
     field(window, "print.again").click()  # type: ignore[attr-defined]
-    qtbot.waitUntil(lambda: bool(port.sent), timeout=5000)
+    qtbot.waitUntil(lambda: bool(port.sent))
 
 
 def test_a_printer_that_hangs_holds_nobody_up(window: MainWindow, port: FakePort, qtbot: QtBot) -> None:
@@ -239,7 +239,7 @@ def test_a_printer_that_hangs_holds_nobody_up(window: MainWindow, port: FakePort
     assert window.desk.reception.file(visit).check_in.odometer == 50123
     assert not port.sent
     port.gate.set()
-    qtbot.waitUntil(lambda: bool(port.sent), timeout=5000)
+    qtbot.waitUntil(lambda: bool(port.sent))
 
 
 def test_two_papers_that_did_not_go_out_are_both_tried_again(window: MainWindow, port: FakePort, qtbot: QtBot) -> None:
@@ -248,12 +248,12 @@ def test_two_papers_that_did_not_go_out_are_both_tried_again(window: MainWindow,
     port.trouble = DeskError(say("The printer {printer} is not there. The PDF is saved.", printer="x"))
     window.room.print_papers(window.desk.papers.print(visit, ["work_order", "job_card"]))
     bar = window.print_bar
-    qtbot.waitUntil(lambda: len(window.tray.failed) == 2, timeout=5000)
+    qtbot.waitUntil(lambda: len(window.tray.failed) == 2)
     window.open_place("today")
     assert bar.isVisible()  # until it is solved, wherever one goes
     port.trouble = None
     bar.buttons[0].click()
-    qtbot.waitUntil(lambda: len(port.sent) == 2, timeout=5000)
+    qtbot.waitUntil(lambda: len(port.sent) == 2)
     assert not bar.isVisible()
 
 
@@ -280,9 +280,9 @@ def test_a_preview_shows_what_would_be_printed_and_keeps_nothing_until_it_is(
     assert window.desk.papers.of_visit(visit) == []
     window.commands.do("print")
     assert [paper.language for paper in window.desk.papers.of_visit(visit)] == ["en"]
-    qtbot.waitUntil(lambda: len(port.sent) == 1, timeout=5000)
+    qtbot.waitUntil(lambda: len(port.sent) == 1)
     window.commands.do("print")
-    qtbot.waitUntil(lambda: len(port.sent) == 2, timeout=5000)
+    qtbot.waitUntil(lambda: len(port.sent) == 2)
     assert [name.endswith("-copy1") for name, _ in port.sent] == [False, True]
     assert len(window.desk.papers.of_visit(visit)) == 1
     window.back()
@@ -322,7 +322,7 @@ def test_a_second_start_raises_the_first_window_and_goes(shop: Path, qtbot: QtBo
         text=True,
         encoding="utf-8",
     )
-    qtbot.waitUntil(lambda: bool(raised), timeout=20_000)
+    qtbot.waitUntil(lambda: bool(raised))
     assert second.stderr is not None
     words = second.stderr.read()
     second.stderr.close()

@@ -18,10 +18,10 @@ def test_a_key_that_closes_a_menu_and_goes_elsewhere_is_no_crash(key: str, qtbot
     with opened(qtbot, tmp_path / "shop", KeepingPort()) as window:
         window.open_place("settings")
         window.top.person.click()
-        qtbot.waitUntil(lambda: isinstance(QApplication.activePopupWidget(), QMenu), timeout=60_000)
+        qtbot.waitUntil(lambda: isinstance(QApplication.activePopupWidget(), QMenu))
         press(key)
-        qtbot.waitUntil(lambda: QApplication.activePopupWidget() is None, timeout=60_000)
-        qtbot.waitUntil(lambda: window.findChild(QMenu) is None, timeout=60_000)
+        qtbot.waitUntil(lambda: QApplication.activePopupWidget() is None)
+        qtbot.waitUntil(lambda: window.findChild(QMenu) is None)
         assert window.isVisible()
 
 

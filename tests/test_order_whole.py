@@ -238,7 +238,7 @@ def again(qtbot: QtBot, bench: Bench) -> Bench:
 def test_words_that_are_no_line_yet_survive_the_program(bench: Bench, qtbot: QtBot) -> None:
     bench.type("brake noi")
     order = bench.order.id
-    qtbot.waitUntil(lambda: bench.desk.sheets.raw(order) == {f"{order}.entry": "labour brake noi"}, timeout=5000)
+    qtbot.waitUntil(lambda: bench.desk.sheets.raw(order) == {f"{order}.entry": "labour brake noi"})
     assert again(qtbot, bench).tab.table.draft == "brake noi"
 
 

@@ -89,7 +89,7 @@ def window(
     clock = FixedClock(MORNING)
     window = open_desk(tmp_path / "shop", language="en", clock=clock, ids=UuidIds(clock, 7), printer=port)
     window.activateWindow()
-    qtbot.waitUntil(window.isActiveWindow, timeout=60_000)
+    qtbot.waitUntil(window.isActiveWindow)
     yield window
     window.close()
 

