@@ -137,7 +137,7 @@ def check(python: str, args: List[str]) -> int:
 
 def words(python: str, args: List[str]) -> int:
     made = call([python, WORDS])
-    table = ROOT / "resources" / "pinyin" / "initials.tsv"
+    table = ROOT / "resources" / "pinyin" / "readings.tsv"
     if made == 0 and ("--pinyin" in args or not table.exists()):
         made = call([python, "tools/pinyin.py"])
     return made

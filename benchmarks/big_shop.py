@@ -23,6 +23,7 @@ from reception_desk.store import tables
 from reception_desk.store.database import APPLICATION_ID, FILE
 from reception_desk.store.events import COLUMNS, FIRST, sum_of
 from reception_desk.store.rows import canonical
+from reception_desk.store.search import spelt
 
 YEARS = 6.2
 CARS, CUSTOMERS = 0.30, 0.25
@@ -193,7 +194,7 @@ class Filling:
         for (car, plate, owner), vin in zip(self._cars, self._vins, strict=True):
             customer, name, phone = self._customers[owner]
             rows.append({"vehicle": car, "customer": customer, "plates": f"<{plate}>", "vin": f"<{vin}>",
-                         "phones": f"<{phone}>", "name": f"<{name}>", "initials": ""})  # fmt: skip
+                         "phones": f"<{phone}>", "name": f"<{name}>", "initials": spelt(name)})  # fmt: skip
         self._insert("search_entry", rows)
 
     # Rows

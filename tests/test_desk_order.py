@@ -230,6 +230,11 @@ def test_last_line_takes_its_job_along_and_brings_it_back(desk: Desk) -> None:
         ("LF-3412", ["LF-3412"]),
         ("机油", ["LF-3412", "P200"]),
         ("JYLX", ["LF-3412"]),
+        ("jiyou", ["LF-3412", "P200"]),
+        ("jiyoulvxin", ["LF-3412"]),
+        ("jiyou lu", ["LF-3412"]),
+        ("lvxin", ["LF-3412"]),
+        ("ou", []),
         ("滤芯", ["LF-3412"]),
         ("10 000", ["S10"]),
         ("保养", ["L100", "S10"]),
@@ -241,7 +246,7 @@ def test_last_line_takes_its_job_along_and_brings_it_back(desk: Desk) -> None:
         ('"*', []),
     ],
 )
-def test_suggestions_are_found_by_code_word_and_initials(typed: str, codes: list[str], desk: Desk) -> None:
+def test_suggestions_are_found_by_code_word_and_pinyin(typed: str, codes: list[str], desk: Desk) -> None:
     assert sorted(offer.code for offer in desk.ordering.offers(typed)) == codes
 
 

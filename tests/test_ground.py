@@ -113,11 +113,12 @@ def test_car_drawing_has_named_zones(car: str) -> None:
     assert len(zones) > 90 and {"mirror_l", "mirror_r"} <= {zone.partition("@")[0] for zone in zones}
 
 
-def test_initials_know_every_reading_of_a_name() -> None:
-    lines = resource("pinyin", "initials.tsv").read_text(encoding="utf-8").splitlines()
-    table = dict(line.split("\t") for line in lines)
-    assert [table[name] for name in "单曾林区"] == ["cds", "cz", "l", "oq"]
-    assert all(len(name) == 1 and re.fullmatch("[a-z]+", initials) for name, initials in table.items())
+def test_pinyin_knows_every_reading_of_a_name() -> None:
+    lines = [line.split("\t") for line in resource("pinyin", "readings.tsv").read_text(encoding="utf-8").splitlines()]
+    table = {name: readings for readings, alike in lines for name in alike}
+    assert [table[name] for name in "单曾林区吕"] == ["dan chan shan", "ceng zeng", "lin", "qu ou", "lv lu"]
+    assert all(re.fullmatch("[a-z]+( [a-z]+)*", readings) for readings in table.values())
+    assert len(table) == sum(len(alike) for _, alike in lines)
     common = {chr(code) for code in characters_of("gb2312") if 0x4E00 <= code <= 0x9FFF}
     assert common - table.keys() == set()
 

@@ -154,8 +154,8 @@ def ask(window: MainWindow, typed: str) -> None:
     window.top.search.line.setText(typed)
 
 
-@pytest.mark.parametrize("typed", ["> new b", ">booking", "＞xyy", "》新预约", ">ctrl+shift+n"])
-def test_commands_are_found_by_either_language_by_initials_and_by_key(window: MainWindow, typed: str) -> None:
+@pytest.mark.parametrize("typed", ["> new b", ">booking", "＞xyy", ">xinyuyue", "》新预约", ">ctrl+shift+n"])
+def test_commands_are_found_by_either_language_by_pinyin_and_by_key(window: MainWindow, typed: str) -> None:
     ask(window, typed)
     assert offered(window)[0] == "New booking"
     press("Return")

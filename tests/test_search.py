@@ -97,6 +97,13 @@ def test_car_is_found_by(typed: str, desk: Desk) -> None:
 @pytest.mark.parametrize(
     ("name", "typed"),
     [
+        ("王伟", "wangwei"),
+        ("王伟", "Wang W"),
+        ("单雄信", "shanxiong"),
+        ("单雄信", "danxiongxin"),
+        ("吕布", "lvbu"),
+        ("吕布", "lubu"),
+        ("深圳市腾飞汽车运输有限公司", "tengfeiqiche"),
         ("单雄信", "DXX"),
         ("单雄信", "SXX"),
         ("单雄信", "CXX"),
@@ -113,9 +120,15 @@ def test_car_is_found_by(typed: str, desk: Desk) -> None:
         ("阿卜杜拉·买买提", "阿卜杜拉买"),
     ],
 )
-def test_name_is_found_by_initials_in_every_reading_and_by_its_letters(name: str, typed: str, desk: Desk) -> None:
+def test_name_is_found_by_pinyin_in_every_reading_and_by_its_letters(name: str, typed: str, desk: Desk) -> None:
     person(desk, name)
     assert ("", name) in pairs(desk, typed)
+
+
+def test_two_letters_are_initials_and_not_the_end_of_a_syllable(desk: Desk) -> None:
+    person(desk, "倪刚")
+    assert pairs(desk, "NG") == [("", "倪刚")]  # and not 王伟, WANGWEI
+    assert pairs(desk, "EI") == []
 
 
 def test_plate_of_an_earlier_visit_still_finds_the_car(desk: Desk) -> None:

@@ -215,7 +215,8 @@ def test_what_is_no_longer_offered_goes_to_the_end(bench: Bench) -> None:
 
 
 @pytest.mark.parametrize(
-    ("typed", "found"), [("lf-", "LF-3412"), ("滤芯", "LF-3412"), ("service", "L100"), ("xc", "F300")]
+    ("typed", "found"),
+    [("lf-", "LF-3412"), ("滤芯", "LF-3412"), ("service", "L100"), ("xc", "F300"), ("xiche", "F300")],
 )
 def test_list_is_filtered_by_code_name_and_pinyin(bench: Bench, typed: str, found: str) -> None:
     prices = bench.records("prices")

@@ -158,8 +158,9 @@ def test_a_part_is_added_with_three_entries(bench: Bench) -> None:
     assert (bench.cell.objectName(), bench.cell.text()) == ("work_order.entry", "")
 
 
-def test_pinyin_initials_find_an_item(bench: Bench) -> None:
-    bench.type("jylx")
+@pytest.mark.parametrize("typed", ["jylx", "jiyoulvxin"])
+def test_pinyin_finds_an_item(bench: Bench, typed: str) -> None:
+    bench.type(typed)
     assert [row.code for row in bench.tab.table.offers.rows] == ["LF-3412", ""]
     bench.type(KEY.Key_Return)
     assert bench.names == ["机油滤芯"]

@@ -1,7 +1,7 @@
-"""Writes resources/pinyin/initials.tsv: each Chinese character with the first letters of all its readings.
+"""Writes resources/pinyin/readings.tsv: all readings of each Chinese character without tones, the commonest first.
 
-A name is found by its initials whichever reading its owner uses (单 c, d, s). The program reads this table;
-pypinyin itself costs a third of a second and 50 MiB, so it stays a tool.
+What is written in Chinese is found by its pinyin, whole or by initials, whichever reading its owner uses (单 dan, chan,
+shan). The program reads this table; pypinyin itself costs a third of a second and 50 MiB, so it stays a tool.
 """
 
 import sys
@@ -13,28 +13,37 @@ from fontTools.ttLib import TTFont
 from pypinyin.constants import PINYIN_DICT
 
 ROOT = Path(__file__).resolve().parent.parent
-TABLE = ROOT / "resources" / "pinyin" / "initials.tsv"
+TABLE = ROOT / "resources" / "pinyin" / "readings.tsv"
 FONT = ROOT / "resources" / "fonts" / "NotoSansSC-Regular.ttf"
 
 
 def main() -> int:
+    """Characters that are read alike share a line."""
     TABLE.parent.mkdir(parents=True, exist_ok=True)
+    alike: dict[str, list[str]] = {}
+    for character, readings in rows():
+        alike.setdefault(" ".join(readings), []).append(character)
     with TABLE.open("w", encoding="utf-8", newline="\n") as file:
-        file.writelines(f"{character}\t{initials}\n" for character, initials in rows())
+        file.writelines(f"{readings}\t{''.join(characters)}\n" for readings, characters in sorted(alike.items()))
     return 0
 
 
-def rows() -> Iterator[tuple[str, str]]:
+def rows() -> Iterator[tuple[str, list[str]]]:
     """Of every character that the shipped font can show and that has a reading."""
     for code in sorted(TTFont(FONT).getBestCmap()):
         if code in PINYIN_DICT and unicodedata.category(chr(code)) == "Lo":
-            yield chr(code), "".join(sorted({initial(reading) for reading in PINYIN_DICT[code].split(",")} - {""}))
+            typed = [way for reading in PINYIN_DICT[code].split(",") for way in ways(reading)]
+            yield chr(code), list(dict.fromkeys(typed))
 
 
-def initial(reading: str) -> str:
-    """'ā' and 'a' are the same key; what is no letter of the keyboard has none."""
-    letters = [letter for letter in unicodedata.normalize("NFD", reading) if "a" <= letter <= "z"]
-    return letters[0] if letters else ""
+def ways(reading: str) -> list[str]:
+    """As the keyboard types it: 'ā' and 'a' are the same key, 'lǜ' is lv for most and lu for some."""
+    plain = unicodedata.normalize("NFD", unicodedata.normalize("NFC", reading).translate(_UMLAUT))
+    letters = "".join(letter for letter in plain if "a" <= letter <= "z")
+    return [letters, letters.replace("v", "u")] if "v" in letters else [letters] if letters else []
+
+
+_UMLAUT = str.maketrans(dict.fromkeys("üǖǘǚǜ", "v"))
 
 
 if __name__ == "__main__":

@@ -18,6 +18,7 @@ from reception_desk.language import Language
 from reception_desk.store.backup import back_up, back_up_beside, newest
 from reception_desk.store.database import ENGINE
 from reception_desk.store.ids import Ids, UuidIds
+from reception_desk.store.pinyin import Spelling, spelling
 from reception_desk.store.store import Store
 
 
@@ -104,9 +105,9 @@ class Desk(Parts):
 
         return quick_check(self.folder)
 
-    def initials(self, words: str) -> list[str]:
-        """Pinyin initials of Chinese words in every reading, upper case; none for Latin ones."""
-        return self.store.search.initials(words)
+    def spelling(self, words: str) -> Spelling:
+        """The pinyin of Chinese words in every reading, whole and by initials; nothing for Latin ones."""
+        return spelling(words)
 
     def key_list(self, groups: Sequence[tuple[str, Sequence[tuple[Sequence[str], str]]]], language: Language) -> bytes:
         """The keys of the program on one page, in one language; it belongs to no visit and is kept nowhere."""

@@ -62,7 +62,7 @@ class Ordering(Arranging):
     # Lines
 
     def offers(self, typed: str) -> list[Offer]:
-        """Items and packages by code, by any part of their names, or by the pinyin initials of the name."""
+        """Items and packages by code, by any part of their names, or by the name's pinyin, whole or its initials."""
         return self._list.offers(typed)
 
     def package_price(self, package: Package) -> int:

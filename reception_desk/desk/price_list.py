@@ -10,6 +10,7 @@ from reception_desk.forms import money
 from reception_desk.forms.package import Package, PackageLine
 from reception_desk.forms.price_item import PriceItem
 from reception_desk.forms.work_order import WorkLine
+from reception_desk.store.pinyin import spelling
 from reception_desk.store.search import normal
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ class PriceList:
         self._store = desk.store
 
     def offers(self, typed: str) -> list[Offer]:
-        """Items and packages by code, by any part of their names, or by the pinyin initials of the name."""
+        """Items and packages by code, by any part of their names, or by the name's pinyin, whole or its initials."""
         text = normal(typed)
         if not text:
             return []
@@ -61,10 +62,11 @@ class PriceList:
         """0 for the code itself, then beginnings, then insides; None for no match."""
         if normal(code) == text:
             return 0
-        words = [normal(code), normal(name), normal(other), *self._store.search.initials(name)]
-        if any(word.startswith(text) for word in words if word):
+        words = [normal(code), normal(name), normal(other)]
+        pinyin = spelling(normal(name))
+        if any(word.startswith(text) for word in words) or pinyin.begins(text):
             return 2
-        return 4 if any(text in word for word in words if word) else None
+        return 4 if any(text in word for word in words) or pinyin.holds(text) else None
 
     def package_price(self, package: Package) -> int:
         """What a package costs by the price list, before tax is added."""

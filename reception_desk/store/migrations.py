@@ -16,7 +16,19 @@ if TYPE_CHECKING:
     from sqlite_utils import Database
 
 Step = Callable[["Database"], None]
-MIGRATIONS: tuple[Step, ...] = ()
+
+
+def spell_names_whole(db: Database) -> None:
+    """0.1.0: customers were found by the initials of their pinyin only."""
+    from reception_desk.store.search import spelt
+
+    names = db.execute("SELECT name, key FROM search_entry WHERE initials <> ''").fetchall()
+    entries = ((spelt(name.strip("<>")), key) for name, key in names)
+    db.conn.executemany("UPDATE search_entry SET initials = ? WHERE key = ?", entries)
+    db.execute("INSERT INTO search_text(search_text) VALUES('rebuild')")
+
+
+MIGRATIONS: tuple[Step, ...] = (spell_names_whole,)
 
 
 class Astray(Exception):

@@ -1,16 +1,16 @@
 """One box finds everything: a narrow table of (car, customer) pairs, newest last, with a trigram index over it.
 
 Every word is indexed as <word>: the marks make two characters at a beginning or an end three long, which is what
-a trigram needs. A single Chinese character goes through the index on names.
+a trigram needs. A single Chinese character goes through the index on names. Beside the initials of a Chinese name
+stands its whole pinyin, without marks: two letters are initials, from three on they may be a syllable.
 """
 
 from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable
-from functools import cache, cached_property, lru_cache
+from functools import cached_property, lru_cache
 from itertools import product
-from math import prod
 from typing import TYPE_CHECKING, NamedTuple
 
 from reception_desk.forms import fields as f
@@ -18,7 +18,7 @@ from reception_desk.forms.customer import Customer, Phone
 from reception_desk.forms.phones import digits
 from reception_desk.forms.vehicle import Vehicle
 from reception_desk.forms.visit import Visit
-from reception_desk.resources import resource
+from reception_desk.store.pinyin import spelling
 
 if TYPE_CHECKING:
     from reception_desk.store.store import Store
@@ -34,8 +34,6 @@ _RELATIONS: dict[type[f.Form], str] = {
     Visit: "vehicle, customer",
 }
 """What is looked at when a row changes: the one whose entries are written anew, and who may lose a car by it."""
-MOST_INITIALS = 8
-MOST_READINGS = 64
 
 
 class Found(NamedTuple):
@@ -220,7 +218,7 @@ class Search:
             _marked([normal(car.vin)] if car else []),
             _marked(digits(phone.number) for phone in person.phones) if person else "",
             _marked(names),
-            _marked(self.initials(person.name)) if person else "",
+            spelt(names[0]) if person else "",
         )
 
     # Finding
@@ -242,24 +240,11 @@ class Search:
         )
         return [Found(*row) for row in rows.fetchall()]
 
-    def initials(self, name: str) -> list[str]:
-        """Pinyin initials of a Chinese name in every reading, 单 as C, D and S; none for a name in Latin letters."""
-        name = normal(name)
-        if name.isascii():
-            return []
-        choices = [_readings().get(c, c) for c in name if c.isalnum()][:MOST_INITIALS]
-        while prod(map(len, choices)) > MOST_READINGS:  # of a long name the last character keeps only its first one
-            last = max(place for place, readings in enumerate(choices) if len(readings) > 1)
-            choices[last] = choices[last][:1]
-        return list(dict.fromkeys("".join(letters) for letters in product(*choices)))
 
-
-@cache
-def _readings() -> dict[str, str]:
-    """Character to its initials, upper case; written by `dev.py words`, 231 KB, read in 17 ms."""
-    text = resource("pinyin", "initials.tsv").read_text(encoding="utf-8").upper()
-    pairs = (line.split("\t") for line in text.splitlines())
-    return {character: letters for characters, letters in pairs for character in characters}
+def spelt(name: str) -> str:
+    """What is indexed of a normal name's pinyin."""
+    found = spelling(name)
+    return " ".join((_marked(found.initials), *found.whole)).strip()
 
 
 def _marked(words: Iterable[str]) -> str:

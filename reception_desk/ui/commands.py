@@ -84,7 +84,7 @@ class Commands(QObject):
     def _index(self) -> Index:
         from reception_desk.ui.command_search import Index
 
-        return Index(self._window.desk.initials)
+        return Index(self._window.desk)
 
     # Doing
 
@@ -138,7 +138,7 @@ class Commands(QObject):
                 yield one
 
     def find(self, typed: str) -> list[Command]:
-        """What `>` offers for typed text, in either language or by pinyin initials."""
+        """What `>` offers for typed text, in either language or by pinyin."""
         return self._index.find([one for one in self.here() if one.listed], typed)
 
     # What only the window knows

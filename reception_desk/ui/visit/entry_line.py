@@ -70,13 +70,13 @@ class EntryLine(QWidget):
             self._learn()
 
     def _learn(self) -> None:
-        """Each part by its code, its name in both languages, and the initials of the Chinese one."""
+        """Each part by its code, its name in both languages, and the pinyin of the Chinese one."""
         screen, other = self.room.voice.language, Language(opposite(self.room.voice.language.code))
-        initials = self.room.desk.initials
+        spelling = self.room.desk.spelling
         self.zones = []
         for zone in self._drawing.names() if self._drawing else ():
             names = [screen.say(zone_name(zone)), other.say(zone_name(zone))]
-            more = [letters for name in names for letters in initials(name)]
+            more = [letters for name in names for spelt in spelling(name) for letters in spelt]
             self.zones.append(Called(zone, zone_code(zone), names[0], (*names[1:], *more)))
         words = {fold(language.say(option.label)): option.code for language in (screen, other) for option in MARK_KINDS}
         self.kinds = dict(sorted(words.items(), key=lambda one: -len(one[0])))
