@@ -57,10 +57,12 @@ OFFERED = [
     ("receipt", "roll"),
 ]
 LANGUAGES = {"zh_CN": samples.CHINESE, "en-EU": samples.EUROPEAN}
+IN_CHINA = {"en": samples.ENGLISH}
+"""As is sold there in the clerk's own language; its papers are those of the first."""
 
 
 def drawn(kind: str, page: str, name: str, change: Callable[[Body], None] | None = None, **facts: Any) -> bytes:
-    body, language = BODIES[kind](), LANGUAGES[name]
+    body, language = BODIES[kind](), (LANGUAGES | IN_CHINA)[name]
     body["region"] = language.region
     if change:
         change(body)

@@ -73,6 +73,10 @@ class Signature:
     """The small words are a box: ticked or not."""
 
 
+LEAST_TO_SIGN = 15.0
+"""mm; a hand needs that much, a stamp likes more."""
+
+
 @dataclass
 class Signatures(Piece):
     x: float = 0
@@ -104,7 +108,8 @@ class Signatures(Piece):
 def signature_block(
     content: Content, frame: Frame, fields: Sequence[Signature], least: float, most: float = 46
 ) -> Block:
-    piece = Signatures(least, stretch=most, x=frame.inner, wide=frame.wide, fields=fields)
+    give = max(least - LEAST_TO_SIGN, 0)
+    piece = Signatures(least, stretch=most, give=give, x=frame.inner, wide=frame.wide, fields=fields)
     return Block(content.say(say("Signed")), [piece])
 
 

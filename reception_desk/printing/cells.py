@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Self
 
 from reception_desk.printing.flow import Piece
 from reception_desk.printing.pen import HAIR, MIDDLE, THIN, Align, Pen
@@ -20,6 +21,8 @@ FOOTER = Font(7.5)
 PAD = 1.5
 STEP = 4.3
 """What one more line adds to a row."""
+TIGHT = 5.2
+"""A row of one line where room is short; the letters stay as large as they are."""
 TAIL = 2.4
 """Between a text and the note on its last line."""
 _STEPS = {10: 4.6, 9: 4.4, 9.5: 4.4, 14: 7.0}
@@ -94,7 +97,10 @@ class Row(Piece):
 
     def draw(self, pen: Pen, y: float, height: float) -> None:
         for cell in self.cells:
-            cell.draw(pen, y, height, min(self.base, height), self.leading)
+            cell.draw(pen, y, height, min(self.base + height - self.height, height), self.leading)
+
+    def pressed(self) -> Self:
+        return replace(super().pressed(), base=self.base - self.give)
 
     def split(self, room: float) -> tuple[Piece, Piece] | None:
         fit = int((room - self.base) / self.leading) + 1 if room >= self.base else 0
@@ -120,8 +126,8 @@ def row(
 ) -> Row:
     """A row as high as its highest cell needs."""
     most = max((len(cell.lines) + (0.9 if cell.stacked else 0) for cell in cells), default=1)
-    height = base + max(most - 1, 0) * leading
-    return Row(height, keep=keep, rule=rule, spare=spare, cells=cells, base=base, leading=leading)
+    height, give = base + max(most - 1, 0) * leading, max(base - TIGHT, 0)
+    return Row(height, keep=keep, rule=rule, spare=spare, give=give, cells=cells, base=base, leading=leading)
 
 
 def value_offset(label: str) -> float:

@@ -17,13 +17,15 @@ _LITTLE = 0.001
 @dataclass
 class Piece:
     """One row of a block. `keep`: never parted from the next one; `stretch`: how much blank space it may take (mm);
-    `rule`: weight of the line under it when another row follows; `spare`: left out when that saves a page."""
+    `rule`: weight of the line under it when another row follows. Where that saves a page, it gives `give` (mm) of its
+    air away, and is left out when it is `spare`."""
 
     height: float
     keep: bool = False
     stretch: float = 0
     rule: float = HAIR
     spare: bool = False
+    give: float = 0
 
     def draw(self, pen: Pen, y: float, height: float) -> None:
         """Drawn with its top at y and the height that it got."""
@@ -31,6 +33,10 @@ class Piece:
     def split(self, room: float) -> tuple[Piece, Piece] | None:
         """Two pieces, the first no higher than `room`; None if it cannot be parted."""
         return None
+
+    def pressed(self) -> Self:
+        """As low as it can be; it takes its air back where the page has room after all."""
+        return replace(self, height=self.height - self.give, stretch=self.stretch + self.give, give=0)
 
 
 @dataclass
@@ -130,20 +136,31 @@ _Cluster = list[tuple[Block, Piece]]
 
 
 def flow(blocks: Iterable[Block], room: Room) -> list[Page]:
-    """Place all blocks; spare rows are left out when that saves a page."""
+    """Place all blocks; rows give up their air, and spare ones their place, when that saves a page."""
     blocks = [block for block in blocks if block.pieces]
-    pages = _place(blocks, room)
-    lean = [replace(block, pieces=[piece for piece in block.pieces if not piece.spare]) for block in blocks]
-    if len(pages) > 1 and any(len(a.pieces) != len(b.pieces) for a, b in zip(lean, blocks, strict=True)):
-        fewer = _place([block for block in lean if block.pieces], room)
-        pages = fewer if len(fewer) < len(pages) else pages
+    pages, placed = _place(blocks, room), blocks
+    for fewer in (_lean(blocks), _pressed(_lean(blocks))):
+        tried = _place([block for block in fewer if block.pieces], room) if len(pages) > 1 else pages
+        if len(tried) < len(pages):
+            pages, placed = tried, fewer
     for number, page in enumerate(pages, 1):
         _stretch(page)
         for part in page.parts:
             part.block.page = part.block.page or number
-    for whole, slim in zip(blocks, lean, strict=True):
-        whole.page = whole.page or slim.page
+    for whole, shown in zip(blocks, placed, strict=True):
+        whole.page = whole.page or shown.page
     return pages
+
+
+def _lean(blocks: list[Block]) -> list[Block]:
+    return [replace(block, pieces=[piece for piece in block.pieces if not piece.spare]) for block in blocks]
+
+
+def _pressed(blocks: list[Block]) -> list[Block]:
+    return [
+        replace(block, pieces=[piece.pressed() for piece in block.pieces], head=block.head and block.head.pressed())
+        for block in blocks
+    ]
 
 
 def _place(blocks: list[Block], room: Room) -> list[Page]:

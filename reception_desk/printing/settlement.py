@@ -50,7 +50,7 @@ class SettlementPaper:
             labour_table(c, frame, c.say(word("block", "Other")), others, hours=False),
             remarks_block(c, frame, [*labour, *entries.of(PART), *others]),
         ]
-        end = [] if self._credit else [warranty_block(c, frame).with_next(), payments_block(c, frame).with_next()]
+        end = [] if self._credit else [warranty_block(c, frame), payments_block(c, frame).with_next()]
         return flow([*blocks, rest_text(c, frame.inner, frame.wide, SHEETS), *end, *self._signed()], frame.room)
 
     def _vehicle(self) -> Block:
