@@ -15,6 +15,7 @@ import pytest
 from hypothesis import settings
 from pytestqt.qtbot import QtBot
 
+from tests import touring
 from tools import words
 
 if TYPE_CHECKING:
@@ -27,8 +28,6 @@ settings.load_profile("steady")
 
 PATIENCE = 60_000
 """Milliseconds that a test waits for a screen at most."""
-HOMES = ("HOME", "USERPROFILE", "APPDATA", "LOCALAPPDATA", "XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME",
-         "XDG_STATE_HOME", "XDG_RUNTIME_DIR", "XDG_DOCUMENTS_DIR")  # fmt: skip
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -41,6 +40,18 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         for item in items:
             if item.get_closest_marker("slow"):
                 item.add_marker(pytest.mark.skip(reason="takes minutes; --slow runs it"))
+    items.sort(key=lambda item: item.get_closest_marker("story") is not None)
+
+
+def pytest_collection_finish(session: pytest.Session) -> None:
+    """What needs a tour comes last, and the tours are played until then."""
+    told = [item.get_closest_marker("story") is not None for item in session.items]
+    if any(told) and not all(told) and not session.config.option.collectonly:
+        touring.begin()
+
+
+def pytest_unconfigure() -> None:
+    touring.end()
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -63,7 +74,7 @@ def _no_real_folders(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pyte
     """Whatever a test starts, in this process or in another, finds an empty home."""
     home = tmp_path_factory.mktemp("home")
     home.chmod(0o700)  # Qt warns of a runtime folder that others may read
-    for name in HOMES:
+    for name in touring.HOMES:
         monkeypatch.setenv(name, str(home))
     monkeypatch.delenv("RECEPTION_DESK_SHOP", raising=False)
     monkeypatch.setattr("platformdirs.windows.get_win_folder", lambda _: str(home))
