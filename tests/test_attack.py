@@ -22,9 +22,13 @@ from reception_desk.forms.moments import FixedClock
 from reception_desk.forms.shop import Shop
 from reception_desk.forms.words import say
 from reception_desk.store.ids import UuidIds
+from reception_desk.ui.booking_panel import BookingPanel
 from reception_desk.ui.main_window import MainWindow
+from reception_desk.ui.visit.check_in_tab import CheckInTab
+from reception_desk.ui.visit.checkout_tab import CheckoutTab
 from reception_desk.ui.widgets.info_bar import InfoBar
 from reception_desk.ui.widgets.reason_line import ReasonLine
+from tests.on_page import shown_tab
 from tests.shops import MORNING, booked_visit, make_desk, small_desk
 
 NO, CTRL = Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ControlModifier
@@ -96,6 +100,7 @@ def test_a_car_too_long_to_be_one_is_refused_with_a_sentence(window: MainWindow,
 def test_a_page_of_words_in_the_booking_line_is_refused_at_once(window: MainWindow) -> None:
     window.open_place("booking")
     panel = window.page("booking")
+    assert isinstance(panel, BookingPanel)
     begin = time.process_time()
     paste("ab 10:30 " * 11_111)
     press(Qt.Key.Key_Tab)
@@ -119,7 +124,7 @@ def test_a_new_visit_from_another_one_has_the_focus_and_no_window_of_its_own(win
 def test_keys_that_are_held_down_do_what_they_do_once(window: MainWindow) -> None:
     window.open_visit(visit_of(window), 4)
     pressed: list[bool] = []
-    button = window.page("visit").tabs[4].primary
+    button = shown_tab(window, CheckoutTab).primary
     button.clicked.disconnect()
     button.clicked.connect(lambda: pressed.append(True))
     for again in (False, True, True):
@@ -194,7 +199,9 @@ def test_a_paste_too_long_for_a_memo_is_not_taken_and_what_was_typed_stays(windo
     paste("x" * 100_000)
     assert time.process_time() - begin < 1
     assert memo.toPlainText() == typed
-    box = window.page("visit").tabs[1].main.box("concern")
+    sheet = shown_tab(window, CheckInTab).main
+    assert sheet is not None
+    box = sheet.box("concern")
     assert box.level == "stop"
 
 

@@ -14,7 +14,9 @@ from reception_desk.desk.visit_file import VisitFile
 from reception_desk.forms.appointment import Appointment
 from reception_desk.forms.staff import Staff
 from reception_desk.ui.main_window import MainWindow
+from reception_desk.ui.visit.work_order_tab import WorkOrderTab
 from tests.keyed import KeepingPort, focused, opened, press, write
+from tests.on_page import shown_tab
 from tests.shops import make_desk, small_shop
 
 
@@ -191,7 +193,7 @@ def finish_the_work(day: Day) -> None:
         if all(job.done for job in day.file("8K21C").work_order.jobs):
             break
         undone = {job.id for job in day.file("8K21C").work_order.jobs if not job.done}
-        row = day.window.page("visit").tabs[3].table.row
+        row = shown_tab(day.window, WorkOrderTab).table.row
         if row is not None and row.job.id in undone:
             press("Space")
         press("Down")

@@ -16,6 +16,7 @@ from reception_desk.forms.shop import Shop
 from reception_desk.ui.main_window import MainWindow
 from tests.fakes import fake_papers
 from tests.keyed import KeepingPort, focused, opened, press
+from tests.on_page import shown_file
 from tests.shops import file, make_desk, ready, small_desk
 from tests.test_paper_sizes import assert_printable, blocks
 
@@ -53,7 +54,7 @@ def test_command_opens_the_list_and_enter_the_payment(window: MainWindow) -> Non
     assert "1,084.80" in page.total.text()
     assert focused() == "debts.table"
     press("Down", "Return")
-    visit = window.page("visit").file.visit
+    visit = shown_file(window).visit
     assert (window.place, window.page("visit").step) == ("visit", 4)
     assert visit.number.endswith("002")
     window.desk.accounts.pay_off(visit.id, kind="cash", received=TOTAL)

@@ -37,7 +37,9 @@ from reception_desk.forms.work_order import Approval, Job, WorkLine, WorkOrder
 from reception_desk.store.check import check
 from reception_desk.store.ids import UuidIds
 from reception_desk.ui.main_window import MainWindow
+from reception_desk.ui.visit.check_in_tab import CheckInTab
 from tests.fakes import fake_papers
+from tests.on_page import shown_tab
 from tests.shops import MORNING, booked_visit, check_in, file, hand_back, make_desk, ok, small_desk, small_shop
 from tests.test_hostile import images, payload_for
 
@@ -242,7 +244,8 @@ def test_paste_of_a_book_is_not_taken_and_says_so(size: int, window: MainWindow)
     paste(memo, "长" * size)
     assert time.monotonic() - begin < GUARD
     assert memo.toPlainText() == before.concern
-    assert window.page("visit").tabs[1].main.box("concern").level == "stop"
+    sheet = shown_tab(window, CheckInTab).main
+    assert sheet is not None and sheet.box("concern").level == "stop"
     assert window.desk.reception.file(the_visit(window)).check_in == before
 
 

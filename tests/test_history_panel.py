@@ -245,7 +245,7 @@ def test_down_in_the_empty_entry_row_lists_the_suggestions_and_enter_adds(desk: 
 def test_a_point_of_the_walk_around_asks_for_its_hours(desk: Desk, qtbot: QtBot) -> None:
     stage = Stage(desk, qtbot)
     desk.sheets.edit(WalkAround, file(desk, stage.visit).walk_around.id, {"wipers": "work"})
-    stage.page.reload()
+    stage.page.refresh()
     QTest.mouseClick(stage.tab.extras.suggested.chips[0], Qt.MouseButton.LeftButton)
     assert focused().objectName() == "line.quantity"
     QTest.keyClicks(focused(), "0.3")
@@ -257,7 +257,7 @@ def test_many_suggestions_stay_in_one_line_and_the_rest_in_a_menu(desk: Desk, qt
     stage = Stage(desk, qtbot)
     points = dict.fromkeys(("wipers", "lights", "glass", "horn", "climate", "seats", "oil", "coolant", "belts"), "work")
     desk.sheets.edit(WalkAround, file(desk, stage.visit).walk_around.id, points)
-    stage.page.reload()
+    stage.page.refresh()
     bar = stage.tab.extras.suggested
     shown = [chip for chip in bar.chips if not chip.isHidden()]
     menu = bar.make_menu()

@@ -19,10 +19,12 @@ from reception_desk.ui import keys
 from reception_desk.ui.main_window import MainWindow
 from reception_desk.ui.pages import PLACES
 from reception_desk.ui.reading_order import stops
+from reception_desk.ui.visit.work_order_tab import WorkOrderTab
 from reception_desk.ui.widgets.buttons import Button, KeyCap
 from reception_desk.ui.widgets.labels import Label
 from reception_desk.ui.widgets.lines_model import Col
 from tests.keyed import KeepingPort, every_screen, opened, press, reach, visit_of, write
+from tests.on_page import shown_tab
 from tests.shops import agreed, booked_visit, make_desk, ready
 
 
@@ -285,7 +287,7 @@ def test_full_screen_and_back(window: MainWindow) -> None:
 def test_a_message_offers_no_undo_for_what_was_undone_otherwise(window: MainWindow) -> None:
     visit = agreed(window.desk)
     window.open_visit(visit, 3)
-    table = window.page("visit").tabs[3].table
+    table = shown_tab(window, WorkOrderTab).table
     table.focus_cell(table.model.rows[0].line.id, Col.NAME)
     press("Del", "Ctrl+M")
     assert len(window.panels.messages.undos) == 1

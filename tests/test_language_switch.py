@@ -13,10 +13,15 @@ from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from reception_desk.ui.main_window import MainWindow
+from reception_desk.ui.places.records import RecordsView
+from reception_desk.ui.visit.checkout_tab import CheckoutTab
+from reception_desk.ui.visit.walk_around_tab import WalkAroundTab
+from reception_desk.ui.visit.work_order_tab import WorkOrderTab
 from reception_desk.ui.widgets.card import Card
 from reception_desk.ui.widgets.lines_model import Col
 from reception_desk.ui.widgets.search_pick import SearchPick
 from tests.keyed import KeepingPort, every_screen, focused, opened, press, reach, visit_of, write
+from tests.on_page import shown_section, shown_tab
 from tests.shops import agreed, finish, make_desk, ordered, stranger
 
 
@@ -163,7 +168,7 @@ def test_a_long_list_that_is_typed_into_stays_open(window: MainWindow) -> None:
 
 def test_the_entry_row_and_its_suggestions_stay(window: MainWindow) -> None:
     window.open_visit(visit_of(window, "in_work"), 3)
-    table = window.page("visit").tabs[3].table
+    table = shown_tab(window, WorkOrderTab).table
     table.enter_line()
     write("LF")
     assert table.offers.isVisible()
@@ -178,7 +183,7 @@ def test_the_entry_row_and_its_suggestions_stay(window: MainWindow) -> None:
 
 def test_a_cell_that_is_typed_into_stays(window: MainWindow) -> None:
     window.open_visit(visit_of(window, "in_work"), 3)
-    table = window.page("visit").tabs[3].table
+    table = shown_tab(window, WorkOrderTab).table
     row = table.model.rows[0]
     table.focus_cell(row.line.id, Col.PRICE)
     press("F2")
@@ -197,7 +202,7 @@ def test_a_cell_that_is_typed_into_stays(window: MainWindow) -> None:
 def test_the_zone_and_the_chosen_mark_of_the_car_stay(window: MainWindow) -> None:
     window.open_visit(visit_of(window, "in_work"), 2)
     press("Right", "S")
-    diagram = window.page("visit").tabs[2].diagram
+    diagram = shown_tab(window, WalkAroundTab).diagram
     zone = diagram.zone
     for _ in both_ways(window):
         assert (diagram.zone, focused()) == (zone, "walk_around.diagram")
@@ -214,7 +219,7 @@ def test_what_is_entered_at_checkout_stays(window: MainWindow) -> None:
     write("500")
     received = QApplication.focusWidget()
     assert isinstance(received, QLineEdit)
-    before, pay = typing(received), window.page("visit").tabs[4].pay
+    before, pay = typing(received), shown_tab(window, CheckoutTab).pay
     for _ in both_ways(window):
         assert typing(received) == before
         assert pay.kind == "card"
@@ -230,11 +235,11 @@ def test_rows_stay_chosen_and_filters_typed(window: MainWindow) -> None:
     window.open_place("settings")
     page = window.page("settings")
     page.open("prices")
-    here = choose_second(page.page.table)
+    here = choose_second(shown_section(window, RecordsView).table)
     before = here()
     for _ in both_ways(window):
         assert here() == before
-        assert page.page.table.hasFocus()
+        assert shown_section(window, RecordsView).table.hasFocus()
     window.open_place("today")
     today = window.page("today")
     today.table.setFocus()
@@ -254,7 +259,7 @@ def test_a_new_person_half_entered_stays(window: MainWindow) -> None:
         field = QApplication.focusWidget()
         assert isinstance(field, QLineEdit)
         assert (field.text(), focused()) == ("Oli", before)
-        assert window.page("settings").page.drafting
+        assert shown_section(window, RecordsView).drafting
 
 
 def test_panels_stay_open_in_the_other_language(window: MainWindow) -> None:
@@ -275,7 +280,7 @@ def test_panels_stay_open_in_the_other_language(window: MainWindow) -> None:
 def test_an_agreement_that_is_asked_for_stays_asked(window: MainWindow) -> None:
     ordered(window.desk)
     window.open_visit(visit_of(window, "in_work"), 3)
-    tab = window.page("visit").tabs[3]
+    tab = shown_tab(window, WorkOrderTab)
     tab.table.enter_line()
     write("F300\n")
     for _ in range(3):

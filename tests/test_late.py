@@ -27,6 +27,7 @@ from reception_desk.store.check import check
 from reception_desk.ui.main_window import MainWindow
 from tests.clipping import clipped
 from tests.keyed import KeepingPort, opened
+from tests.on_page import shown_file
 from tests.shops import (
     MORNING,
     book,
@@ -321,7 +322,7 @@ def give(field: QLineEdit, text: str) -> None:
 
 
 def shown(window: MainWindow) -> Visit:
-    file = window.page("visit").file
+    file = shown_file(window)
     assert file is not None
     return window.desk.reception.file(file.visit.id).visit
 
@@ -339,7 +340,7 @@ def test_a_new_visit_is_begun_with_the_time_at_which_the_car_came(window: MainWi
     assert visit.entered == window.desk.now()
     late = window.page("visit").late
     assert late.isVisible()
-    assert any("entered later" in str(flag.text) for flag in window.desk.board.flags(window.page("visit").file))
+    assert any("entered later" in str(flag.text) for flag in window.desk.board.flags(shown_file(window)))
 
 
 @pytest.mark.parametrize(("typed", "words"), [("tomorrow 9:00", "still to come"), ("1-2-3 x", "not a"), ("", "Enter")])

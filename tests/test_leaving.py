@@ -15,6 +15,7 @@ from reception_desk.desk.sheets import Sheets
 from reception_desk.ui.main_window import MainWindow
 from reception_desk.ui.widgets.buttons import Button
 from tests.keyed import KeepingPort, opened, press, visit_of, write
+from tests.on_page import shown_file
 from tests.shops import make_desk, stranger, walked_in
 
 
@@ -80,7 +81,7 @@ def test_another_visit_is_not_opened_over_it(window: MainWindow, disk: Disk) -> 
     write("865")
     press("Ctrl+K")
     write("77777\n")
-    assert window.page("visit").file.visit.id == here != other
+    assert shown_file(window).visit.id == here != other
     assert odometer(window).text() == "865"
 
 

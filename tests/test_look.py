@@ -18,10 +18,15 @@ from reception_desk.forms.moments import FixedClock
 from reception_desk.forms.staff import Staff
 from reception_desk.store.ids import UuidIds
 from reception_desk.ui import colours, theme
+from reception_desk.ui.editors import PickEditor
 from reception_desk.ui.main_window import MainWindow
+from reception_desk.ui.places.look import LookSection
+from reception_desk.ui.visit.check_in_tab import CheckInTab
 from reception_desk.ui.widgets.inputs import LineEdit
 from reception_desk.ui.widgets.labels import Label
+from reception_desk.ui.widgets.pick import Pick
 from reception_desk.ui.widgets.ticks import Tick
+from tests.on_page import shown_file, shown_section, shown_tab
 from tests.shops import MORNING, booked_visit, make_desk
 
 
@@ -70,7 +75,7 @@ def test_every_part_of_the_window_goes_dark_at_once(window: MainWindow) -> None:
     """No page that was built before keeps one of the light grounds."""
     light = {getattr(colours.LIGHT, name).name() for name in ("window", "surface", "rail", "sunken", "sel")}
     for step in (2, 3, 4, 1):
-        window.open_visit(window.page("visit").file.visit.id, step)
+        window.open_visit(shown_file(window).visit.id, step)
     assert light & grounds_in(picture(window))
     window.room.wear(look="dark")
     for step in (1, 2, 3, 4):
@@ -164,7 +169,7 @@ def test_a_finger_pushes_the_page_and_a_tap_presses(window: MainWindow, qtbot: Q
     window.room.wear(touch="on")
     window.resize(1366, 600)
     QApplication.processEvents()
-    area = window.page("visit").tabs[1].area
+    area = shown_tab(window, CheckInTab).area
     bar = area.verticalScrollBar()
     touch(window, *(QPoint(500, y) for y in range(480, 280, -10)))
     qtbot.waitUntil(lambda: bar.value() > 100)
@@ -193,12 +198,18 @@ def test_the_choice_is_the_persons_and_comes_back_with_them(window: MainWindow) 
     assert theme.font().pointSizeF() == 9.0
 
 
+def picked(window: MainWindow, name: str) -> Pick:
+    editor = shown_section(window, LookSection).view.editors[name]
+    assert isinstance(editor, PickEditor)
+    return editor.pick
+
+
 def test_settings_show_the_fields_and_apply_them_at_once(window: MainWindow) -> None:
     window.open_place("settings")
     page = window.page("settings")
     page.open("look")
     for name, value in (("look", "dark"), ("text_size", "large"), ("touch", "on")):
-        pick = page.page.view.editors[name].pick
+        pick = picked(window, name)
         pick.setCurrentIndex(pick.findData(value))
         pick.activated.emit(pick.currentIndex())
     assert (theme.shown_look(), theme.font().pointSizeF(), theme.touched()) == ("dark", 10.5, True)
@@ -210,7 +221,7 @@ def test_settings_show_the_fields_and_apply_them_at_once(window: MainWindow) -> 
 def test_the_language_chosen_in_the_settings_is_spoken_at_once(window: MainWindow) -> None:
     window.open_place("settings")
     window.page("settings").open("look")
-    pick = window.page("settings").page.view.editors["language"].pick
+    pick = picked(window, "language")
     pick.setCurrentIndex(pick.findData("zh_CN"))
     pick.activated.emit(pick.currentIndex())
     assert window.voice.language.code == "zh_CN"

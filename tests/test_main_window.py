@@ -29,6 +29,7 @@ from reception_desk.lock import ShopLock
 from reception_desk.store.ids import UuidIds
 from reception_desk.ui.main_window import MainWindow
 from reception_desk.ui.printer import Question
+from tests.on_page import shown_file
 from tests.shops import MORNING, agreed, booked_visit, make_desk
 
 
@@ -109,7 +110,7 @@ def test_a_scan_opens_the_visit_and_leaves_the_field_as_it_was(window: MainWindo
     QTest.keyClicks(line, "Wa")
     burst(line, code)
     assert window.place == "visit"
-    assert window.page("visit").file.visit.id == visit
+    assert shown_file(window).visit.id == visit
     odometer = field(window, "check_in.odometer")
     odometer.setFocus()
     burst(odometer, code)
@@ -201,7 +202,7 @@ def test_a_new_plate_from_the_search_box_makes_a_visit(window: MainWindow) -> No
     assert window.place == "new_visit"
     keys(window, Qt.Key.Key_Return)
     assert window.place == "visit"
-    assert window.page("visit").file.vehicle.plate == "粤B88888"
+    assert shown_file(window).vehicle.plate == "粤B88888"
 
 
 def test_a_car_that_is_here_is_said_before_a_second_visit(window: MainWindow) -> None:
@@ -300,7 +301,7 @@ def test_after_a_crash_the_visit_is_offered(qapp: QApplication, shop: Path, tmp_
     window = open_desk(stopped, language="en", clock=clock, ids=UuidIds(clock, 4), printer=port)
     assert window.bar.isVisible()
     field(window, "frame.recover").click()  # type: ignore[attr-defined]
-    assert window.page("visit").file.check_in.odometer == 51_000
+    assert shown_file(window).check_in.odometer == 51_000
     assert any(event["kind"] == "edited" for event in window.desk.sheets.history(sheet.id))
     window.close()
 
@@ -380,9 +381,9 @@ def test_back_leads_to_the_step_where_one_was(window: MainWindow) -> None:
     window.open_visit(second, 1)
     window.open_place("settings")
     window.back()
-    assert (window.page("visit").file.visit.id, window.page("visit").step) == (second, 1)
+    assert (shown_file(window).visit.id, window.page("visit").step) == (second, 1)
     window.back()
-    assert (window.page("visit").file.visit.id, window.page("visit").step) == (first, 2)
+    assert (shown_file(window).visit.id, window.page("visit").step) == (first, 2)
 
 
 def test_closing_takes_what_is_half_typed_in_settings(window: MainWindow, shop: Path) -> None:
@@ -415,7 +416,7 @@ def test_gathering_after_a_pause_is_no_save_and_starts_no_further_pause(window: 
     saved: list[bool] = []
     window.room.saved.connect(lambda: saved.append(True))
     page.gather()
-    assert window.desk.sheets.history(page.file.check_in.id)[-1]["kind"] == "edited"
+    assert window.desk.sheets.history(shown_file(window).check_in.id)[-1]["kind"] == "edited"
     assert saved == []
 
 
@@ -437,7 +438,7 @@ def test_looking_at_a_paper_leaves_what_can_be_undone(window: MainWindow) -> Non
     assert window.desk.reception.file(visit).check_in.odometer != 48650
     window.commands.do("preview")
     window.going.by_rail("visit")
-    assert (window.place, window.page("visit").file.visit.id) == ("visit", visit)
+    assert (window.place, shown_file(window).visit.id) == ("visit", visit)
     window.commands.do("preview")
     window.open_place("today")
     assert window.page("visit").file is None

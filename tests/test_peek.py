@@ -13,6 +13,7 @@ from reception_desk.desk.desk import Desk
 from reception_desk.ui.main_window import MainWindow
 from reception_desk.ui.widgets.labels import Label
 from tests.keyed import KeepingPort, focused, opened, press
+from tests.on_page import shown_file
 from tests.shops import agreed, book, file, make_desk
 
 
@@ -60,7 +61,7 @@ def test_a_booking_is_looked_at_and_checked_in_from_there(window: MainWindow) ->
     assert {"粤B·55555", "Booked", "周敏 · 137 0013 7000", "expected 10:30", "空调不冷", "一万公里保养"} <= set(told)
     press("Return")
     assert window.place == "visit"
-    assert window.page("visit").file.vehicle.plate == "粤B55555"
+    assert shown_file(window).vehicle.plate == "粤B55555"
 
 
 def test_esc_closes_and_other_ways_away_do_too(window: MainWindow) -> None:

@@ -15,9 +15,11 @@ from reception_desk.store.ids import UuidIds
 from reception_desk.ui import routes
 from reception_desk.ui.main_window import MainWindow
 from reception_desk.ui.printer import FOLDER
+from reception_desk.ui.visit.work_order_tab import WorkOrderTab
 from reception_desk.ui.widgets.print_button import PrintButton
 from tests.clipping import clipped, covered, outside
 from tests.fakes import fake_papers
+from tests.on_page import shown_tab
 from tests.shops import MORNING, agreed, make_desk
 
 LONG = r"\\PRINTSRV\Kyocera ECOSYS P2040dn KX, by the window of the workshop"
@@ -107,4 +109,4 @@ def test_where_there_is_no_room_the_name_goes_and_the_copies_stay(window: MainWi
 
 def test_key_of_the_details_is_f2_pressed_twice(window: MainWindow) -> None:
     button(window)
-    assert window.page("visit").tabs[3].tools.more.key == "2× F2"
+    assert shown_tab(window, WorkOrderTab).tools.more.key == "2× F2"

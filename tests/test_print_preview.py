@@ -280,7 +280,7 @@ def accept(page: Preview, port: Port, qtbot: QtBot, answer: Chosen | DeskError |
     port.answer = answer
     page.choices.more.click()
     qtbot.waitUntil(lambda: bool(port.asked))
-    qtbot.waitUntil(lambda: not page._tray or not page._tray.spooler._lanes.keys() - {"HP 1020", "Kyocera"})
+    qtbot.waitUntil(lambda: not page._tray.spooler._lanes.keys() - {"HP 1020", "Kyocera"})
 
 
 def test_what_was_chosen_in_the_systems_dialog_is_archived_printed_and_remembered(

@@ -17,9 +17,12 @@ from pytestqt.qtbot import QtBot
 from reception_desk.forms.words import say
 from reception_desk.ui.main_window import MainWindow
 from reception_desk.ui.places.board_table import BoardTable
+from reception_desk.ui.places.records import RecordsView
+from reception_desk.ui.visit.work_order_tab import WorkOrderTab
 from reception_desk.ui.widgets.card import Card
 from reception_desk.ui.widgets.lines_model import Col
 from tests.keyed import KeepingPort, every_screen, focused, opened, press, reach, visit_of, write
+from tests.on_page import shown_section, shown_tab
 from tests.shops import agreed, book, clock_of, make_desk, stranger
 
 MOST_STOPS = 60
@@ -140,13 +143,13 @@ def test_the_board_says_each_row_as_a_sentence(window: MainWindow) -> None:
 
 def test_the_lines_of_an_order_and_the_shops_lists_say_their_rows(window: MainWindow) -> None:
     window.open_visit(visit_of(window, "in_work"), 3)
-    view = window.page("visit").tabs[3].table.view
+    view = shown_tab(window, WorkOrderTab).table.view
     said = name(_cell(view, 0, Col.NAME))
     assert "160.00" in said
     assert said.startswith("1, ")
     window.open_place("settings")
     window.page("settings").open("prices")
-    table = window.page("settings").page.findChild(QTableView)
+    table = shown_section(window, RecordsView).table
     first = rows(table)[0]
     assert all(str(word) in first for word in ("F300", "洗车", "30.00"))
 

@@ -193,8 +193,8 @@ class Stage:
 
     def on_page(self) -> str:
         """The id of the visit that the window shows, "" where it shows none."""
-        page = self.window.pages.get("visit") if self.window.place == "visit" else None
-        file = getattr(page, "file", None)
+        page = self.window.page.visit if self.window.place == "visit" else None
+        file = page.file if page is not None else None
         return file.visit.id if file is not None else ""
 
     def documents(self, visit: str, kind: str) -> list[Document]:

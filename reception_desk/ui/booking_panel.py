@@ -23,6 +23,7 @@ from reception_desk.ui.editors import Editor, LineEditor, PickEditor
 from reception_desk.ui.form_view import FormView
 from reception_desk.ui.keys import key_of
 from reception_desk.ui.known_here import DayCard, KnownCard
+from reception_desk.ui.page import Page
 from reception_desk.ui.room import Room
 from reception_desk.ui.widgets.buttons import Button
 from reception_desk.ui.widgets.card import Card
@@ -37,9 +38,8 @@ BY_DESK = frozenset({"stage", "vehicle", "customer", "moved_from"})
 LOOKED_UP = ("plate", "name", "phone")
 
 
-class BookingPanel(QWidget):
+class BookingPanel(Page):
     booked = Signal(str)
-    closed = Signal()
 
     def __init__(self, room: Room) -> None:
         super().__init__()
@@ -51,7 +51,7 @@ class BookingPanel(QWidget):
         self.view.boxes["plate"].set_hint(say("In one line: D12345 11-24 9:30"))
         self.known = KnownCard(room)
         self.day = DayCard(room)
-        self.footer = Footer(room.voice)
+        self.footer: Footer = Footer(room.voice)
         self.close_button = Button(room.voice, say("Close"), kind="quiet", key=key_of("escape"), height="big")
         self.close_button.setObjectName("booking.close")
         self.book_button = Button(room.voice, say("Book"), kind="primary", key=key_of("primary"))
@@ -99,9 +99,6 @@ class BookingPanel(QWidget):
 
     def tick(self) -> None:
         """The window's half minute changes nothing here."""
-
-    def retranslate(self) -> None:
-        """All parts follow the voice by themselves."""
 
     def enter(self) -> None:
         empty = [name for name in ("plate", "arrives") if not getattr(self.draft, name)]

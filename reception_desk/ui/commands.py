@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from functools import cached_property, partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -19,18 +19,11 @@ if TYPE_CHECKING:
     from reception_desk.ui.command_search import Index
     from reception_desk.ui.main_window import MainWindow
     from reception_desk.ui.more_commands import MoreCommands
+    from reception_desk.ui.visit.visit_page import VisitPage
 
 Act = Callable[[], object]
 PAPER_OF_STEP = {2: "walk_around", 4: ""}
 """Which paper Ctrl+Shift+P shows; at checkout the last one that was made."""
-OF_PAGE = {
-    "print": "print",
-    "add_job": "add_job",
-    "repeat": "repeat_last",
-    "history": "open_history",
-    "came_earlier": "came_earlier",
-}
-"""What the page of a visit does by itself, by the name of its method."""
 
 
 class Commands(QObject):
@@ -56,10 +49,14 @@ class Commands(QObject):
         }
         for place, _, _ in PLACES:
             self._acts[place] = partial(window.open_place, place)
-        self._in_visit: dict[str, Callable[[Any], object]] = {
+        self._in_visit: dict[str, Callable[[VisitPage], object]] = {
             "step+": lambda page: page.open_step(page.step % 4 + 1),
             "step-": lambda page: page.open_step((page.step - 2) % 4 + 1),
             "preview": self._preview,
+            "add_job": lambda page: page.add_job(),
+            "repeat": lambda page: page.repeat_last(),
+            "history": lambda page: page.open_history(),
+            "came_earlier": lambda page: page.came_earlier(),
         }
         for number in range(1, 5):
             self._in_visit[f"step{number}"] = partial(_open_step, number)
@@ -104,18 +101,11 @@ class Commands(QObject):
             return window.panels.help.shut
         if name in self._acts:
             return self._acts[name]
-        if window.place == "visit":
-            page = window.page("visit")
-            if name in self._in_visit:
-                return partial(self._in_visit[name], page)
-            if name in OF_PAGE:
-                own: Act | None = getattr(page, OF_PAGE[name], None)
-                return own
-        if name == "print" and window.place == "preview":
-            return self._primary
-        if name == "print" and window.place == "debts":
-            listed: Act = window.page("debts").print
-            return listed
+        page = window.page(window.place)
+        if name == "print":
+            return page.print if page.prints else None
+        if window.place == "visit" and name in self._in_visit:
+            return partial(self._in_visit[name], window.page("visit"))
         return self.more.act(name)
 
     def wait(self) -> None:
@@ -153,9 +143,11 @@ class Commands(QObject):
         else:
             panels.help.show_screen(self.screen, [one.name for one in self.here()])
 
-    def _preview(self, page: Any) -> None:
+    def _preview(self, page: VisitPage) -> None:
         """The paper of the step as it would be printed now; at checkout the last one that was."""
         page.flush()
+        if page.file is None:
+            return
         visit = page.file.visit.id
         kind = PAPER_OF_STEP.get(page.step, "work_order")
         papers = self._window.desk.papers.of_visit(visit)
@@ -176,5 +168,5 @@ class Commands(QObject):
         self._window.room.tell(say("Everything is saved."))
 
 
-def _open_step(step: int, page: Any) -> None:
+def _open_step(step: int, page: VisitPage) -> None:
     page.open_step(step)

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication
 
 from reception_desk.ui.leaving import Leaving
 from reception_desk.ui.way import PASSING, Stop, Way
 
 if TYPE_CHECKING:
     from reception_desk.ui.main_window import MainWindow
+    from reception_desk.ui.page import Page
+    from reception_desk.ui.preview import Preview
 
 OVER_THE_VISIT = frozenset({"visit", "preview"})
 """While one of these is shown the visit stays open, with what can be undone in it."""
@@ -25,15 +27,12 @@ class Going:
         self.leaving = Leaving(window)
 
     def here(self) -> Stop:
-        place, visit = self._window.place, self._visit_page()
+        place, visit = self._window.place, self._window.page.visit
         if place != "visit" or visit is None or visit.file is None:
             return Stop(place)
         return Stop("visit", visit.file.visit.id, visit.step)
 
-    def _visit_page(self) -> Any:
-        return self._window.pages.get("visit")
-
-    def _show(self, place: str, page: QWidget) -> None:
+    def _show(self, place: str, page: Page) -> None:
         window = self._window
         window.stack.setCurrentWidget(page)
         window.rail.select(place)
@@ -49,7 +48,7 @@ class Going:
         if here.place and not here.same(there) and not self.leaving.may_go():
             return False
         self.way.leave(here, there)
-        visit = self._visit_page()
+        visit = window.page.visit
         if visit is not None and there.place not in OVER_THE_VISIT:
             visit.park()
         window.bar.clear()
@@ -79,7 +78,7 @@ class Going:
         page = window.page("visit")
         self._show("visit", page)
         window.top.search.close_list()
-        return bool(page.open(visit, step)) or self.to_place("today")
+        return page.open(visit, step) or self.to_place("today")
 
     def to_new_visit(self, typed: str) -> bool:
         if not self._leave(Stop("new_visit")):
@@ -90,7 +89,7 @@ class Going:
         page.enter(typed)
         return True
 
-    def to_preview(self, page: Any) -> bool:
+    def to_preview(self, page: Preview) -> bool:
         """A page with a paper on it."""
         if not self._leave(Stop("preview")):
             return False

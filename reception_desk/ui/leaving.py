@@ -52,9 +52,7 @@ class Leaving:
 
     def _bar(self) -> InfoBar:
         window = self._window
-        bar = window.page("visit").bar if window.place == "visit" else window.bar
-        assert isinstance(bar, InfoBar)
-        return bar
+        return window.page("visit").bar if window.place == "visit" else window.bar
 
     def _tell(self) -> None:
         text = say("What you typed last could not be saved and stands on this page only, so it stays open.")

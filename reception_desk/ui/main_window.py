@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from reception_desk.desk.desk import Desk
+from reception_desk.desk.visit_file import VisitFile
 from reception_desk.errors import DeskError
 from reception_desk.forms.document import Document
 from reception_desk.forms.staff import Staff
@@ -21,7 +22,7 @@ from reception_desk.ui.dressing import Dressing
 from reception_desk.ui.going import Going
 from reception_desk.ui.keys import caps, command
 from reception_desk.ui.notes import Notes
-from reception_desk.ui.pages import PLACES, make_page
+from reception_desk.ui.pages import PLACES, Pages
 from reception_desk.ui.panels import Panels
 from reception_desk.ui.room import Room
 from reception_desk.ui.scan_filter import ScanFilter
@@ -34,6 +35,7 @@ from reception_desk.ui.widgets.toast import Toast
 
 if TYPE_CHECKING:
     from reception_desk.ui.out_tray import OutTray
+    from reception_desk.ui.preview import Preview
     from reception_desk.ui.printer import Port
     from reception_desk.ui.trouble_page import TroublePage
 
@@ -50,7 +52,7 @@ class MainWindow(QMainWindow):
         self.desk, self.voice = desk, voice
         self.room = Room(desk, voice)
         self.dressing = Dressing(self.room)
-        self.pages: dict[str, QWidget] = {}
+        self.page = Pages(self)
         self.place = ""
         self.host = QWidget()
         self.top = TopBar(self.room, self.host)
@@ -137,34 +139,6 @@ class MainWindow(QMainWindow):
         self._soon.timeout.connect(self.count)
         self.voice.changed.connect(self.retranslate)
 
-    # Pages
-
-    def page(self, place: str) -> Any:
-        """A page, built when it is first opened."""
-        if place not in self.pages:
-            page = make_page(place, self.room)
-            self._tie(place, page)
-            self.pages[place] = page
-            self.stack.addWidget(page)
-        return self.pages[place]
-
-    def _tie(self, place: str, page: Any) -> None:
-        """What only some pages have to tell the window."""
-        if place == "visit":
-            page.shown.connect(lambda file: self.rail.show_visit(file.visit.stage, self._plate(file)))
-        elif place == "new_visit":
-            page.arrived.connect(self.open_visit)
-        elif place in ("booking", "preview"):
-            page.closed.connect(self.back)
-            if place == "preview":
-                page.use(self.tray)
-        bell = getattr(page, "bell", getattr(getattr(page, "footer", None), "bell", None))
-        if bell is not None:
-            bell.clicked.connect(lambda: self.commands.do("messages"))
-
-    def _plate(self, file: Any) -> str:
-        return self.voice.language.code_text("plate", file.vehicle.plate) or file.customer.name or "–"
-
     # Going about
 
     def open_place(self, place: str) -> bool:
@@ -182,6 +156,11 @@ class MainWindow(QMainWindow):
 
     def forward(self) -> bool:
         return self.going.forward()
+
+    def point_to_visit(self, file: VisitFile) -> None:
+        """The rail says which car is open."""
+        plate = self.voice.language.code_text("plate", file.vehicle.plate)
+        self.rail.show_visit(file.visit.stage, plate or file.customer.name or "–")
 
     def _scanned(self, code: str) -> None:
         visit = self.desk.reception.scanned(code)
@@ -201,9 +180,9 @@ class MainWindow(QMainWindow):
 
     def flush(self) -> None:
         """Take what is half typed on the page that is shown, where it keeps what is typed."""
-        own = getattr(self.pages.get(self.place), "flush", None)
-        if callable(own):
-            own()
+        page = self.page.made.get(self.place)
+        if page is not None:
+            page.flush()
 
     def work_as(self, staff: str) -> None:
         self.flush()
@@ -219,9 +198,7 @@ class MainWindow(QMainWindow):
     def refresh(self) -> None:
         """F5: what is half typed is taken, then all that is shown is loaded again."""
         self.flush()
-        page: Any = self.pages[self.place]
-        load = getattr(page, "reload", None) or page.refresh
-        load()
+        self.page.made[self.place].refresh()
         self.tick()
 
     def turn_full_screen(self) -> None:
@@ -229,9 +206,9 @@ class MainWindow(QMainWindow):
 
     def tick(self) -> None:
         """Every half minute: promises come nearer, the board goes on."""
-        page = self.pages.get(self.place)
+        page = self.page.made.get(self.place)
         if page is not None:
-            getattr(page, "tick", getattr(page, "refresh", lambda: None))()
+            page.tick()
         self.count()
         self.notes.tick()
 
@@ -272,7 +249,7 @@ class MainWindow(QMainWindow):
         """Look at a paper of a visit as it would be printed now."""
         self._show_preview(lambda page: page.show_next(visit, kind))
 
-    def _show_preview(self, show: Callable[[Any], None]) -> None:
+    def _show_preview(self, show: Callable[[Preview], None]) -> None:
         page = self.page("preview")
         try:
             show(page)
@@ -297,8 +274,8 @@ class MainWindow(QMainWindow):
         if not self.going.leaving.may_close():
             event.ignore()
             return
-        if "visit" in self.pages:
-            self.page("visit").park()
+        if self.page.visit is not None:
+            self.page.visit.park()
         self.hide()  # a printer is waited for a moment, not looked at
         if "tray" in self.__dict__:
             self.tray.close()

@@ -110,8 +110,9 @@ class MoreCommands:
     def _last_paper(self) -> Document | None:
         """Of the visit that is open; elsewhere the last one of all."""
         window = self._window
-        if window.place == "visit" and window.page("visit").file is not None:
-            of_visit = window.desk.papers.of_visit(window.page("visit").file.visit.id)
+        file = window.page("visit").file if window.place == "visit" else None
+        if file is not None:
+            of_visit = window.desk.papers.of_visit(file.visit.id)
             if of_visit:
                 return of_visit[-1]
         return window.desk.papers.last()

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout
 
 from reception_desk.desk.finding import Hit
 from reception_desk.errors import DeskError
@@ -15,6 +15,7 @@ from reception_desk.forms.visit import short_number
 from reception_desk.forms.words import say
 from reception_desk.ui import theme
 from reception_desk.ui.earlier import Earlier
+from reception_desk.ui.page import Page
 from reception_desk.ui.room import Room
 from reception_desk.ui.search_rows import newcomer_of
 from reception_desk.ui.visit.who import WhoPicker
@@ -23,10 +24,7 @@ from reception_desk.ui.widgets.info_bar import InfoBar
 from reception_desk.ui.widgets.labels import Label
 
 
-class NewVisitPage(QWidget):
-    arrived = Signal(str)
-    """The visit that was made or found."""
-
+class NewVisitPage(Page):
     def __init__(self, room: Room) -> None:
         super().__init__()
         self.room = room
@@ -53,9 +51,6 @@ class NewVisitPage(QWidget):
         self.bar.clear()
         self.earlier.reset()
         self.picker.start(typed)
-
-    def refresh(self) -> None:
-        """Nothing on this page grows old."""
 
     def press_primary(self) -> None:
         self.picker.press_first()
@@ -94,7 +89,7 @@ class NewVisitPage(QWidget):
             "check",
             text,
             [
-                ("new_visit.open", say("Open it"), lambda: self.arrived.emit(visit.id)),
+                ("new_visit.open", say("Open it"), lambda: self.room.visit_wanted.emit(visit.id, 0)),
                 ("new_visit.anyway", say("New visit anyway"), lambda: self.begin(hit)),
             ],
         )
@@ -121,4 +116,4 @@ class NewVisitPage(QWidget):
         made: list[str] = []
         reception, came = self.room.desk.reception, self.earlier.moment
         if self.room.try_to(lambda: made.append(reception.arrive(**who, arrived=came))):
-            self.arrived.emit(made[0])
+            self.room.visit_wanted.emit(made[0], 0)

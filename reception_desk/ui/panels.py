@@ -48,6 +48,6 @@ class Panels:
             self.help.shut()
         if "messages" in self.__dict__:
             self.messages.shut()
-        page = self._window.pages.get(self._window.place)
-        if page is not None and "peek" in page.__dict__:
-            page.peek.shut()  # type: ignore[attr-defined]
+        page = self._window.page.made.get(self._window.place)
+        if page is not None:
+            page.shut_panels()

@@ -12,12 +12,10 @@ if TYPE_CHECKING:
 
 
 def go_round(window: MainWindow, step: int) -> None:
-    page = window.stack.currentWidget()
-    assert page is not None
-    footer = getattr(page, "footer", None)
+    page = window.page(window.place)
     panes: list[QWidget] = [window.top, window.rail, page]
-    if footer is not None and _stops(footer):
-        panes.append(footer)
+    if page.footer is not None and _stops(page.footer):
+        panes.append(page.footer)
     here = QApplication.focusWidget()
     at = max((i for i, pane in enumerate(panes) if here is not None and pane.isAncestorOf(here)), default=0)
     target = panes[(at + step) % len(panes)]
@@ -26,7 +24,7 @@ def go_round(window: MainWindow, step: int) -> None:
     elif target is window.rail:
         window.rail.take_focus()
     elif target is page:
-        getattr(page, "enter_body", getattr(page, "enter", page.setFocus))()
+        page.enter_body()
     else:
         _stops(target)[0].setFocus(Qt.FocusReason.TabFocusReason)
 

@@ -5,8 +5,7 @@ Its size and its language can be changed; a paper that was issued stays as it is
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout
 
 from reception_desk.forms.document import PAGES, Document, pages_of
 from reception_desk.forms.shop import LANGUAGES
@@ -15,6 +14,7 @@ from reception_desk.forms.words import Text, say, verbatim
 from reception_desk.ui import routes
 from reception_desk.ui.kept_focus import KeptFocus
 from reception_desk.ui.out_tray import OutTray
+from reception_desk.ui.page import Page
 from reception_desk.ui.printer import Chosen
 from reception_desk.ui.printers import choices, unasked
 from reception_desk.ui.room import Room
@@ -22,17 +22,17 @@ from reception_desk.ui.spooler import Job
 from reception_desk.ui.widgets.pdf_preview import PdfPreview
 
 
-class Preview(QWidget):
-    closed = Signal()
+class Preview(Page):
+    prints = True
 
-    def __init__(self, room: Room) -> None:
+    def __init__(self, room: Room, tray: OutTray) -> None:
+        """What is looked at is printed by the tray, where and as often as is chosen here."""
         super().__init__()
-        self.room = room
+        self.room, self._tray = room, tray
         self._paper = Document()
         self._pdf = b""
         self._job: Job | None = None
         """Shown because it did not go out; it is no paper of a visit then, or it is as good as printed."""
-        self._tray: OutTray | None = None
         self._before = KeptFocus(self)
         self.view = PdfPreview(room.voice)
         self.choices = self.view.choices
@@ -44,10 +44,6 @@ class Preview(QWidget):
         lay = QVBoxLayout(self)
         lay.setContentsMargins(0, 0, 0, 0)
         lay.addWidget(self.view)
-
-    def use(self, tray: OutTray) -> None:
-        """What is looked at is printed by this tray, where and as often as is chosen here."""
-        self._tray = tray
         tray.printers.found.connect(self._show_printers)
 
     # What is shown
@@ -74,8 +70,7 @@ class Preview(QWidget):
         target = job.target if job else routes.target_of(self.room.desk, self._kind)
         self.choices.set_printers([(target, unasked(target))], target)
         self.choices.more.setEnabled(False)
-        if self._tray is not None:
-            self._tray.printers.ask()
+        self._tray.printers.ask()
 
     def _show(self, paper: Document, pdf: bytes) -> None:
         """The pages, with the languages and sizes that they can have; all that was chosen else stays."""
@@ -106,9 +101,6 @@ class Preview(QWidget):
 
     # The page
 
-    def refresh(self) -> None:
-        """A paper does not change while it is looked at."""
-
     def enter(self) -> None:
         self.view.setFocus()
 
@@ -126,25 +118,23 @@ class Preview(QWidget):
         if taken is None:
             return
         name, pdf = taken
-        if self._tray is None:
-            self.room.print_bytes(pdf, name)
-        else:
-            self._tray.send(pdf, name, target=target, copies=copies)
+        self._tray.send(pdf, name, target=target, copies=copies)
+
+    def print(self) -> None:
+        self.press_primary()
 
     def ask(self) -> None:
         """The system's own dialog; nothing is archived before that is accepted, and then what was chosen is printed."""
-        if self._tray is not None:
-            name = self._job.name if self._job else self.room.desk.papers.file_name(self._paper)
-            target, copies = self.choices.printer.value, int(self.choices.copies.value or 1)
-            self._tray.ask(self._pdf, name, self._order().take, target=target, copies=copies)
+        name = self._job.name if self._job else self.room.desk.papers.file_name(self._paper)
+        target, copies = self.choices.printer.value, int(self.choices.copies.value or 1)
+        self._tray.ask(self._pdf, name, self._order().take, target=target, copies=copies)
 
     def _order(self) -> _Order:
         remember = self.choices.remember
         return _Order(self, self._paper, self._job, remember=not remember.isHidden() and remember.isChecked())
 
     def drop(self, job: Job) -> None:
-        if self._tray is not None:
-            self._tray.drop(job)
+        self._tray.drop(job)
 
     def printed(self, before: Document, paper: Document, pdf: bytes) -> None:
         """What was looked at is archived now: its next print is a copy, and goes out once."""

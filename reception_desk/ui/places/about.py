@@ -12,6 +12,7 @@ from reception_desk import __version__
 from reception_desk.forms.words import Text, say, verbatim
 from reception_desk.resources import resource
 from reception_desk.ui import theme
+from reception_desk.ui.page import Page
 from reception_desk.ui.room import Room
 from reception_desk.ui.widgets.buttons import Button
 from reception_desk.ui.widgets.card import Card
@@ -31,7 +32,7 @@ OURS = say(
 )
 
 
-class AboutSection(QWidget):
+class AboutSection(Page):
     def __init__(self, room: Room) -> None:
         super().__init__()
         self.room = room
@@ -92,9 +93,6 @@ class AboutSection(QWidget):
         own = self.room.voice.say(OURS)
         self.words.setPlainText(resource(*parts).read_text(encoding="utf-8") if parts else own)
         self.words.setAccessibleName(self.room.voice.say(say("Licences")))
-
-    def refresh(self) -> None:
-        """Nothing here changes while the shop is open."""
 
     def enter(self) -> None:
         self.open.setFocus(Qt.FocusReason.TabFocusReason)

@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QStyleOptionViewItem,
     QTableView,
     QVBoxLayout,
-    QWidget,
 )
 
 from reception_desk.desk.accounts import Debt
@@ -22,6 +21,7 @@ from reception_desk.forms.visit import short_number
 from reception_desk.forms.words import NOTHING, Text, say, value, word
 from reception_desk.ui import theme
 from reception_desk.ui.keys import key_of
+from reception_desk.ui.page import Page
 from reception_desk.ui.room import Room
 from reception_desk.ui.widgets.buttons import Button
 from reception_desk.ui.widgets.card import Card
@@ -145,7 +145,9 @@ class DebtsTable(QTableView):
             super().keyPressEvent(event)
 
 
-class DebtsPage(QWidget):
+class DebtsPage(Page):
+    prints = True
+
     def __init__(self, room: Room) -> None:
         super().__init__()
         self.room = room
@@ -162,7 +164,7 @@ class DebtsPage(QWidget):
         self.primary = Button(room.voice, say("To its payment"), kind="primary", key=key_of("primary"))
         self.primary.setObjectName("debts.open")
         self.primary.clicked.connect(self.press_primary)
-        self.footer = Footer(room.voice)
+        self.footer: Footer = Footer(room.voice)
         self.footer.set_buttons([self.print_button, self.primary])
         self._lay_out()
         room.voice.changed.connect(self.refresh)

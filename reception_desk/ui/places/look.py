@@ -8,6 +8,7 @@ from reception_desk.forms.staff import LOOK, Staff
 from reception_desk.forms.words import NOTHING, say
 from reception_desk.ui import theme
 from reception_desk.ui.form_view import COLUMNS, FormView
+from reception_desk.ui.page import Page
 from reception_desk.ui.room import Room
 from reception_desk.ui.widgets.card import Card
 from reception_desk.ui.widgets.labels import Label
@@ -16,7 +17,7 @@ from reception_desk.ui.widgets.scrolling import ScrollPage, fill_with
 WIDTH = 640
 
 
-class LookSection(QWidget):
+class LookSection(Page):
     """The fields of `Staff` that are about the screen, of whoever works here now."""
 
     def __init__(self, room: Room) -> None:

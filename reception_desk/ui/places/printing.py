@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QGridLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QGridLayout
 
 from reception_desk.forms import fields as f
 from reception_desk.forms.document import PAGES, PAPERS, Document, pages_of
@@ -12,6 +12,7 @@ from reception_desk.forms.words import NOTHING, say, verbatim
 from reception_desk.ui import theme
 from reception_desk.ui.editors import Editor, LineEditor
 from reception_desk.ui.form_view import COLUMNS, FormView
+from reception_desk.ui.page import Page
 from reception_desk.ui.printer import FOLDER, SystemPort
 from reception_desk.ui.printers import Printers, choices
 from reception_desk.ui.room import Room
@@ -110,7 +111,7 @@ class RoutesCard(Card):
         self.room.try_to(lambda: remember(desk, kind, printer=printer.value, copies=often, page=page.value))
 
 
-class PrintingSection(QWidget):
+class PrintingSection(Page):
     def __init__(self, room: Room) -> None:
         super().__init__()
         self.room = room

@@ -11,6 +11,7 @@ from reception_desk.forms import fields as f
 from reception_desk.forms.words import NOTHING, Text, say, say_many
 from reception_desk.ui import theme
 from reception_desk.ui.form_view import FormView
+from reception_desk.ui.page import Page
 from reception_desk.ui.places.records_table import Counted, Index, RecordsModel, RecordsTable
 from reception_desk.ui.room import Room
 from reception_desk.ui.widgets.buttons import Button
@@ -23,7 +24,7 @@ NARROW = 6
 """Columns of the form beside the list, half of a page's."""
 
 
-class RecordsView(QWidget):
+class RecordsView(Page):
     """The list with its filter at the left, the chosen sheet at the right. A new sheet is kept once it can be."""
 
     changed = Signal()

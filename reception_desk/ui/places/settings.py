@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout
 
 from reception_desk.errors import DeskError
 from reception_desk.forms.fields import Form
@@ -18,6 +18,7 @@ from reception_desk.forms.staff import Staff
 from reception_desk.forms.words import NOTHING, Text, say, value, word
 from reception_desk.ui import theme
 from reception_desk.ui.keys import key_of
+from reception_desk.ui.page import Page
 from reception_desk.ui.places.about import AboutSection
 from reception_desk.ui.places.look import LookSection
 from reception_desk.ui.places.packages import PackagesView, PricesView
@@ -47,7 +48,7 @@ SECTIONS = (
 )
 
 
-class ShopSection(QWidget):
+class ShopSection(Page):
     """The shop's sheet: what stands on papers and how it counts in the middle, the rest beside it."""
 
     changed = Signal(str)
@@ -76,7 +77,7 @@ class ShopSection(QWidget):
             view.flush()
 
 
-class SettingsPage(QWidget):
+class SettingsPage(Page):
     def __init__(self, room: Room) -> None:
         super().__init__()
         self.room = room
@@ -84,11 +85,11 @@ class SettingsPage(QWidget):
         self.title = Label(room.voice, say("Settings"), role="page")
         self.list = _SectionList(room)
         self.stack = QStackedWidget()
-        self.footer = Footer(room.voice)
+        self.footer: Footer = Footer(room.voice)
         self.done = Button(room.voice, word("settings", "Done"), kind="primary", key=key_of("primary"))
         self.done.setObjectName("settings.done")
         self.done.clicked.connect(lambda: room.place_wanted.emit("today"))
-        self._makers: dict[str, Callable[[], QWidget]] = {
+        self._makers: dict[str, Callable[[], Page]] = {
             "shop": self._make_shop,
             "people": lambda: self._make_list(Staff, ("name", "role"), say("New person")),
             "prices": lambda: self._keep(PricesView(room)),
@@ -97,7 +98,7 @@ class SettingsPage(QWidget):
             "look": lambda: LookSection(room),
             "about": lambda: AboutSection(room),
         }
-        self._pages: dict[str, QWidget] = {}
+        self._pages: dict[str, Page] = {}
         self._idle = QTimer(self)
         self._idle.setSingleShot(True)
         self._idle.setInterval(IDLE_MS)
@@ -123,15 +124,15 @@ class SettingsPage(QWidget):
         whole.addLayout(inner, 1)
         whole.addWidget(self.footer)
 
-    def _make_shop(self) -> QWidget:
+    def _make_shop(self) -> Page:
         section = ShopSection(self.room)
         section.changed.connect(self._shop_changed)
         return section
 
-    def _make_list(self, form: type[Form], columns: tuple[str, ...], new: Text) -> QWidget:
+    def _make_list(self, form: type[Form], columns: tuple[str, ...], new: Text) -> Page:
         return self._keep(RecordsView(self.room, form, columns, new))
 
-    def _keep(self, view: RecordsView) -> QWidget:
+    def _keep(self, view: RecordsView) -> Page:
         view.setContentsMargins(0, 0, theme.PAGE_X, theme.PAGE_Y)
         view.left.connect(lambda _: self.gather())
         return view
@@ -152,13 +153,13 @@ class SettingsPage(QWidget):
             self._pages[section] = self._makers[section]()
             self.stack.addWidget(self._pages[section])
         self.section = section
-        self.page.refresh()  # type: ignore[attr-defined]
+        self.page.refresh()
         self.stack.setCurrentWidget(self.page)
         self.list.select(section)
         self.footer.set_buttons([] if isinstance(self.page, RecordsView) else [self.done])
 
     @property
-    def page(self) -> QWidget:
+    def page(self) -> Page:
         return self._pages[self.section]
 
     def refresh(self) -> None:
@@ -173,7 +174,7 @@ class SettingsPage(QWidget):
         self.list.take_focus()
 
     def enter_body(self) -> None:
-        self.page.enter()  # type: ignore[attr-defined]
+        self.page.enter()
 
     def press_primary(self) -> None:
         self.flush()
@@ -182,13 +183,9 @@ class SettingsPage(QWidget):
         else:
             self.done.click()
 
-    def retranslate(self) -> None:
-        """All parts follow the voice by themselves."""
-
     def flush(self) -> None:
-        own = getattr(self._pages.get(self.section), "flush", None)
-        if callable(own):
-            own()
+        if self.section:
+            self.page.flush()
 
     def gather(self) -> None:
         """What was edited becomes events."""
@@ -199,7 +196,7 @@ class SettingsPage(QWidget):
 
     def _undone(self) -> None:
         if self.section and self.isVisible():
-            self.page.refresh()  # type: ignore[attr-defined]
+            self.page.refresh()
 
     def _offer_undo(self) -> None:
         step = self.room.undo.next

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout
 
 from reception_desk.forms.words import say, value
 from reception_desk.ui import theme
+from reception_desk.ui.page import Page
 from reception_desk.ui.places import board_words as words
 from reception_desk.ui.places.board_model import BoardModel, Filter, Line
 from reception_desk.ui.places.board_table import BoardTable
@@ -37,12 +38,13 @@ from reception_desk.ui.widgets.reason_line import ReasonLine
 if TYPE_CHECKING:
     from reception_desk.ui.places.board_columns import BoardColumns
     from reception_desk.ui.places.peek import Peek
+    from reception_desk.ui.widgets.buttons import Button
 
 WIDE = 1496
 """A page of a window of 1600 pixels, in the base text size: from here on the cars stand in columns."""
 
 
-class TodayPage(QWidget):
+class TodayPage(Page):
     def __init__(self, room: Room) -> None:
         super().__init__()
         self.room = room
@@ -68,7 +70,6 @@ class TodayPage(QWidget):
         self.keys = KeyLine(room)
         self.steps = RowSteps(room, self.bar, self.enter, self.refresh)
         self.menu = RowMenu(room, self.reason, self.steps.take, self)
-        self.bell = self.keys.bell
         self._stale = True
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
@@ -237,6 +238,10 @@ class TodayPage(QWidget):
         if self._stale:
             self.refresh()
 
+    @property
+    def bell(self) -> Button:
+        return self.keys.bell
+
     def retranslate(self) -> None:
         self.filter.setPlaceholderText(self.room.voice.say(say("Plate, name, phone, work")))
         self.filter.setAccessibleName(self.room.voice.say(say("Filter")))
@@ -310,6 +315,10 @@ class TodayPage(QWidget):
 
     def press_primary(self) -> None:
         self.board.press()
+
+    def shut_panels(self) -> None:
+        if "peek" in self.__dict__:
+            self.peek.shut()
 
     def look(self, line: Line) -> None:
         """Space: what there is to know of a row, without going there."""

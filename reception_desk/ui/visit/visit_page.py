@@ -12,6 +12,7 @@ from reception_desk.desk.visit_file import VisitFile
 from reception_desk.errors import DeskError
 from reception_desk.forms.stages import ENDED
 from reception_desk.forms.words import NOTHING, Text, say, value
+from reception_desk.ui.page import Page
 from reception_desk.ui.room import Room
 from reception_desk.ui.visit.banner_facts import banner_facts
 from reception_desk.ui.visit.check_in_tab import CheckInTab
@@ -33,7 +34,8 @@ FITTING = {"arrived": 1, "waiting": 3, "in_work": 3, "parts": 3, "qc": 3, "ready
 IDLE_MS = 60_000
 
 
-class VisitPage(QWidget):
+class VisitPage(Page):
+    prints = True
     shown = Signal(object)
     """The VisitFile that stands on the page, after every change."""
 
@@ -49,8 +51,8 @@ class VisitPage(QWidget):
         self.bar.setObjectName("visit.info")
         self.reason = MoveReason(room)
         self.late = LateLine(room)
-        self.late.changed.connect(self.reload)
-        self.footer = Footer(room.voice)
+        self.late.changed.connect(self.refresh)
+        self.footer: Footer = Footer(room.voice)
         self.makers: list[Callable[[Room], Tab]] = [CheckInTab, WalkAroundTab, WorkOrderTab, CheckoutTab]
         self.tabs: dict[int, Tab] = {}
         self.stack = QStackedWidget()
@@ -67,7 +69,7 @@ class VisitPage(QWidget):
         self.reason.given.connect(self._move_because)
         self.footer.undo_wanted.connect(room.undo.undo)
         room.undo.changed.connect(self._offer_undo)
-        room.undo.undone.connect(self.reload)
+        room.undo.undone.connect(self.refresh)
         room.saved.connect(self._saved)
         room.voice.changed.connect(self._say_again)
 
@@ -146,8 +148,8 @@ class VisitPage(QWidget):
         self._judge()
         tab.enter()
 
-    def enter_body(self) -> None:
-        """F6: where the work of this step begins."""
+    def enter(self) -> None:
+        """Where the work of this step begins."""
         if self.step in self.tabs:
             self.tabs[self.step].enter()
 
@@ -155,7 +157,7 @@ class VisitPage(QWidget):
         """The tab of a step, built when it is first opened."""
         if step not in self.tabs:
             tab = self.makers[step - 1](self.room)
-            tab.changed.connect(self.reload)
+            tab.changed.connect(self.refresh)
             tab.folded_changed.connect(self._fold)
             tab.next_wanted.connect(lambda: self.open_step(min(self.step + 1, 4)))
             tab.history_wanted.connect(lambda last: self.repeat_last() if last else self.open_history())
@@ -178,7 +180,7 @@ class VisitPage(QWidget):
 
     # Showing
 
-    def reload(self) -> None:
+    def refresh(self) -> None:
         """Something was kept: load the file again and show it."""
         if self.file is not None:
             try:
@@ -256,7 +258,7 @@ class VisitPage(QWidget):
             visit = self.file.visit.id
             self.flush()
             if self.room.try_to(lambda: self.room.desk.late.begin(visit)):
-                self.reload()
+                self.refresh()
                 self.late.focus_field("arrived")
 
     def add_job(self) -> None:
@@ -306,7 +308,7 @@ class VisitPage(QWidget):
         self.flush()
         if self.room.try_to(lambda: self.room.desk.workshop.move(visit, stage, reason=reason)):
             self.bar.clear()
-            self.reload()
+            self.refresh()
             word = self.file.visit.spec("stage").option(stage)
             self.room.tell(say("Now: {stage}", stage=word), self._back(visit, before))
 
@@ -320,7 +322,7 @@ class VisitPage(QWidget):
         def back() -> None:
             reason = self.room.voice.say(say("taken back"))
             self.room.try_to(lambda: self.room.desk.workshop.move(visit, before, reason=reason))
-            self.reload()
+            self.refresh()
 
         return back
 
