@@ -208,6 +208,21 @@ def test_an_own_limit_goes_before_the_shops_also_for_a_manager(desk: Desk) -> No
     assert "Nobody here may give it" in desk.language("en").say(trouble.value.say)
 
 
+def test_an_own_limit_of_nothing_is_a_limit(desk: Desk) -> None:
+    line = order_of(desk, ordered(desk)).lines[0]
+    limit(desk, 1000)
+    desk.sheets.edit(Staff, small_shop(desk).adviser, {"discount_limit": 0})
+    with pytest.raises(Refused):
+        desk.discounts.give(line.id, {"discount": 1})
+
+
+def test_what_the_customer_brought_has_nothing_off(desk: Desk) -> None:
+    line = order_of(desk, ordered(desk)).lines[2]
+    limit(desk, 0)
+    desk.discounts.give(line.id, {"part_class": "own"})
+    desk.discounts.give(line.id, {"price": 1, "discount": 10_000})
+
+
 def test_without_a_limit_nobody_is_held_back(desk: Desk) -> None:
     line = order_of(desk, ordered(desk)).lines[0]
     desk.discounts.give(line.id, {"discount": 10_000})
@@ -256,7 +271,9 @@ def test_the_limit_of_a_whole_order_counts_on_its_sum(desk: Desk) -> None:
 def test_more_than_the_order_costs_is_all_of_it_and_never_a_credit(desk: Desk) -> None:
     visit = ordered(desk)
     desk.discounts.give_all(order_of(desk, visit).id, Discount(amount=10_000_000))
-    assert desk.ordering.totals(order_of(desk, visit)).total == 0
+    after = order_of(desk, visit)
+    assert desk.ordering.totals(after).total == 0
+    assert [line.reduction for line in after.lines] == [16_000, 27_200, 4_800]  # nothing that later lines could eat up
 
 
 def test_what_others_pay_and_what_was_declined_takes_no_part(desk: Desk) -> None:
@@ -265,5 +282,8 @@ def test_what_others_pay_and_what_was_declined_takes_no_part(desk: Desk) -> None
     desk.ordering.add_item(order, small_shop(desk).labour)
     last = order_of(desk, visit).jobs[-1]
     desk.ordering.answer(order, [last.id], channel="", answer="declined")
+    own = desk.ordering.add_line(order, WorkLine(kind="part", quantity=1000, price=5000, part_class="own"))
     desk.discounts.give_all(order, Discount(percent=1000))
-    assert [line.discount for line in order_of(desk, visit).lines] == [1000, 1000, 1000, None]
+    given = {line.id: line.discount for line in order_of(desk, visit).lines}
+    assert given.pop(own) is None  # the customer brought it: it costs nothing anyway
+    assert list(given.values()) == [1000, 1000, 1000, None]
