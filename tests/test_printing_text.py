@@ -149,3 +149,17 @@ def test_a_hundred_thousand_characters_without_a_space_take_no_time(char: str) -
     lines = wrap(char * 100_000, TEN, 80)
     assert sum(len(line.text) for line in lines) == 100_000
     assert time.perf_counter() - start < 20  # guards against a hang; some tenths of a second are usual
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("更换前制动片和机油", "更换前制动|片和机油"),
+        ("更换前制动片", "更换前制|动片"),
+        ("更换前制动片。", "更换前制|动片。"),
+        ("更换前制动A", "更换前制动|A"),
+        ("更换（片）", "更换|（片）"),
+    ],
+)
+def test_no_chinese_character_is_left_alone_on_the_last_line(text: str, shown: str) -> None:
+    assert words(broken(text, 5.3 * 10 / MM if len(text) > 5 else 3.6 * 10 / MM)) == shown

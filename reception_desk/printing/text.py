@@ -37,6 +37,7 @@ _NOT_LAST = OPENING | frozenset("¥￥$€£([{")
 _NARROW = {"’": 210, "‘": 210, "“": 400, "”": 400}
 """Quotation marks are a full em wide in this font; between Latin letters they take this."""
 _FULL = 1000
+_LONE = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff][，。、；：！？）》”’%,.;:!?)]*")
 _SAFE = re.compile(r"[ -~\u4e00-\u9fa5，。、；：！？（）]*")
 
 
@@ -159,9 +160,19 @@ class _Setting:
             while end < count and kept > first and self.text[kept - 1] == " ":
                 kept -= 1
             lines.append(self.line(first, kept))
-            first = end
-            if first >= count:
+            if end >= count:
                 return lines
+            if self._fitting(end, room) >= count and _LONE.fullmatch(self.text, end):
+                end = self._sooner(lines, first, end, breaks)
+            first = end
+
+    def _sooner(self, lines: list[Line], first: int, end: int, breaks: list[int]) -> int:
+        """Where the line before a lone Chinese character ends, so that it is not alone."""
+        earlier = breaks[end - 1]
+        if not first < earlier < end or self.text[earlier - 1] == " ":
+            return end
+        lines[-1] = self.line(first, earlier)
+        return earlier
 
     def _fitting(self, first: int, room: float) -> int:
         """Where the line from `first` must end at the latest; a blank or a closing mark may stand over."""

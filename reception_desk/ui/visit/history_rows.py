@@ -17,6 +17,7 @@ from reception_desk.ui import theme
 from reception_desk.ui.icons import paint_icon
 from reception_desk.ui.voice import Voice
 from reception_desk.ui.widgets.ticks import paint_tick_box
+from reception_desk.ui.widgets.wrapping import in_company
 
 Index = QModelIndex | QPersistentModelIndex
 NOWHERE = QModelIndex()
@@ -205,7 +206,8 @@ class HistoryDelegate(QStyledItemDelegate):
         painter.setPen(t.text2)
         place = rect.adjusted(BOX + GAP, 4, 0, -4)
         painter.setClipRect(place)
-        painter.drawText(place, int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignTop), self._model.title(row))
+        words = in_company(self._model.title(row), painter.font(), place.width())
+        painter.drawText(place, int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignTop), words)
 
     def _paint_job(self, painter: QPainter, rect: QRect, row: Row, at: int) -> None:
         t, head = theme.tokens(), row.job is None

@@ -10,6 +10,7 @@ from reception_desk.forms.words import NOTHING, Text
 from reception_desk.ui import theme
 from reception_desk.ui.voice import Voice
 from reception_desk.ui.widgets.labels import Sign
+from reception_desk.ui.widgets.wrapping import paint_wrapped
 
 
 class _FieldLabel(QLabel):
@@ -50,6 +51,10 @@ class _Note(QLabel):
         self.setTextFormat(Qt.TextFormat.PlainText)
         theme.hold(self, least_height=16)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        del event
+        paint_wrapped(self)
 
 
 class FieldBox(QWidget):

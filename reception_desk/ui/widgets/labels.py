@@ -12,6 +12,7 @@ from reception_desk.resources import resource
 from reception_desk.ui import theme
 from reception_desk.ui.icons import paint_icon, paint_state
 from reception_desk.ui.voice import Voice
+from reception_desk.ui.widgets.wrapping import paint_wrapped
 
 
 class Label(QLabel):
@@ -55,6 +56,12 @@ class Label(QLabel):
     def redress(self) -> None:
         self.setFont(theme.font(self.role))
         theme.recolour(self, getattr(theme.tokens(), self.tone))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self.wordWrap() and not self.textInteractionFlags() & Qt.TextInteractionFlag.TextSelectableByMouse:
+            paint_wrapped(self)
+        else:
+            super().paintEvent(event)
 
 
 class Sign(QWidget):
