@@ -385,7 +385,11 @@ def typed(bench: Bench, text: str, *keys: Qt.Key) -> QLineEdit:
         ("ROk", ("roof", "K", 1)),
         ("rear bumper dent 3", ("rear_bumper", "D", 3)),
         ("左前门 划痕 2", ("door_lf", "S", 2)),
+        ("划痕 左前叶子板 2", ("wing_lf", "S", 2)),
+        ("scratch left front door 2", ("door_lf", "S", 2)),
         ("zqm d", ("door_lf", "D", 1)),
+        ("zuoqianmen d", ("door_lf", "D", 1)),
+        ("jigai d", ("bonnet", "D", 1)),
         ("bn o3", ("bonnet", "O", 3)),
     ],
 )
@@ -440,6 +444,11 @@ def test_an_offer_is_taken_with_the_mouse_and_keeps_kind_and_size(bench: Bench) 
     place = entry.offers.list.visualRect(entry.offers.list.model().index(row, 0)).center()
     QTest.mouseClick(entry.offers.list.viewport(), Qt.MouseButton.LeftButton, pos=place)
     assert bench.marks == [("front_bumper", "C", 2)]
+
+
+def test_an_offer_keeps_a_kind_that_was_typed_first_as_a_word(bench: Bench) -> None:
+    typed(bench, "凹陷3 左前", KEY.Key_Down, KEY.Key_Return)
+    assert [(kind, size) for _, kind, size in bench.marks] == [("D", 3)]
 
 
 def test_slash_goes_to_the_line_and_escape_back(bench: Bench) -> None:

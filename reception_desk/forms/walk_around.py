@@ -22,6 +22,18 @@ MARK_KINDS = (
     f.option("Missing", code="M"),
     f.option("Other damage", code="O"),
 )
+KIND_WORDS = {
+    "S": ("scuff", "scrape", "刮痕", "划伤", "刮伤", "刮擦", "擦伤"),
+    "D": ("ding", "凹坑", "凹", "瘪"),
+    "C": ("chipped", "崩漆", "爆漆"),
+    "K": ("cracked", "裂痕", "开裂", "裂"),
+    "B": ("smashed", "损坏", "破裂", "碎裂", "碎", "破"),
+    "R": ("rusty", "生锈", "锈"),
+    "P": ("repair", "repainted", "补过漆", "修补"),
+    "M": ("lost", "缺少", "丢失", "缺"),
+    "O": ("other",),
+}
+"""What the trade says for a kind, beside its own words. Typed, never shown."""
 RESULTS = (
     f.option("Fine", code="fine"),
     f.option("Watch", code="watch"),

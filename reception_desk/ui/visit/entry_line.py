@@ -7,10 +7,10 @@ from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from reception_desk.forms.car_drawing import CarDrawing
-from reception_desk.forms.mark_entry import Called, Unclear, fits, fold, read_entry
+from reception_desk.forms.mark_entry import Called, Unclear, fits, fold, kinds_of, read_entry, rest_of
 from reception_desk.forms.walk_around import MARK_KINDS
 from reception_desk.forms.words import NOTHING, Text, say
-from reception_desk.forms.zones import zone_code, zone_name
+from reception_desk.forms.zones import also_called, zone_code, zone_name
 from reception_desk.language import Language, opposite
 from reception_desk.ui.room import Room
 from reception_desk.ui.widgets.inputs import LineEdit
@@ -70,23 +70,23 @@ class EntryLine(QWidget):
             self._learn()
 
     def _learn(self) -> None:
-        """Each part by its code, its name in both languages, and the pinyin of the Chinese one."""
+        """Each part by its code, its names in both languages and in the trade, and the pinyin of the Chinese ones."""
         screen, other = self.room.voice.language, Language(opposite(self.room.voice.language.code))
         spelling = self.room.desk.spelling
         self.zones = []
         for zone in self._drawing.names() if self._drawing else ():
-            names = [screen.say(zone_name(zone)), other.say(zone_name(zone))]
+            own = [screen.say(zone_name(zone)), other.say(zone_name(zone))]
+            names = [*own, *(called for name in own for called in also_called(name))]
             more = [letters for name in names for spelt in spelling(name) for letters in spelt]
-            self.zones.append(Called(zone, zone_code(zone), names[0], (*names[1:], *more)))
-        words = {fold(language.say(option.label)): option.code for language in (screen, other) for option in MARK_KINDS}
-        self.kinds = dict(sorted(words.items(), key=lambda one: -len(one[0])))
+            self.zones.append(Called(zone, zone_code(zone), own[0], (*names[1:], *more)))
+        self.kinds = kinds_of((one.say(option.label), option.code) for one in (screen, other) for option in MARK_KINDS)
 
     # Offering
 
     def _look(self, typed: str) -> None:
         self._stepped = False
         self._tell(NOTHING)
-        found = fits(typed, self.zones)[:MOST]
+        found = fits(typed, self.zones, self.kinds)[:MOST]
         if not found or (len(found) == 1 and found[0].code == fold(typed)):
             self.close_list()
             return
@@ -113,20 +113,13 @@ class EntryLine(QWidget):
     def _complete(self, zone: object) -> None:
         """A part was chosen: its code stands in the line, what was typed of kind and size behind it."""
         called = next(one for one in self.zones if one.zone == zone)
-        rest = self._rest()
+        rest = rest_of(self.line.text(), called, self.kinds)
         self.line.setText(f"{called.code} {rest}")
         self.line.setCursorPosition(len(self.line.text()))
         self.close_list()
         self.line.setFocus(Qt.FocusReason.OtherFocusReason)
         if rest:
             self.give()
-
-    def _rest(self) -> str:
-        """Kind and size at the end of what is typed, as `s2`."""
-        last = fold(self.line.text()).split(" ")[-1:]
-        letters = {option.code.casefold() for option in MARK_KINDS}
-        word = last[0] if last and " " in fold(self.line.text()) else ""
-        return word if word[:1] in letters and word[1:] in ("", "1", "2", "3") else ""
 
     # Taking
 
