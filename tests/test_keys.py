@@ -179,6 +179,23 @@ def test_commands_offer_only_what_works_here(window: MainWindow) -> None:
     assert window.place == "visit"
 
 
+def test_commands_offer_all_that_has_a_key_here(window: MainWindow) -> None:
+    for screen in screens(window):
+        wanted = {str(one.words) for one in window.commands.here() if one.keys and one.name != "search"}
+        ask(window, ">")
+        assert wanted - set(offered(window)) == set(), screen
+        window.top.search.clear()
+    window.open_visit(visit_of(window), 1)
+    reach(window, QPlainTextEdit, "check_in.concern")
+    press("Ctrl+K")
+    write(">next step\n")
+    assert window.commands.screen == "visit.2"
+    window.open_place("today")
+    ask(window, ">blue")
+    press("Return")
+    assert window.place == "visit"  # the row's button says: Continue
+
+
 def test_a_command_gives_the_focus_back_and_then_does_it(window: MainWindow) -> None:
     visit = agreed(window.desk)
     window.open_visit(visit, 1)

@@ -93,6 +93,13 @@ class Commands(QObject):
                 self._window.panels.shut()
             act()
 
+    def choose(self, name: str) -> None:
+        """As a row of the search box: who chose the blue button there means it, also while the box has the focus."""
+        if name == "primary":
+            self._window.page(self._window.place).press_primary()
+        else:
+            self.do(name)
+
     def _act(self, name: str) -> Act | None:
         window = self._window
         if name == "print" and window.panels.help_open:

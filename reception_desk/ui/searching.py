@@ -53,7 +53,7 @@ class Searching(QObject):
         """Do what the row says: open the visit, check the booking in, begin a new visit; or the command."""
         if isinstance(hit, Command):
             self.box.leave()
-            self._window.commands.do(hit.name)
+            self._window.commands.choose(hit.name)
             return
         self.box.clear()
         if hit.visit is not None:
