@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import NamedTuple
 
 from PySide6.QtCore import QObject, Signal
@@ -37,7 +38,7 @@ class UndoStack(QObject):
         self._taken.clear()
         last = self._done[-1] if self._done else None
         if last and step.key and last.key == step.key:
-            step = Step(step.label, last.back, step.forth, step.key)
+            step = Step(_joined(last.label, step.label), last.back, step.forth, step.key)
             self._done.pop()
         self._done = [*self._done, step][-MOST:]
         self.changed.emit()
@@ -73,6 +74,14 @@ class UndoStack(QObject):
         target.append(source.pop())
         self.changed.emit()
         self.undone.emit()
+
+
+def _joined(first: Text, last: Text) -> Text:
+    """Two steps as one: from what stood there before the first to what stands there after the last."""
+    began = dict(first.args)
+    return replace(
+        last, args=tuple((name, began.get(name, kept) if name == "before" else kept) for name, kept in last.args)
+    )
 
 
 class TakeBack:
