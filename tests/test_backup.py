@@ -44,6 +44,8 @@ def test_clean_close_leaves_a_backup_that_is_a_shop(tmp_path: Path, monkeypatch:
     visit = closed(desk)
     desk.close()
     assert names(desk) == ["shop-20261121-100000.sqlite3"]
+    head = (desk.folder / "backups" / names(desk)[0]).read_bytes()[:20]
+    assert head[18:] == b"\x01\x01"  # it stands alone: whoever opens it leaves no WAL beside it
     restored = tmp_path / "restored"
     shutil.copytree(desk.folder / "papers", restored / "papers")
     shutil.copy(desk.folder / "backups" / names(desk)[0], restored / "shop.sqlite3")
@@ -113,6 +115,24 @@ def broken_copy(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(backup, "_copy", copy)
 
 
+def unsound_copy(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every row is there and can be read; only an index lacks what it should hold."""
+
+    def copy(source: sqlite3.Connection, target: Path) -> None:
+        backup_copy(source, target)
+        connection = sqlite3.connect(target)
+        connection.execute("DROP INDEX vehicle_plate")
+        connection.execute("CREATE INDEX vehicle_plate ON vehicle(plate) WHERE plate = 'none'")
+        connection.execute("PRAGMA writable_schema = ON")
+        whole = "CREATE INDEX vehicle_plate ON vehicle(plate)"
+        connection.execute("UPDATE sqlite_schema SET sql = ? WHERE name = 'vehicle_plate'", (whole,))
+        connection.commit()
+        connection.close()
+
+    backup_copy = backup._copy
+    monkeypatch.setattr(backup, "_copy", copy)
+
+
 def older_copy(monkeypatch: pytest.MonkeyPatch) -> None:
     def copy(source: sqlite3.Connection, target: Path) -> None:
         backup_copy(source, target)
@@ -145,6 +165,7 @@ def held_file(monkeypatch: pytest.MonkeyPatch) -> None:
     ("fault", "words"),
     [
         (broken_copy, "No backup could be made"),
+        (unsound_copy, "No backup could be made"),
         (older_copy, "No backup could be made"),
         (full_disk, "The disk is full"),
         (held_file, "Another program is using the shop data"),
