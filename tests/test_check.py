@@ -135,6 +135,14 @@ def test_damage_in_the_file_is_found(what: str, shop: Path) -> None:
     assert looked(shop).damage, what
 
 
+def test_events_that_are_missing_are_named(shop: Path) -> None:
+    """Rows 10 and 36: whoever looks at the backups has to know from which event on."""
+    change(shop, "DELETE FROM event WHERE desk_seq IN (6, 7)")
+    damage = [str(finding) for finding in looked(shop).damage]
+    assert "event 6 is missing" in damage
+    assert not [finding for finding in damage if finding.startswith("event 9")]  # from there on the chain holds
+
+
 def test_content_changed_together_with_its_sum_is_found(shop: Path) -> None:
     """Who can write a row can write its sum; the chain of events is not as easily made anew."""
     content = '{"body":{},"changes":[]}'
@@ -142,6 +150,17 @@ def test_content_changed_together_with_its_sum_is_found(shop: Path) -> None:
     change(shop, f"UPDATE document SET content = '{content}', content_sum = '{kept}' WHERE kind = 'settlement'")
     (finding,) = looked(shop).damage
     assert "it is not what was printed" in str(finding)
+
+
+def test_paper_that_somebody_slipped_in_is_found(shop: Path) -> None:
+    """Its sums are right and its file is there; only the chain of events knows nothing of it."""
+    paper = a_paper(shop, "job_card")
+    shutil.copy(paper, paper.with_name("forged.pdf"))
+    columns = "visit, kind, payer, language, page, revision, content, content_sum, file_sum"
+    wanted = f"SELECT 'forged', {columns} FROM document WHERE id = '{paper.stem}'"
+    change(shop, f"INSERT INTO document(id, {columns}) {wanted}")
+    (finding,) = looked(shop).damage
+    assert "forged" in str(finding) and "no event tells of it" in str(finding)
 
 
 def test_event_whose_body_is_no_json_is_found_although_its_hash_was_made_anew(shop: Path) -> None:

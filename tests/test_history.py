@@ -251,6 +251,11 @@ def test_what_is_on_the_order_already_is_not_offered(desk: Desk) -> None:
     lines = desk.suggestions.add(file(desk, visit), found)
     assert [line.id for line in order_of(desk, visit).lines] == lines
     assert offered(desk, visit) == {}
+    desk.workshop.move(visit, "cancelled", reason="test")
+    by_hand = walked_in(desk)
+    assert set(offered(desk, by_hand)) == {"package:一万公里保养"}
+    desk.ordering.add_item(order_of(desk, by_hand).id, small_shop(desk).labour)
+    assert offered(desk, by_hand) == {}
 
 
 def test_a_service_typed_item_by_item_counts_as_done(desk: Desk) -> None:

@@ -209,6 +209,14 @@ def test_visit_that_was_paid_has_nothing_to_pay_off(desk: Desk) -> None:
         desk.accounts.pay_off(closed(desk), kind="cash", received=100)
 
 
+def test_visit_that_is_not_closed_yet_is_paid_and_not_paid_off(desk: Desk) -> None:
+    visit = ready(desk)
+    desk.settlement.issue(visit)
+    desk.settlement.pay(visit, kind="account", received=TOTAL)
+    with pytest.raises(Refused, match="Nothing is on account"):
+        desk.accounts.pay_off(visit, kind="cash", received=TOTAL)
+
+
 @pytest.mark.parametrize(("limit", "said"), [(None, "owes 542.40"), (60_000, "owes 542.40 of 600.00")])
 def test_banner_tells_what_is_owed_and_how_near_the_limit_is(limit: int | None, said: str, desk: Desk) -> None:
     first = owing(desk)
