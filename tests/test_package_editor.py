@@ -19,6 +19,7 @@ from reception_desk.ui.room import Room
 from reception_desk.ui.voice import Voice
 from reception_desk.ui.widgets.buttons import Button
 from reception_desk.ui.widgets.labels import Label
+from reception_desk.ui.widgets.search_pick import SearchPick
 from tests.clipping import clipped
 from tests.dressed import dressed_desk
 from tests.shops import file, small_shop, walked_in
@@ -185,6 +186,26 @@ def test_a_retired_package_stays_in_the_list_and_is_offered_nowhere(desk: Desk, 
     assert desk.ordering.offers("S10") == []
     QTest.mouseClick(view.copy, Qt.MouseButton.LeftButton)
     assert not kept(desk, "一万公里保养 (copy)").gone
+
+
+@pytest.mark.parametrize("language", ["en", "zh_CN"])
+def test_an_item_that_is_no_longer_offered_is_marked_in_its_package(
+    desk: Desk, view: PackagesView, language: str
+) -> None:
+    rows, item = view.view.rows["lines"], small_shop(desk).oil
+    assert rows.check.isHidden()
+    desk.sheets.edit(PriceItem, item, {"gone": True})
+    view.room.voice.speak(desk.language(language))
+    view.refresh()
+    words = {"en": "No longer offered", "zh_CN": "已停用"}[language]
+    assert rows.check.isVisible()
+    assert words in rows.check.text()
+    assert "机油" in rows.check.text()
+    assert [one.currentText() for one in rows.findChildren(SearchPick) if one.value == item] == [f"机油 · {words}"]
+    desk.sheets.edit(PriceItem, item, {"gone": False})
+    view.refresh()
+    assert rows.check.isHidden()
+    assert [one.currentText() for one in rows.findChildren(SearchPick) if one.value == item] == ["机油"]
 
 
 def test_the_list_tells_price_and_interval(desk: Desk, view: PackagesView) -> None:

@@ -15,6 +15,7 @@ from reception_desk.desk.desk import Desk
 from reception_desk.errors import DeskError
 from reception_desk.forms.check_in import CheckIn
 from reception_desk.forms.document import Document
+from reception_desk.forms.price_item import PriceItem
 from reception_desk.forms.work_order import Job, WorkLine, WorkOrder
 from reception_desk.ui import theme
 from reception_desk.ui.room import Room
@@ -196,6 +197,32 @@ def test_a_package_brings_its_lines_and_undo_takes_them_all(bench: Bench) -> Non
     bench.room.undo.redo()
     assert bench.names == ["保养工时", "机油", "机油滤芯"]
     assert len(bench.order.jobs) == 1
+
+
+def test_what_a_package_brings_though_it_is_retired_is_told(bench: Bench) -> None:
+    bench.desk.sheets.edit(PriceItem, small_shop(bench.desk).filter, {"gone": True})
+    bench.type("S10", KEY.Key_Return)
+    ((text, undo),) = bench.told
+    assert text == "Added. No longer offered: 机油滤芯. Take that off, or change the package in Settings."
+    row = next(row for row in bench.tab.table.model.rows if row.line.name == "机油滤芯")
+    bench.tab.table.focus_cell(row.line.id, Col.QUANTITY)
+    assert "no longer offered" in bench.tab.table.note.text()
+    assert "No longer offered" in bench.tab.table.model.note(row)
+    assert "No longer offered" in bench.tab.table.model.summary(bench.tab.table.model.row_of(row.line.id))
+    assert [row.line.name for row in bench.tab.table.model.rows if row.retired] == ["机油滤芯"]
+    assert undo is not None
+    undo()
+    assert bench.names == []
+
+
+def test_a_closed_order_is_not_judged_by_the_list_of_today(bench: Bench) -> None:
+    bench.type("LF", KEY.Key_Return)
+    bench.desk.sheets.edit(PriceItem, small_shop(bench.desk).filter, {"gone": True})
+    bench.reload()
+    assert bench.tab.table.model.rows[0].retired
+    bench.desk.workshop.move(bench.visit, "cancelled", reason="left again")
+    bench.reload()
+    assert not bench.tab.table.model.rows[0].retired
 
 
 def test_the_package_menu_lists_packages_with_their_price(bench: Bench) -> None:

@@ -65,6 +65,10 @@ class Ordering(Arranging):
         """Items and packages by code, by any part of their names, or by the name's pinyin, whole or its initials."""
         return self._list.offers(typed)
 
+    def retired(self) -> frozenset[str]:
+        """Items of the price list that are no longer offered."""
+        return self._list.retired()
+
     def package_price(self, package: Package) -> int:
         """What a package costs by the price list, before tax is added."""
         return self._list.package_price(package)

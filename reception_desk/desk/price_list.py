@@ -68,6 +68,10 @@ class PriceList:
             return 2
         return 4 if any(text in word for word in words) or pinyin.holds(text) else None
 
+    def retired(self) -> frozenset[str]:
+        """Items that are no longer offered; packages may still hold them."""
+        return frozenset(row_id for (row_id,) in self._store.columns(PriceItem, ("id",), {"gone": 1}))
+
     def package_price(self, package: Package) -> int:
         """What a package costs by the price list, before tax is added."""
         return self.package_totals(package).gross

@@ -99,6 +99,9 @@ class WorkLine(f.Line):
         if self.tax_rate is not None and not 0 <= self.tax_rate <= FULL:
             text = say("A tax rate lies between 0 and 100 %. Correct it.")
             found.append(f.Problem("stop", "tax_rate", text, BILL))
+        if self.item in known.more.get("retired", ()):
+            text = say("This is no longer offered. Take the line off, or enter what is offered in its place.")
+            found.append(f.Problem("check", "name", text))
         if self.kind == "part" and not self.part_class:
             found.append(
                 f.Problem("check", "part_class", say("Say which class of part this is: genuine, equivalent, …"))

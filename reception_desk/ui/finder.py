@@ -40,4 +40,7 @@ def name_of(room: Room, table: str, row_id: str) -> Text:
         return say("{name} {phone}", name=row.name, phone=value("phone", row.phone()))
     if isinstance(row, Vehicle):
         return say("{plate} {model}", plate=value("plate", row.plate or "–"), model=row.model)
-    return verbatim(getattr(row, "name", "") or "…")
+    name = verbatim(getattr(row, "name", "") or "…")
+    if row is not None and getattr(row, "gone", False):
+        return say("{name} · {state}", name=name, state=row.spec("gone").label)
+    return name

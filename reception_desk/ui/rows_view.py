@@ -32,10 +32,11 @@ NOTE_WIDTH = 84
 @dataclass(frozen=True)
 class Explained:
     """What is told about rows beside their fields. `note`: words at the end of a row; `foot`: words under all of them;
-    `blank`: what a field that is left blank stands for."""
+    `check`: what is to be looked at, in amber; `blank`: what a field that is left blank stands for."""
 
     note: Callable[[f.Line], Text]
     foot: Callable[[Sequence[f.Line]], Text]
+    check: Callable[[Sequence[f.Line]], Text]
     blank: Callable[[f.Line, f.Spec], str]
 
 
@@ -67,6 +68,10 @@ class RowsView(QWidget):
         below.addStretch(1)
         below.addWidget(self._foot)
         whole.addLayout(below)
+        self.check = Label(room.voice, tone="amber")
+        self.check.setWordWrap(True)
+        self.check.hide()
+        whole.addWidget(self.check)
         room.voice.changed.connect(self.retranslate)
 
     def explain(self, explained: Explained) -> None:
@@ -89,7 +94,10 @@ class RowsView(QWidget):
                 blank = told.blank(row, editor.spec) if isinstance(editor, LineEditor) else ""
                 if isinstance(editor, LineEditor) and blank:
                     editor.line.setPlaceholderText(blank)
-        self._foot.set_text(told.foot([row for row, _, _ in self._rows]))
+        rows = [row for row, _, _ in self._rows]
+        self._foot.set_text(told.foot(rows))
+        self.check.set_text(told.check(rows))
+        self.check.setVisible(bool(told.check(rows)))
 
     def _name(self, editors: list[Editor]) -> None:
         for editor in editors:

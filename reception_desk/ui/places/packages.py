@@ -31,7 +31,7 @@ class PackagesView(RecordsView):
             (total, lambda row: desk.ordering.package_price(cast("Package", row))),
         )
         super().__init__(room, Package, ("code", "name"), say("New package"), counted=counted, copies=True)
-        self.view.rows["lines"].explain(Explained(self._amount, self._total, self._blank))
+        self.view.rows["lines"].explain(Explained(self._amount, self._total, self._retired, self._blank))
 
     def _amount(self, row: f.Line) -> Text:
         """What a line comes to: quantity times price, as it would stand on an order."""
@@ -53,6 +53,16 @@ class PackagesView(RecordsView):
             amount=value("money", totals.gross),
             total=value("money", totals.total),
         )
+
+    def _retired(self, rows: Sequence[f.Line]) -> Text:
+        """What the package brings onto an order although it is no longer offered by itself."""
+        desk = self.room.desk
+        lines = [desk.ordering.package_line(cast("PackageLine", row)) for row in rows]
+        retired = desk.ordering.retired()
+        names = [line.name for line in lines if line is not None and line.item in retired]
+        if not names:
+            return NOTHING
+        return say("No longer offered: {names}. Choose another item, or take the line off.", names=", ".join(names))
 
     def _blank(self, row: f.Line, spec: f.Spec) -> str:
         """What the list says where the package says nothing: the usual quantity with its unit, the list's price."""

@@ -169,8 +169,18 @@ class OrderEdits:
         if not label:
             label = say("line {n} added", n=self.number(added[0]))
         ordering = self.room.desk.ordering
-        self.room.undo.push(Step(label, lambda: ordering.take_off(rows), lambda: ordering.put_back(rows)))
+        step = Step(label, lambda: ordering.take_off(rows), lambda: ordering.put_back(rows))
+        self.room.undo.push(step)
+        self._tell_retired(added, step)
         return added
+
+    def _tell_retired(self, added: Sequence[str], step: Step) -> None:
+        """A package brings what it holds, also what is no longer offered by itself."""
+        retired = self.room.desk.ordering.retired()
+        names = ", ".join(line.name for line in self.order.lines if line.id in added and line.item in retired)
+        if names:
+            text = say("Added. No longer offered: {names}. Take that off, or change the package in Settings.", names=names)
+            self.room.tell(text, TakeBack(self.room.undo, step, lambda: self.take_back(step)))
 
     def number(self, line: str) -> int:
         """The number that the table shows before a line."""

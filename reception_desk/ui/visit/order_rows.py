@@ -42,8 +42,11 @@ def is_locked(desk: Desk, order: WorkOrder) -> bool:
     return False
 
 
-def line_rows(desk: Desk, order: WorkOrder, language: Language, asked: Sequence[Job], *, asking: bool) -> list[LineRow]:
-    """`asked`: the jobs that need the customer's word; `asking`: now, because something was agreed or printed."""
+def line_rows(
+    desk: Desk, order: WorkOrder, language: Language, asked: Sequence[Job], *, asking: bool, locked: bool
+) -> list[LineRow]:
+    """`asked`: the jobs that need the customer's word; `asking`: now, because something was agreed or printed. What is
+    `locked` is not judged by what the shop offers today."""
     facts = _Facts(
         amounts=desk.ordering.amounts(order),
         asked=frozenset(job.id for job in asked),
@@ -51,7 +54,7 @@ def line_rows(desk: Desk, order: WorkOrder, language: Language, asked: Sequence[
         names={person.id: person.name for person in desk.sheets.all(Staff)},
         raw=desk.sheets.raw(order.id),
         technician=order.technician,
-        known=desk.known(),
+        known=desk.known(more={} if locked else {"retired": desk.ordering.retired()}),
     )
     jobs = {job.id: job for job in order.jobs}
     met: set[str] = set()
@@ -73,6 +76,7 @@ def _row(desk: Desk, line: WorkLine, job: Job, facts: _Facts, language: Language
         technician=facts.names.get(job.technician or facts.technician, ""),
         own=bool(job.technician),
         raw=facts.raw,
+        retired=line.item in facts.known.more.get("retired", ()),
         problem=_unread(desk, line, facts.raw, language) or _worst(line, facts.known),
     )
 

@@ -132,7 +132,8 @@ class WorkOrderTab(Tab):
         self.edits.show(file)
         wanted = self.room.desk.ordering.asking(order)
         asking = self._asking(file, wanted)
-        rows = line_rows(self.room.desk, order, self.room.voice.language, wanted.jobs, asking=asking)
+        language = self.room.voice.language
+        rows = line_rows(self.room.desk, order, language, wanted.jobs, asking=asking, locked=self._locked)
         self.table.show_rows(rows, open_=not self._locked)
         self.extras.show_file(file, locked=self._locked)
         self._show_bar(file, wanted if asking else None)

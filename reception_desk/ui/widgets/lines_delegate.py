@@ -210,7 +210,8 @@ class LinesDelegate(QStyledItemDelegate):
         x = PAD + QFontMetricsF(font).horizontalAdvance(shown)
         note = self.model.note(row)
         if note and rect.width() - x > 40:
-            words(painter, rect.adjusted(round(x), 0, 0, 0), note, theme.font(), t.text2)
+            ink = t.amber if row.retired else t.text2
+            words(painter, rect.adjusted(round(x), 0, 0, 0), note, theme.font(), ink)
 
     def _paint_amount(self, painter: QPainter, rect: QRect, row: LineRow, shown: str) -> None:
         """Who pays instead of the customer stands before an amount that is then grey: it is not in the total."""

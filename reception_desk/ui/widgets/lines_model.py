@@ -9,12 +9,14 @@ from enum import IntEnum
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
 from reception_desk.forms import fields as f
+from reception_desk.forms.price_item import PriceItem
 from reception_desk.forms.words import Text, say, value, verbatim, word
 from reception_desk.forms.work_order import NOT_DONE, Job, WorkLine
 from reception_desk.ui.voice import Voice
 
 Index = QModelIndex | QPersistentModelIndex
 NOWHERE = QModelIndex()
+RETIRED = PriceItem.spec("gone").label
 PROMPT = say("Type a job, part or package name, code or pinyin. Enter adds the line.")
 
 
@@ -72,7 +74,8 @@ _TO_TYPE = _TO_READ | Qt.ItemFlag.ItemIsEditable
 @dataclass(frozen=True)
 class LineRow:
     """One line as the table shows it. `standing`: ok, asked (the customer is to be asked now), open, declined, later,
-    or "" where another pays. `technician` is a name, `own` whether it is the job's own or the whole order's."""
+    or "" where another pays. `technician` is a name, `own` whether it is the job's own or the whole order's; `retired`:
+    its item is no longer offered."""
 
     line: WorkLine
     job: Job
@@ -82,6 +85,7 @@ class LineRow:
     technician: str = ""
     own: bool = True
     raw: Mapping[str, str] = field(default_factory=dict)
+    retired: bool = False
     problem: f.Problem | None = None
 
     @property
@@ -213,9 +217,12 @@ class LinesModel(QAbstractTableModel):
         return Job.spec("answer").option(code)
 
     def note(self, row: LineRow) -> str:
-        """What stands grey behind the description: the job's own name, class, number, the customer's concern."""
+        """What stands grey behind the description: whether it can still be had, the job's own name, class, number, the
+        customer's concern."""
         line, job, language = row.line, row.job, self.voice.language
-        parts = [job.description] if row.head and job.description not in (line.name, line.name_other) else []
+        parts = [language.say(RETIRED)] if row.retired else []
+        if row.head and job.description not in (line.name, line.name_other):
+            parts.append(job.description)
         if line.part_class:
             parts.append(language.show(WorkLine.spec("part_class"), line.part_class))
         parts.append(line.code)
@@ -240,7 +247,9 @@ class LinesModel(QAbstractTableModel):
             return self.voice.say(PROMPT)
         cells = [self.cell(row, column) for column in Col if column not in (Col.NUMBER, Col.DONE)]
         done = self.voice.say(word("tick", "done") if row.job.done else word("tick", "not done"))
-        return ", ".join(part for part in (str(at + 1), *cells, self.payer(row), done) if part not in ("", "–"))
+        retired = self.voice.say(RETIRED) if row.retired else ""
+        parts = (str(at + 1), *cells, retired, self.payer(row), done)
+        return ", ".join(part for part in parts if part not in ("", "–"))
 
     # Qt
 
