@@ -16,13 +16,14 @@ from reception_desk.forms.checkout import Checkout
 from reception_desk.forms.customer import Customer, Phone
 from reception_desk.forms.fields import Known
 from reception_desk.forms.moments import Moment
+from reception_desk.forms.phones import digits, phone_problem
 from reception_desk.forms.plates import is_mainland, is_new_energy, with_prefix
 from reception_desk.forms.sheets import BY_TABLE
 from reception_desk.forms.stages import IN_SHOP
 from reception_desk.forms.vehicle import Vehicle
 from reception_desk.forms.visit import Visit
 from reception_desk.forms.walk_around import Mark, WalkAround
-from reception_desk.forms.words import say
+from reception_desk.forms.words import NOTHING, Text, say
 from reception_desk.forms.work_order import WorkOrder
 
 if TYPE_CHECKING:
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
 
 USUAL = 120
 """Minutes from arrival to the promised time where neither a booking nor the shop's sheet says otherwise."""
+SHORTEST_PHONE = 7
+"""Figures; fewer may be a plate."""
 
 
 @dataclass(frozen=True)
@@ -106,6 +109,25 @@ class Reception:
         """Cars and customers that are probably the same as what is being typed."""
         return finding.alike(self._store, newcomer, beside)
 
+    def newcomer(self, typed: str) -> Newcomer:
+        """What typed text is of somebody unknown: a VIN, a phone, a name or, most often, a plate."""
+        text = typed.strip()
+        vin = Vehicle.spec("vin").take(text) if len(text) <= Vehicle.spec("vin").length else ""
+        if len(vin) == 17 and vin.isascii() and vin.isalnum():
+            return Newcomer(vin=vin)
+        if not any(c.isdigit() for c in text):
+            return Newcomer(name=text)
+        plain = digits(text) if not any(c.isalpha() for c in text) else ""
+        no_plate = self._desk.shop().region == "CN" and not is_mainland(self.tidy_plate(plain))
+        if len(plain) >= SHORTEST_PHONE or (plain and no_plate):
+            return Newcomer(phone=text)
+        return Newcomer(plate=text)
+
+    def doubt(self, newcomer: Newcomer) -> Text:
+        """What is to be asked before somebody is made of it: figures that can be neither plate nor phone here."""
+        found = phone_problem("phone", newcomer.phone, self._desk.shop().region)
+        return found[0].text if found else NOTHING
+
     def tidy_plate(self, typed: str) -> str:
         """A plate as kept, with the shop's province before it where only the rest was typed."""
         return with_prefix(Vehicle.spec("plate").take(typed), self._desk.shop().plate_prefix)
@@ -136,13 +158,12 @@ class Reception:
             if booking:
                 new = self._told(new, booking)
                 vehicle, customer = vehicle or booking.vehicle, customer or booking.customer
-            car = self._store.get(Vehicle, vehicle) or self._new_car(new, visit)
-            if not customer and not somebody_new:
-                customer = self._customer_of(car)
+            known = self._store.get(Vehicle, vehicle)
+            if known and not customer and not somebody_new:
+                customer = self._customer_of(known)
             person = self._store.get(Customer, customer) or self._new_customer(new, visit)
-            if not car.owner:
-                self._store.update(Vehicle, car.id, {"owner": person.id})
-                car.owner = person.id
+            car = known or self._new_car(new, visit, person.id)
+            self._own(car, person.id)
             self._begin_visit(visit, car, person, booking, arrived)
             if booking:
                 self._desk.appointments.arrive(booking, car.id, person.id)
@@ -161,10 +182,17 @@ class Reception:
         last = self.past_visits(car.id)
         return last[0].customer if last else car.owner
 
-    def _new_car(self, new: Newcomer, visit: str) -> Vehicle:
+    def _own(self, car: Vehicle, customer: str) -> None:
+        """A car that belongs to nobody yet belongs to who brought it."""
+        if not car.owner:
+            self._store.update(Vehicle, car.id, {"owner": customer})
+            car.owner = customer
+
+    def _new_car(self, new: Newcomer, visit: str, owner: str) -> Vehicle:
         plate = self.tidy_plate(new.plate)
         green = is_new_energy(plate)
-        car = Vehicle(plate=plate, vin=Vehicle.spec("vin").take(new.vin), model=Vehicle.spec("model").take(new.model))
+        vin, model = Vehicle.spec("vin").take(new.vin), Vehicle.spec("model").take(new.model)
+        car = Vehicle(plate=plate, vin=vin, model=model, owner=owner)
         if is_mainland(plate):
             car.plate_colour = "green" if green else "blue"
         car.fuel_kind = "electric" if green else ""
@@ -237,10 +265,8 @@ class Reception:
         """Wrong car: the visit gets another one, known or new. Refused once a legal paper names the old one."""
         with self._store.atomic():
             kept = self.unbilled(visit)
-            car = self._store.get(Vehicle, vehicle) or self._new_car(Newcomer(plate=plate), visit)
-            if not car.owner:
-                car.owner = kept.customer
-                self._store.update(Vehicle, car.id, {"owner": car.owner})
+            car = self._store.get(Vehicle, vehicle) or self._new_car(Newcomer(plate=plate), visit, kept.customer)
+            self._own(car, kept.customer)
             self._store.update(Visit, visit, {"vehicle": car.id, "plate": car.plate, "owner": car.owner})
             walk = self._store.find(WalkAround, {"visit": visit}, with_rows=True)[0]
             for mark in walk.marks:

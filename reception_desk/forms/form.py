@@ -149,8 +149,9 @@ def clean(text: str, *, lines: bool = False) -> str:
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     if not lines:
         text = text.replace("\n", " ").replace("\t", " ")
-    kept = (c for c in text if c in keep or unicodedata.category(c) not in ("Cc", "Cs"))
-    whole = unicodedata.normalize("NFC", "".join(kept)).strip()
+    if not text.isprintable():  # hardly ever
+        text = "".join(c for c in text if c in keep or unicodedata.category(c) not in ("Cc", "Cs"))
+    whole = unicodedata.normalize("NFC", text).strip()
     return whole if any(map(_is_seen, whole)) else ""
 
 
@@ -168,7 +169,8 @@ def normal_code(text: str, pattern: str) -> str:
 
     An email address and a name that only the program reads ("key") keep their case.
     """
-    text = "".join(c for c in text if unicodedata.category(c) != "Cf")  # zero-width ones, which a code never has
+    if not text.isprintable():
+        text = "".join(c for c in text if unicodedata.category(c) != "Cf")  # zero-width ones, which a code never has
     text = " ".join(unicodedata.normalize("NFKC", text).split())
     if pattern == "phone":
         return _mobile(text)
@@ -215,6 +217,11 @@ class Form:  # noqa: PLW1641 - it changes, so it is in no set
         if type(other) is not type(self):
             return NotImplemented
         return all(getattr(self, name) == getattr(other, name) for name in self.__dataclass_fields__)
+
+    def __copy__(self) -> Self:
+        other = type(self).__new__(type(self))
+        other.__dict__.update(self.__dict__)
+        return other
 
     def __repr__(self) -> str:
         values = ", ".join(f"{name}={getattr(self, name)!r}" for name in self.__dataclass_fields__)

@@ -50,7 +50,8 @@ class Clock(Protocol):
 
 class SystemClock:
     def now(self) -> Moment:
-        return Moment.of(datetime.now().astimezone())
+        ms = time.time_ns() // 1_000_000  # a save asks thirty times; by way of a datetime that took eight times as long
+        return Moment(ms, time.localtime(ms // 1000).tm_gmtoff // 60)
 
     def at(self, wall: datetime) -> Moment:
         return Moment.of(wall.astimezone())

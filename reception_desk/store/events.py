@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
+from itertools import count
 from typing import TYPE_CHECKING, Any
 
 from reception_desk.forms import fields as f
 from reception_desk.forms.moments import Moment
 from reception_desk.forms.sheets import BY_TABLE
-from reception_desk.store.rows import canonical
-from reception_desk.store.tables import sql_columns
+from reception_desk.store.rows import canonical, shape
 
 if TYPE_CHECKING:
     from reception_desk.store.store import Store
@@ -34,6 +34,12 @@ COLUMNS = (
     "body",
 )
 VERSION = 1
+_INSERT = f"INSERT INTO event({','.join(COLUMNS)},hash) VALUES({','.join('?' * (len(COLUMNS) + 1))})"
+_TIP = (
+    "SELECT last_seq, epoch, (SELECT hash FROM event"
+    " WHERE desk = 1 AND event.epoch = desk.epoch - ? AND desk_seq = last_seq) FROM desk"
+)
+"""By the whole key of the events' index: a part of it would read all events there are."""
 
 
 def sum_of(previous: bytes, row: Mapping[str, Any]) -> bytes:
@@ -59,8 +65,8 @@ class Journal:
         if reason is not None:
             body = {**body, "reason": self._aside(entity, "reason", "", reason)[1] if reason else ""}
         conn, clock = self._store.connection, self._store.clock
-        seq, epoch = conn.execute("SELECT last_seq + 1, epoch FROM desk").fetchone()
-        now, hlc = clock.now(), self._store.tick()
+        last, epoch, previous = self.tip()
+        now, hlc, seq = clock.now(), self._store.tick(), last + 1
         row = dict(
             zip(
                 COLUMNS,
@@ -81,22 +87,16 @@ class Journal:
                 strict=True,
             )
         )
-        marks = ",".join("?" * (len(COLUMNS) + 1))
-        conn.execute(
-            f"INSERT INTO event({','.join(COLUMNS)},hash) VALUES({marks})",
-            (*row.values(), sum_of(self.tip(seq - 1), row)),
-        )
+        conn.execute(_INSERT, (*row.values(), sum_of(previous, row)))
         conn.execute("UPDATE desk SET last_seq = ?, last_hlc = ?", (seq, hlc))
 
-    def tip(self, seq: int) -> bytes:
-        """The hash of one event of this desk, the start of the chain for 0."""
-        conn = self._store.connection
-        (epoch,) = conn.execute("SELECT epoch FROM desk").fetchone()
-        for one in range(epoch, 0, -1):  # by the whole key of its index: a part of it would read all events there are
-            row = conn.execute("SELECT hash FROM event WHERE desk = 1 AND epoch = ? AND desk_seq = ?", (one, seq))
-            if found := row.fetchone():
-                return bytes(found[0])
-        return FIRST
+    def tip(self) -> tuple[int, int, bytes]:
+        """The number of the desk's last event (0 for none), its epoch, and the hash that the next one goes on from."""
+        for back in count():  # it may be of an epoch before
+            seq, epoch, found = self._store.connection.execute(_TIP, (back,)).fetchone()
+            if found is not None or back >= epoch:
+                return seq, epoch, FIRST if found is None else found
+        raise AssertionError("there are as many epochs as the desk says")
 
     def last(self) -> Moment | None:
         """When the last event was told, by the clock of that time."""
@@ -234,7 +234,7 @@ class Journal:
     def _salt(self, entity: str) -> bytes:
         """The salt that lies in the erasable row itself."""
         for form in BY_TABLE.values():
-            if "salt" in sql_columns(form):
+            if shape(form).salted:
                 row = self._store.connection.execute(
                     f'SELECT salt FROM "{form.table}" WHERE id = ?', (entity,)
                 ).fetchone()

@@ -9,6 +9,10 @@ from reception_desk.forms.moments import Moment
 if TYPE_CHECKING:
     from reception_desk.store.store import Store
 
+_TAKE = (
+    "INSERT INTO number_series VALUES(?, ?, 2) ON CONFLICT(name) DO UPDATE SET next = next + 1 RETURNING prefix, next"
+)
+
 
 class Numbers:
     def __init__(self, store: Store) -> None:
@@ -16,11 +20,8 @@ class Numbers:
 
     def take(self, name: str, prefix: str = "") -> tuple[str, int]:
         """The series' prefix and its next number, from 1, without holes. Inside the caller's transaction."""
-        conn = self._store.connection
-        conn.execute("INSERT OR IGNORE INTO number_series VALUES(?, ?, 1)", (name, prefix))
-        kept, number = conn.execute("SELECT prefix, next FROM number_series WHERE name = ?", (name,)).fetchone()
-        conn.execute("UPDATE number_series SET next = next + 1 WHERE name = ?", (name,))
-        return str(kept), int(number)
+        kept, following = self._store.connection.execute(_TAKE, (name, prefix)).fetchone()
+        return str(kept), int(following) - 1
 
     def legal(self, letters: str, at: Moment) -> str:
         """INV-2026-A1-000042: a series a year of issue, letters, desk and epoch."""
@@ -36,5 +37,4 @@ class Numbers:
 
     def scan(self) -> tuple[int, int]:
         """Counter of desk and epoch (two digits) and the next number of the series `scan`."""
-        (epoch,) = self._store.connection.execute("SELECT epoch FROM desk").fetchone()
-        return int(epoch) % 100, self.take("scan")[1]
+        return self._store.desk_sign[1] % 100, self.take("scan")[1]

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
-from typing import Any, TypeVar
+from collections.abc import Callable, Iterable
+from typing import Any, NamedTuple, TypeVar
 
 from reception_desk.forms import fields as f
 from reception_desk.forms.moments import Moment
 
 F = TypeVar("F", bound=f.Form)
+_ENCODER = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
 def to_columns(spec: f.Spec, kept: Any) -> dict[str, Any]:
@@ -31,11 +32,15 @@ def columns_for(spec: f.Spec) -> tuple[str, ...]:
 
 
 def from_columns(spec: f.Spec, row: dict[str, Any]) -> Any:
-    """The value of one field; a column that a later version added and that is still NULL is the default."""
+    """The value of one field; a column that a later version added and that is still NULL is the default.
+
+    What stands beside it in a column of its own is taken out of the row.
+    """
     kept = row[spec.name]
     match spec.kind:
         case "moment":
-            return None if kept is None else Moment(kept, row[f"{spec.name}_offset"] or 0)
+            offset = row.pop(f"{spec.name}_offset")
+            return None if kept is None else Moment(kept, offset or 0)
         case "several":
             return tuple(kept.split(",")) if kept else ()
         case "flag":
@@ -43,51 +48,63 @@ def from_columns(spec: f.Spec, row: dict[str, Any]) -> Any:
     return kept
 
 
+class Shape(NamedTuple):
+    """How sheets of one form lie in rows: found once, asked with every row.
+
+    `fields`: by name, with the declaration where a value is not kept as it is. `blank`: the columns but the meta ones,
+    of a sheet on which nothing is filled in. `salted`: something of a person stands on it, whose digests events tell.
+    """
+
+    fields: dict[str, f.Spec | None]
+    others: tuple[f.Spec, ...]
+    blank: dict[str, Any]
+    read: str
+    salted: bool
+
+
+_SHAPES: dict[type[f.Form], Shape] = {}
+
+
+def shape(form: type[f.Form]) -> Shape:
+    if form not in _SHAPES:
+        fields: dict[str, f.Spec | None] = {"id": None}
+        fields |= {"parent": None, "position": None} if issubclass(form, f.Line) else {}
+        for spec in form.specs().values():
+            if spec.kind not in f.ROWS:
+                fields[spec.name] = spec if spec.kind in ("moment", "several", "flag") else None
+        blank: dict[str, Any] = {}
+        for name, other in fields.items():
+            blank |= to_columns(other, getattr(form, name)) if other else {name: getattr(form, name)}
+        others = tuple(spec for spec in fields.values() if spec)
+        salted = any(spec.personal for spec in form.specs().values())
+        _SHAPES[form] = Shape(fields, others, blank, quoted(blank), salted)
+    return _SHAPES[form]
+
+
+def quoted(names: Iterable[str]) -> str:
+    """Columns as SQL names them."""
+    return ", ".join(f'"{name}"' for name in names)
+
+
 def columns_of(form: f.Form) -> dict[str, Any]:
-    """All columns of a sheet but the meta ones."""
-    columns: dict[str, Any] = {}
-    for name, spec in _plan(type(form)):
-        kept = getattr(form, name)
-        if spec is None:
-            columns[name] = kept
-        else:
-            columns |= to_columns(spec, kept)
+    """All columns of a sheet but the meta ones; most of a new one are as its class has them."""
+    known = shape(type(form))
+    columns = known.blank.copy()
+    for name in known.fields.keys() & vars(form).keys():
+        kept, spec = getattr(form, name), known.fields[name]
+        columns |= to_columns(spec, kept) if spec else {name: kept}
     return columns
 
 
-_PLANS: dict[type[f.Form], tuple[tuple[str, f.Spec | None], ...]] = {}
-"""The columns of each form by name, with the field's declaration where its value is not kept as it is."""
-
-
-_MAKERS: dict[tuple[type[f.Form], tuple[str, ...]], tuple[list[tuple[str, int]], list[tuple[str, f.Spec]]]] = {}
-"""By form and columns: which are kept as they are and where, and which are not."""
-
-
-def _plan(form: type[f.Form]) -> tuple[tuple[str, f.Spec | None], ...]:
-    if form not in _PLANS:
-        specs = [spec for spec in form.specs().values() if spec.kind not in f.ROWS]
-        meta = ("id", "parent", "position") if issubclass(form, f.Line) else ("id",)
-        own = ((spec.name, spec if spec.kind in ("moment", "several", "flag") else None) for spec in specs)
-        _PLANS[form] = (*((name, None) for name in meta), *own)
-    return _PLANS[form]
-
-
-def maker(kind: type[F], columns: tuple[str, ...]) -> Callable[[tuple[Any, ...]], F]:
-    """What makes sheets of rows that come with these columns."""
-    if (kind, columns) not in _MAKERS:
-        at = {name: place for place, name in enumerate(columns)}
-        plain = [(name, at[name]) for name, spec in _plan(kind) if spec is None]
-        others = [(name, spec) for name, spec in _plan(kind) if spec is not None]
-        _MAKERS[kind, columns] = plain, others
-    plain, others = _MAKERS[kind, columns]
+def maker(kind: type[F]) -> Callable[[tuple[Any, ...]], F]:
+    """What makes sheets of the columns that their shape says are read."""
+    _, others, columns, *_ = shape(kind)
 
     def make(row: tuple[Any, ...]) -> F:
         made = kind.__new__(kind)  # `__init__` only asks whether the names are known
-        kept = {name: row[place] for name, place in plain}
-        if others:
-            named = dict(zip(columns, row, strict=True))
-            for name, spec in others:
-                kept[name] = from_columns(spec, named)
+        kept = dict(zip(columns, row, strict=True))
+        for spec in others:
+            kept[spec.name] = from_columns(spec, kept)
         made.__dict__.update(kept)
         return made
 
@@ -96,4 +113,4 @@ def maker(kind: type[F], columns: tuple[str, ...]) -> Callable[[tuple[Any, ...]]
 
 def canonical(plain: Any) -> str:
     """JSON in the one form that sums are taken of: sorted keys, no blanks, UTF-8."""
-    return json.dumps(plain, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return _ENCODER.encode(plain)

@@ -34,6 +34,14 @@ _RELATIONS: dict[type[f.Form], str] = {
     Visit: "vehicle, customer",
 }
 """What is looked at when a row changes: the one whose entries are written anew, and who may lose a car by it."""
+_TOLD: dict[type[f.Form], frozenset[str]] = {
+    Vehicle: frozenset({"plate", "vin", "owner", "deleted_ms"}),
+    Customer: frozenset({"name", "deleted_ms"}),
+    Phone: frozenset({"number", "deleted_ms"}),
+    Visit: frozenset({"plate", "vehicle", "customer", "deleted_ms"}),
+}
+"""The columns that an entry is made of; any other may change without a word to the index."""
+_PHONES = "SELECT number FROM phone WHERE parent = ? AND deleted_ms IS NULL ORDER BY position, id"
 
 
 class Found(NamedTuple):
@@ -97,6 +105,8 @@ class Search:
         self._fresh: set[str] = set()
         self._loose: set[str] = set()
         """Customers who may have gained their first car or lost their last one."""
+        self._made: set[str] = set()
+        """Those who were not there before, and have no entries."""
 
     # Keeping
 
@@ -105,9 +115,11 @@ class Search:
         match form:
             case Vehicle():
                 self._vehicles.add(form.id)
+                self._made.add(form.id)
                 self._loose.add(form.owner)
             case Customer():
                 self._customers.add(form.id)
+                self._made.add(form.id)
             case Phone():
                 self._customers.add(form.parent)
             case Visit():
@@ -115,18 +127,20 @@ class Search:
                 self._fresh.add(form.vehicle)
                 self._loose.add(form.customer)
 
+    def tells(self, form: type[f.Form], columns: Iterable[str]) -> bool:
+        """Whether an entry says something of these columns."""
+        return form in _TOLD and not _TOLD[form].isdisjoint(columns)
+
     def touched_row(self, form: type[f.Form], row_id: str) -> None:
         """A row is about to change, or has changed."""
-        column = _RELATIONS.get(form)
-        if column is None:
-            return
-        row = self._store.connection.execute(f'SELECT {column} FROM "{form.table}" WHERE id = ?', (row_id,)).fetchone()
+        columns = _RELATIONS[form]
+        row = self._store.connection.execute(f'SELECT {columns} FROM "{form.table}" WHERE id = ?', (row_id,)).fetchone()
         first, second = row or ("", "")
         (self._customers if form in (Phone, Customer) else self._vehicles).add(first)
         self._loose.add(second)
 
     def forget(self) -> None:
-        for noted in (self._vehicles, self._customers, self._fresh, self._loose):
+        for noted in (self._vehicles, self._customers, self._fresh, self._loose, self._made):
             noted.clear()
         self._keys.clear()
 
@@ -135,11 +149,12 @@ class Search:
         if not (self._vehicles or self._customers):
             return
         pairs = self._pairs()
-        for vehicle in self._vehicles - {""}:
+        unindexed = self._made | {""}
+        for vehicle in self._vehicles - unindexed:
             self._drop("vehicle = ?", vehicle, keep=vehicle not in self._fresh)
-        for customer in self._customers - {""}:
+        for customer in self._customers - unindexed:
             self._drop("customer = ?", customer, keep=True)
-        for customer in self._loose - {""}:
+        for customer in self._loose - unindexed:
             self._drop("vehicle = '' AND customer = ?", customer, keep=True)
         # those with a key of their own first, else a new one takes it
         for pair in sorted(pairs, key=lambda pair: (pair not in self._keys, pair)):
@@ -152,8 +167,9 @@ class Search:
 
     def _pairs(self) -> set[tuple[str, str]]:
         conn = self._store.connection
+        cars = {one: self._cars_of(one) for one in (self._customers | self._loose) - {""}}
         for customer in self._customers - {""}:
-            self._vehicles |= self._cars_of(customer)
+            self._vehicles |= cars[customer]
         pairs: set[tuple[str, str]] = set()
         for vehicle in self._vehicles - {""}:
             if not conn.execute("SELECT 1 FROM vehicle WHERE id = ? AND deleted_ms IS NULL", (vehicle,)).fetchone():
@@ -164,8 +180,7 @@ class Search:
                 (vehicle, vehicle),
             )
             pairs |= {(vehicle, row[0]) for row in owners} or {(vehicle, "")}
-        without_car = {one for one in (self._customers | self._loose) - {""} if not self._cars_of(one)}
-        return pairs | {("", customer) for customer in without_car}
+        return pairs | {("", customer) for customer, his in cars.items() if not his}
 
     def _cars_of(self, customer: str) -> set[str]:
         rows = self._store.connection.execute(
@@ -202,24 +217,18 @@ class Search:
         conn.execute(f"INSERT INTO search_text(rowid, {names}) VALUES(?, ?, ?, ?, ?, ?)", (cursor.lastrowid, *texts))
 
     def _texts(self, vehicle: str, customer: str) -> tuple[str, str, str, str, str] | None:
-        store = self._store
-        car, person = store.get(Vehicle, vehicle), store.get(Customer, customer)
+        ask = self._store.connection.execute
+        car = ask("SELECT plate, vin FROM vehicle WHERE id = ? AND deleted_ms IS NULL", (vehicle,)).fetchone()
+        person = ask("SELECT name FROM customer WHERE id = ? AND deleted_ms IS NULL", (customer,)).fetchone()
         if car is None and person is None:
             return None
-        plates = [car.plate] if car else []
+        plates = vin = phones = name = ""
         if car:
-            plates += [
-                row[0]
-                for row in store.connection.execute("SELECT DISTINCT plate FROM visit WHERE vehicle = ?", (car.id,))
-            ]
-        names = [normal(person.name)] if person else []
-        return (
-            _marked(normal(plate) for plate in plates),
-            _marked([normal(car.vin)] if car else []),
-            _marked(digits(phone.number) for phone in person.phones) if person else "",
-            _marked(names),
-            spelt(names[0]) if person else "",
-        )
+            earlier = ask("SELECT DISTINCT plate FROM visit WHERE vehicle = ?", (vehicle,))
+            plates, vin = _marked(normal(plate) for plate, *_ in (car, *earlier)), _marked([normal(car[1])])
+        if person:
+            phones, name = _marked(digits(number) for (number,) in ask(_PHONES, (customer,))), normal(person[0])
+        return plates, vin, phones, _marked([name]), spelt(name)
 
     # Finding
 

@@ -149,11 +149,16 @@ class Store:
         self._last_hlc = max(self.clock.now().ms, self._last_hlc + 1)
         return self._last_hlc
 
+    @cached_property
+    def desk_sign(self) -> tuple[str, int]:
+        """Letter and epoch: as long as the file is open they stay."""
+        code, epoch = self.connection.execute("SELECT code, epoch FROM desk").fetchone()
+        return str(code), int(epoch)
+
     @property
     def desk_code(self) -> str:
         """Letter and epoch, A1: part of every number that people see."""
-        code, epoch = self.connection.execute("SELECT code, epoch FROM desk").fetchone()
-        return f"{code}{epoch}"
+        return "{}{}".format(*self.desk_sign)
 
     # Reading
 
@@ -166,9 +171,8 @@ class Store:
         """One sheet or row with some of its fields only (`parent` and `position` of a Line are fields here)."""
         own = {name: form.specs().get(name) for name in names}
         columns = [column for name, spec in own.items() for column in (rows.columns_for(spec) if spec else (name,))]
-        chosen = ", ".join(f'"{column}"' for column in ("id", *columns))
         row = self.connection.execute(
-            f'SELECT {chosen} FROM "{form.table}" WHERE id = ? AND deleted_ms IS NULL', (row_id,)
+            f'SELECT {rows.quoted(("id", *columns))} FROM "{form.table}" WHERE id = ? AND deleted_ms IS NULL', (row_id,)
         ).fetchone()
         if row is None:
             return None
@@ -186,8 +190,7 @@ class Store:
     def newest(self, form: type[f.Form]) -> int:
         """Changes with every change of these sheets or their rows, and goes back with one that was rolled back."""
         tables = (form.table, *(row.table for row in form.rows().values()))
-        newest = " UNION ALL ".join(f'SELECT max(hlc) FROM "{table}"' for table in tables)
-        return max(hlc or 0 for (hlc,) in self.connection.execute(newest))
+        return max(hlc or 0 for (hlc,) in self.connection.execute(_changed(tables)))
 
     def find(
         self,
@@ -202,7 +205,8 @@ class Store:
         ("arrives >=", "number !="). `order`: columns, "-arrived" is the newest first. Rows come by position.
         """
         asked, args = _asked(match or {})
-        found = self._made(form, self.connection.execute(_select(form.table, asked, order), (*args, limit)))
+        sql = _select(form.table, rows.shape(form).read, asked, order)
+        found = list(map(rows.maker(form), self.connection.execute(sql, (*args, limit)).fetchall()))
         if with_rows:
             for sheet in found:
                 for name, row_form in form.rows().items():
@@ -220,7 +224,7 @@ class Store:
     ) -> list[tuple[Any, ...]]:
         """Some columns of what `find` finds, as the file keeps them: for choosing among many rows."""
         asked, args = _asked(match)
-        return self.connection.execute(_select(form.table, asked, order, names), (*args, limit)).fetchall()
+        return self.connection.execute(_select(form.table, rows.quoted(names), asked, order), (*args, limit)).fetchall()
 
     def newest_of(
         self, form: type[f.Form], column: str, values: Iterable[str], match: Mapping[str, Any]
@@ -234,17 +238,14 @@ class Store:
         """What these customers have on account; see `debts.open_debts`."""
         return debts.open_debts(self.connection, customers)
 
-    def _made(self, form: type[F], cursor: sqlite3.Cursor) -> list[F]:
-        make = rows.maker(form, tuple(column[0] for column in cursor.description))
-        return [make(row) for row in cursor.fetchall()]
-
     # Writing; each inside the caller's `atomic()`
 
     def insert(self, form: f.Form) -> str:
         """A new sheet or row, with the rows it holds. Its id is made here unless it has one."""
         form.id = form.id or self.ids()
-        columns = rows.columns_of(form) | self._stamp(rev=1)
-        if "salt" in tables.sql_columns(type(form)):
+        columns = rows.columns_of(form)
+        columns |= self._stamp(rev=1)
+        if rows.shape(type(form)).salted:
             columns["salt"] = self.ids.salt()
         self.connection.execute(_insert(form.table, tuple(columns)), tuple(columns.values()))
         for name in type(form).rows():
@@ -266,13 +267,16 @@ class Store:
         self._set(form, row_id, {"deleted_ms": None if back else self.clock.now().ms})
 
     def _set(self, form: type[f.Form], row_id: str, columns: dict[str, Any]) -> None:
-        self.search.touched_row(form, row_id)
+        told = self.search.tells(form, columns)
+        if told:
+            self.search.touched_row(form, row_id)
         columns |= self._stamp()
         sets = ", ".join(f'"{name}" = ?' for name in columns)
         self.connection.execute(
             f'UPDATE "{form.table}" SET {sets}, rev = rev + 1 WHERE id = ?', (*columns.values(), row_id)
         )
-        self.search.touched_row(form, row_id)  # and whom it belongs to now
+        if told:
+            self.search.touched_row(form, row_id)  # and whom it belongs to now
 
     def _stamp(self, **more: int) -> dict[str, Any]:
         return {"hlc": self.tick(), "updated_ms": self.clock.now().ms, **more}
@@ -305,15 +309,18 @@ def _asked(match: Mapping[str, Any]) -> tuple[tuple[tuple[str, int], ...], list[
 
 
 @lru_cache(maxsize=512)
-def _select(table: str, asked: tuple[tuple[str, int], ...], order: str, names: tuple[str, ...] = ()) -> str:
-    chosen = ", ".join(f'"{name}"' for name in names) or "*"
+def _select(table: str, chosen: str, asked: tuple[tuple[str, int], ...], order: str) -> str:
     return f'SELECT {chosen} FROM "{table}" WHERE {_where(asked)} ORDER BY {_order(order)} LIMIT ?'
 
 
 @lru_cache(maxsize=64)
 def _insert(table: str, columns: tuple[str, ...]) -> str:
-    names = ",".join(f'"{name}"' for name in columns)
-    return f'INSERT INTO "{table}"({names}) VALUES({",".join("?" * len(columns))})'
+    return f'INSERT INTO "{table}"({rows.quoted(columns)}) VALUES({",".join("?" * len(columns))})'
+
+
+@lru_cache(maxsize=64)
+def _changed(tables: tuple[str, ...]) -> str:
+    return " UNION ALL ".join(f'SELECT max(hlc) FROM "{table}"' for table in tables)
 
 
 @lru_cache(maxsize=64)
