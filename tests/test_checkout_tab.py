@@ -494,6 +494,7 @@ def test_a_credit_note_asks_why_and_opens_the_lines_again(desk: Desk, opened: Op
     bench.type("wrong price")
     bench.press(KEY.Key_Return)
     assert not desk.settlement.issued(visit) and bench.printed == ["settlement", "credit_note"]
+    assert bench.tab.isAncestorOf(bench.focus), "the button is gone, the focus stays on the page"
     desk.sheets.edit(WorkLine, bench.file.work_order.lines[0].id, {"discount": 1000})
     bench.reload()
     bench.tab.print()
@@ -675,6 +676,7 @@ def test_what_was_paid_too_much_goes_back(desk: Desk, opened: Open) -> None:
     desk.settlement.deposit(visit, kind="cash", received=DUE + 500)
     bench = opened(visit)
     assert (bench.tab.pay.mode, bench.tab.pay.received.line.text()) == ("back", "5.00")
+    assert bench.tab.pay.received_box.label.text() == "Amount", "nothing is received"
     bench.tab.pay.focus_kinds()
     bench.press(KEY.Key_1)
     bench.click("checkout.take_payment")
@@ -728,6 +730,7 @@ def test_a_debt_is_paid_off_where_the_visit_is_looked_at(desk: Desk, opened: Ope
     desk.settlement.close(visit, rest_on_account=True, open_items=True)
     bench = opened(visit)
     assert (bench.tab.pay.mode, bench.tab.pay.due, bench.tab.pay.isVisible()) == ("pay_off", DUE, True)
+    assert bench.tab.bill.sums.texts()[-2:] == [("Total", "542.40"), ("On account", "−542.40")], "what is owed is not called paid"
     bench.tab.pay.focus_kinds()
     bench.press(KEY.Key_2)
     bench.press(KEY.Key_Return, KEY.Key_Return, KEY.Key_Return)
@@ -752,7 +755,10 @@ def test_account_over_the_limit_stops_an_adviser_and_asks_a_manager(desk: Desk, 
     bench.press(KEY.Key_6)
     bench.blue()
     assert bench.file.visit.stage == "ready"
-    assert "Over the limit" in desk.language("en").say(bench.tab.pay.reason.question.text_)
+    reason = bench.tab.pay.reason
+    assert "Over the limit" in desk.language("en").say(reason.question.text_)
+    QApplication.processEvents()
+    assert reason.line.width() > reason.width() / 2, "there is room to read what is typed"
     bench.press(KEY.Key_Return)
     assert bench.file.visit.stage == "ready", "a blank is no reason"
     bench.type("pays every month")

@@ -30,7 +30,7 @@ from reception_desk.store.ids import UuidIds
 from reception_desk.ui.main_window import MainWindow
 from reception_desk.ui.printer import Question
 from tests.on_page import shown_file
-from tests.shops import MORNING, agreed, booked_visit, make_desk
+from tests.shops import MORNING, agreed, booked_visit, closed, make_desk
 
 
 class FakePort:
@@ -372,6 +372,39 @@ def test_working_as_somebody_else_keeps_whose_edit_it_was(window: MainWindow) ->
     sheet = desk.reception.file(visit).check_in.id
     edits = [event for event in desk.sheets.history(sheet) if event["kind"] == "edited"]
     assert [event["actor_id"] for event in edits] == [first]
+
+
+def test_who_works_here_is_one_of_several_and_not_a_list_to_tick(window: MainWindow) -> None:
+    menu = window.top.make_menu()
+    people = [action for action in menu.actions() if action.objectName().startswith("person.")]
+    assert people and all(action.actionGroup().isExclusive() for action in people)
+    assert [action.isChecked() for action in people].count(True) == 1
+    assert window.top.person.opens
+
+
+def test_a_closed_visit_is_opened_again_by_its_name_and_the_focus_stays_on_the_page(window: MainWindow) -> None:
+    visit = closed(window.desk)
+    window.open_visit(visit, 4)
+    page = window.page("visit")
+    assert [action.text() for action in page.banner.pill.make_menu().actions()] == ["Open again"]
+    page.banner.pill.setFocus()
+    page.banner.move_wanted.emit("ready")
+    assert (page.reason.question.text(), page.reason.ok.label) == ("Why is the visit opened again?", "Open again")
+    keys(window, Qt.Key.Key_Escape)
+    assert not page.reason.isVisible() and shown_file(window).visit.stage == "closed"
+    page.banner.move_wanted.emit("ready")
+    burst(page.reason.line, "wrong price")
+    assert shown_file(window).visit.stage == "ready"
+    assert page.isAncestorOf(QApplication.focusWidget())
+
+
+def test_check_in_prints_the_order_as_its_key_does(window: MainWindow, port: FakePort) -> None:
+    window.open_visit(agreed(window.desk), 1)
+    QTest.mouseClick(field(window, "check_in.print"), Qt.MouseButton.LeftButton)
+    window.tray.wait()
+    QApplication.processEvents()
+    assert ["work_order" in name for name, _ in port.sent] == [True]
+    assert "Work order: Sent to ?" in [window.voice.say(told.text) for told in window.toast.recent]
 
 
 def test_back_leads_to_the_step_where_one_was(window: MainWindow) -> None:

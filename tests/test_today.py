@@ -276,6 +276,21 @@ def test_a_waiting_car_shows_what_is_asked_and_for_how_much(desk: Desk, opened: 
     assert bench.visits == [(visit, 3)]
 
 
+def test_a_car_in_work_says_what_the_customer_was_not_asked_yet(desk: Desk, opened: Open) -> None:
+    visit = agreed(desk)
+    desk.ordering.add_item(file(desk, visit).work_order.id, small_shop(desk).labour)
+    bench = opened()
+    assert (bench.cell("粤BD12345", STATE), bench.cell("粤BD12345", WORK)) == ("In work", "To agree +226.00: 保养工时")
+    assert bench.room.voice.say(words.action_of(desk.board.today()[0])) == "Record OK"
+    bench.press(KEY.Key_Return)
+    assert bench.visits == [(visit, 3)]
+
+
+def test_an_order_that_nobody_saw_yet_asks_for_nothing(desk: Desk, opened: Open) -> None:
+    ordered(desk)
+    assert not opened().cell("粤BD12345", WORK).startswith("To agree")
+
+
 def test_tags_stand_in_the_row(desk: Desk, opened: Open) -> None:
     visit = walked_in(desk)
     check_in(desk, visit, waiting="waits", purposes=("comeback",))

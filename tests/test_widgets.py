@@ -304,6 +304,22 @@ def test_toast_keeps_what_can_be_undone_and_makes_room_when_pressed(voice: Voice
     assert toast.words.text() == "printed again"
 
 
+def test_what_must_be_read_is_not_pushed_away_by_what_may_be_missed(voice: Voice, show: Show) -> None:
+    toast = Toast(voice, show(QWidget()))
+    toast.mention(say("printed"))
+    toast.mention(say("printed again"))
+    assert toast.words.text() == "printed again"
+    toast.tell(say("reversed"))
+    toast.mention(say("printed a third time"))
+    assert (toast.words.text(), str(toast.recent[1])) == ("reversed", "printed a third time")
+
+
+def test_a_button_that_opens_a_list_says_so(voice: Voice, show: Show) -> None:
+    plain, opens = Button(voice, say("Package")), Button(voice, say("Package"), opens=True)
+    assert opens.sizeHint().width() - plain.sizeHint().width() >= theme.px(14)
+    assert opens.label == "Package", "it is spoken as its words"
+
+
 def test_steps_and_rail_tell_what_a_person_chose_only(voice: Voice, show: Show) -> None:
     steps = StepsBar(voice, [say("Check-in"), say("Walk-around"), say("Work order")])
     show(steps)
@@ -333,6 +349,11 @@ def test_banner_shows_the_facts_for_copying(voice: Voice, show: Show) -> None:
     assert banner.plate.textInteractionFlags() & Qt.TextInteractionFlag.TextSelectableByMouse
     shown = [label.text() for label in banner.findChildren(Label) if label.isVisibleTo(banner)]
     assert {"粤B·D12345", "Inspection due", "V-261121-007"} <= set(shown)
+    promised = BannerFacts(plate=verbatim("粤B·D12345"), promised=say("Promised"), promised_time=verbatim("17:00"))
+    banner.show_facts(promised)
+    QApplication.processEvents()
+    middle = banner.promised_time.geometry().center().y()
+    assert abs(middle - banner.plate.geometry().center().y()) <= 2, "with nothing under it the time stands in the middle"
     banner.show_facts(BannerFacts())
     assert not banner.pill.isVisible()
 

@@ -495,7 +495,10 @@ def test_one_of_two_open_jobs_can_be_answered_alone(working: Bench) -> None:
         working.desk.ordering.add_line(order, WorkLine(kind="labour", name=name, quantity=1000, price=10_000))
     working.reload()
     bar = working.tab.bar
+    assert bar.sentence.text() == "Needs the customer's OK: +226.00"
     bar.scope.set_value(working.order.jobs[-1].id)
+    bar.scope.edited.emit(bar.scope.value)
+    assert bar.sentence.text() == "Needs the customer's OK: +113.00", "the customer is told what this one costs"
     bar.buttons["declined"].click()
     assert [job.answer for job in working.order.jobs] == ["ok", "open", "declined"]
     bar.buttons["message"].click()

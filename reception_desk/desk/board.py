@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from reception_desk.desk.visit_file import VisitFile
 
 Group = Literal["arriving", "in_shop", "ready", "done"]
+ASKED = ("waiting", "in_work", "parts", "qc")
+"""The stages in which somebody has to ask the customer before the work goes on; before them all is still to be told."""
 SOON = 60 * 60_000
 DUE_DAYS = 30
 
@@ -33,8 +35,8 @@ DUE_DAYS = 30
 class Row(NamedTuple):
     """One car on the board. `late`, `soon`: against its promised time; `amount` in minor units, None without lines.
 
-    `work`: what is to be done, in the shop's words; of a visit that waits for an answer the jobs that are asked for,
-    with `asked` as what they cost more.
+    `work`: what is to be done, in the shop's words; where the customer has something to agree to, the jobs that are
+    asked for, with `asked` as what they cost more.
     """
 
     group: Group
@@ -102,7 +104,7 @@ class Board:
     def _row(self, visit: Visit, kept: _Kept, now: Moment) -> Row:
         person, check_in, order = kept.person(visit.customer), kept.check_ins[visit.id], kept.orders[visit.id]
         left = _left(visit, check_in.promised, now)
-        asking = self._asking(order, kept) if visit.stage == "waiting" else Asking((), 0)
+        asking = consent.asking(order, kept.rule) if visit.stage in ASKED else Asking((), 0)
         group: Group = "done" if visit.stage == "closed" else "ready" if visit.stage == "ready" else "in_shop"
         return Row(
             group=group,
@@ -121,10 +123,6 @@ class Board:
             late=left is not None and left < 0,
             soon=left is not None and 0 <= left <= SOON,
         )
-
-    def _asking(self, order: WorkOrder, kept: _Kept) -> Asking:
-        whole = self._store.get(WorkOrder, order.id)
-        return consent.asking(whole, kept.rule) if whole else Asking((), 0)
 
     def flags(self, file: VisitFile) -> list[Flag]:
         """What the banner says of this car and customer, the gravest first."""

@@ -41,7 +41,7 @@ class Customer(f.Form):
     phones: tuple[Phone, ...] = f.lines("Phones", Phone, section=CONTACT, wide=12)
     vip: bool = f.flag("VIP", section=HABITS, wide=6)
     account_limit: int | None = f.money(
-        "On account up to", low=0, section=HABITS, wide=6, hint=f.hint("Empty: the shop's limit. 0: no account.")
+        "On account up to", low=0, section=HABITS, wide=6, hint=f.hint("Blank: the shop's limit. 0: no account.")
     )
     paper_language: str = f.choice("Language of the papers", *LANGUAGES, section=HABITS, wide=6)
     note: str = f.text("Note", rows=3, personal=True, section=HABITS, wide=12)

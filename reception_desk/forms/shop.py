@@ -48,7 +48,7 @@ class Shop(f.Form):
         hint=f.hint("For all who have no limit of their own but managers. Blank: no limit."),
     )
     account_limit: int | None = f.money(
-        "On account up to", low=0, section=MONEY, wide=3, hint=f.hint("For one customer. Empty: no limit.")
+        "On account up to", low=0, section=MONEY, wide=3, hint=f.hint("For one customer. Blank: no limit.")
     )
     account_days: int | None = f.whole(
         "On account for, days", low=0, high=3650, section=MONEY, wide=3, hint=f.hint("Then it is overdue. Blank: 30.")

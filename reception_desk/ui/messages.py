@@ -71,7 +71,7 @@ class Messages(ScrolledPanel):
     def _add(self, grid: QGridLayout, row: int, message: Message) -> None:
         if message.at is not None:
             clock = value_text("clock", message.at)
-            grid.addWidget(Label(self.voice, clock, tone="text2"), row, 0, Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(Label(self.voice, clock, tone="text2"), row, 0, Qt.AlignmentFlag.AlignVCenter)
         words = Label(self.voice, message.text)
         words.setWordWrap(True)
         grid.addWidget(words, row, 1)
@@ -79,7 +79,7 @@ class Messages(ScrolledPanel):
             undo = Button(self.voice, say("Undo"), kind="row", name=say("Undo: {what}", what=message.text))
             undo.setObjectName("messages.undo")
             undo.clicked.connect(lambda: self._take_back(message))
-            grid.addWidget(undo, row, 2, Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(undo, row, 2, Qt.AlignmentFlag.AlignVCenter)
             self.undos.append(undo)
 
     def _words(self, message: Message) -> str:

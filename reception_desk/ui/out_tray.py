@@ -90,7 +90,7 @@ class OutTray(QObject):
     # Trouble
 
     def _printed(self, job: Job, told: Text) -> None:
-        self.room.mentioned.emit(told)
+        self.room.mentioned.emit(say("{paper}: {told}", paper=job.title, told=told) if job.title else told)
         if job in self.failed:  # the printer was only slow
             self.failed.remove(job)
             self._tell()

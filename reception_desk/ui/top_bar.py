@@ -40,7 +40,7 @@ class TopBar(QWidget):
         self.search = SearchBox(room.voice, host, say("Plate, phone, name, VIN or visit number"))
         self.new_visit = Button(room.voice, say("New visit"), icon="plus", key=key_of("new_visit"))
         self.new_visit.setObjectName("frame.new_visit")
-        self.person = Button(room.voice, kind="plain", icon="user", name=say("Who works here now"))
+        self.person = Button(room.voice, kind="plain", icon="user", name=say("Who works here now"), opens=True)
         self.person.setObjectName("frame.person")
         self.person.clicked.connect(self.open_menu)
         self._signs = {state: Sign(tone=tone, size=12) for state, tone in COUNTED}
@@ -108,20 +108,23 @@ class TopBar(QWidget):
 
     def make_menu(self) -> QMenu:
         """Who works here now, the screen's language, and the other shop."""
+        from PySide6.QtGui import QActionGroup
+
         from reception_desk.ui.widgets.menu import Menu
 
         menu = Menu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        people, languages = QActionGroup(menu), QActionGroup(menu)  # one of each: a round mark, not a box to tick
         for person in self.room.desk.staff():
             if person.role != "technician":
-                self._entry(
-                    menu, f"person.{person.id}", person.name, person.id == self.room.desk.actor
-                ).triggered.connect(lambda _=False, who=person.id: self.person_chosen.emit(who))
+                here = self._entry(menu, f"person.{person.id}", person.name, person.id == self.room.desk.actor)
+                here.triggered.connect(lambda _=False, who=person.id: self.person_chosen.emit(who))
+                people.addAction(here)
         menu.addSeparator()
         for code, name in OWN_NAMES.items():
-            self._entry(menu, f"language.{code}", name, code == self.room.voice.language.code).triggered.connect(
-                lambda _=False, code=code: self.language_chosen.emit(code)
-            )
+            spoken = self._entry(menu, f"language.{code}", name, code == self.room.voice.language.code)
+            spoken.triggered.connect(lambda _=False, code=code: self.language_chosen.emit(code))
+            languages.addAction(spoken)
         menu.addSeparator()
         demo = self.room.desk.shop().demo
         words: Text = say("Start my own shop") if demo else say("Try the demo shop")

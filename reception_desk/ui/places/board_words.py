@@ -19,11 +19,11 @@ GROUPS: dict[str, Text] = {
     "ready": word("stage", "Ready"),
     "done": say("Done today"),
 }
-CHECK_IN, OPEN = say("Check in"), say("Open")
+CHECK_IN, OPEN, RECORD = say("Check in"), say("Open"), say("Record OK")
 STEPS: dict[str, tuple[Text, int]] = {
     # stage: what the row's button says, the step it opens (0: the one that fits)
     "arrived": (word("board", "Continue"), 0),
-    "waiting": (say("Record OK"), 3),
+    "waiting": (RECORD, 3),
     "in_work": (OPEN, 0),
     "parts": (OPEN, 0),
     "qc": (say("Quality check"), 0),
@@ -49,8 +49,15 @@ def key_of(row: Row) -> str:
     return row.visit.id if row.visit else row.appointment.id if row.appointment else ""
 
 
+def step_of(row: Row) -> tuple[Text, int]:
+    """The next sensible step of a car that is here: what its button says, and which tab that opens."""
+    if row.asked is not None:
+        return STEPS["waiting"]
+    return STEPS.get(row.stage, (OPEN, 0))
+
+
 def action_of(row: Row) -> Text:
-    return CHECK_IN if row.visit is None else STEPS.get(row.stage, (OPEN, 0))[0]
+    return CHECK_IN if row.visit is None else step_of(row)[0]
 
 
 def all_actions() -> list[Text]:

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 
 from reception_desk.desk.board import Row
 from reception_desk.forms.visit import short_number
-from reception_desk.forms.words import NOTHING, say
+from reception_desk.forms.words import say
 from reception_desk.ui.places import board_words as words
 from reception_desk.ui.places.board_model import Line
 from reception_desk.ui.room import Room
@@ -29,7 +29,7 @@ class RowSteps:
         if row is None:
             return
         if row.visit is not None:
-            self.room.visit_wanted.emit(row.visit.id, words.STEPS.get(row.stage, (NOTHING, 0))[1])
+            self.room.visit_wanted.emit(row.visit.id, words.step_of(row)[1])
             return
         here = self.room.desk.reception.open_visit(row.vehicle.id)
         if here is None:

@@ -36,9 +36,11 @@ LEAST_DETAIL = 80
 
 @dataclass(frozen=True)
 class Asked:
-    """What the customer is asked: the jobs, the numbers of their lines, and by how much the order gets dearer."""
+    """What the customer is asked: the jobs with what each adds, the numbers of their lines, and by how much the order
+    gets dearer with all of them."""
 
     jobs: tuple[Job, ...]
+    each: tuple[int, ...]
     lines: tuple[int, ...]
     amount: int
     name: str
@@ -60,6 +62,7 @@ class ApprovalBar(QWidget):
         self.detail = FittingLabel(voice, tone="text2", parent=self)
         self.scope = Pick(voice)
         self.scope.setObjectName("work_order.approval.jobs")
+        self.scope.edited.connect(self._say_amount)
         theme.hold(self.scope, width=190)
         self.read_back = Tick(voice, say("Read back"))
         self.read_back.setObjectName("approval.read_back")
@@ -130,17 +133,34 @@ class ApprovalBar(QWidget):
             chosen = self.scope.value if self.scope.value in [job.id for job in asked.jobs] else ALL
             self.scope.set_choices([(ALL, every), *((job.id, verbatim(job.description)) for job in asked.jobs)])
             self.scope.set_value(chosen)
-        self.sentence.set_text(
-            say("Needs the customer's OK: +{amount}", amount=value("money", asked.amount))
-            if asked.amount
-            else say("Needs the customer's OK")
-        )
+        self._say_amount()
         self.detail.set_text(self._detail(asked, several=several))
         self.buttons["phone"].setToolTip(self.voice.language.code_text("phone", asked.phone))
-        self.setAccessibleName(f"{self.sentence.text()}, {self.detail.text()}")
+        self._name_itself()
         self.show()
         if fresh:
             QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
+
+    def _say_amount(self) -> None:
+        """How much the jobs cost that the answer is for: that is what the customer is told."""
+        assert self.asked is not None
+        only = self._only
+        added = dict(zip((job.id for job in self.asked.jobs), self.asked.each, strict=True))
+        amount = self.asked.amount if only == ALL else added[only]
+        self.sentence.set_text(
+            say("Needs the customer's OK: +{amount}", amount=value("money", amount))
+            if amount
+            else say("Needs the customer's OK")
+        )
+        self._name_itself()
+
+    def _name_itself(self) -> None:
+        self.setAccessibleName(f"{self.sentence.text()}, {self.detail.text()}")
+
+    @property
+    def _only(self) -> str:
+        """The one job that the answer is for, or ALL."""
+        return self.scope.value if self.asked is not None and len(self.asked.jobs) > 1 else ALL
 
     def _detail(self, asked: Asked, *, several: bool) -> Text:
         """The lines, unless the jobs are to be chosen, and whom to ask."""
@@ -171,8 +191,7 @@ class ApprovalBar(QWidget):
     def _answer(self, code: str) -> None:
         if self.asked is None:
             return
-        only = self.scope.value if self.scope.isVisibleTo(self) else ALL
-        jobs = [job.id for job in self.asked.jobs if only in (ALL, job.id)]
+        jobs = [job.id for job in self.asked.jobs if self._only in (ALL, job.id)]
         self.answered.emit(code, jobs, code == "phone" and self.read_back.isChecked())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -72,5 +72,7 @@ def _left(desk: Desk, file: VisitFile) -> tuple[Text, str]:
 
 def _move_word(one: Open) -> Text:
     """The stage a move leads to; one that is not possible yet says so."""
+    if one.move.come == "closed":
+        return say("Open again")
     word = Visit.spec("stage").option(one.move.go)
     return say("{stage} – not yet", stage=word) if one.missing else word

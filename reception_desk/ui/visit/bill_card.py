@@ -13,7 +13,7 @@ from reception_desk.desk.ordering import counted
 from reception_desk.desk.receipts import received as standing
 from reception_desk.desk.visit_file import VisitFile
 from reception_desk.forms import money
-from reception_desk.forms.payment import CUSTOMER, Payment
+from reception_desk.forms.payment import ACCOUNT, CUSTOMER, Payment
 from reception_desk.forms.visit import Visit, short_number
 from reception_desk.forms.words import NOTHING, Text, say, value, value_text, verbatim, word
 from reception_desk.forms.work_order import Job
@@ -32,7 +32,7 @@ GROUPS = (
     ("sublet", word("cost", "Sublet")),
     ("fee", say("Fees")),
 )
-_DEPOSIT = Payment.spec("deposit").label
+_DEPOSIT, _ACCOUNT = Payment.spec("deposit").label, Payment.spec("kind").option(ACCOUNT)
 SUMS_WIDTH = 236
 MOST_DEBTS = 2
 
@@ -151,10 +151,10 @@ def sums_of(room: Room, file: VisitFile, totals: money.Totals) -> list[Sum]:
             rows.append((say("{tax} contained", tax=words) if included else words, value_text("money", part.tax), ""))
     rows.append((say("Total"), value_text("money", totals.total), "total"))
     ahead = sum(one.amount or 0 for one in standing(file.payments) if one.deposit and one.payer == CUSTOMER)
-    paid = room.desk.settlement.paid(file) - ahead
-    rows += [
-        (words, value_text("money", -sum_), "") for words, sum_ in ((_DEPOSIT, ahead), (say("Paid"), paid)) if sum_
-    ]
+    account = on_account(file)
+    paid = room.desk.settlement.paid(file) - ahead - account
+    off = ((_DEPOSIT, ahead), (say("Paid"), paid), (_ACCOUNT, account))
+    rows += [(words, value_text("money", -amount), "") for words, amount in off if amount]
     others = sum(_due_by_others(room, file, job) for job in file.work_order.jobs if job.payer != CUSTOMER)
     if others:
         rows.append((say("Others pay"), value_text("money", others), ""))

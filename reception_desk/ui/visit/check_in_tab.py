@@ -15,6 +15,7 @@ from reception_desk.ui import theme
 from reception_desk.ui.editors import MemoEditor
 from reception_desk.ui.keys import key_of
 from reception_desk.ui.room import Room
+from reception_desk.ui.routes import said_of
 from reception_desk.ui.sheet_view import SheetView
 from reception_desk.ui.visit.car_card import CarCard
 from reception_desk.ui.visit.master_cards import CarSheet, CustomerSheet, NewcomerCard
@@ -25,6 +26,7 @@ from reception_desk.ui.widgets.card_flow import CardFlow
 from reception_desk.ui.widgets.discard import drop
 from reception_desk.ui.widgets.flow_layout import FlowLayout
 from reception_desk.ui.widgets.labels import Label
+from reception_desk.ui.widgets.print_button import PrintButton
 from reception_desk.ui.widgets.scrolling import SplitPage, fill_with
 
 PHRASES = (
@@ -60,6 +62,9 @@ class CheckInTab(Tab):
         self.car.edit_car.clicked.connect(lambda: self._open(self.car_sheet))
         self.car.edit_customer.clicked.connect(lambda: self._open(self.customer_sheet))
         self._lay_out()
+        self._print = PrintButton(room.voice, say("Print work order"))
+        self._print.setObjectName("check_in.print")
+        self._print.clicked.connect(self.print)
         self._next = Button(room.voice, say("Next: Walk-around"), kind="primary", key=key_of("primary"))
         self._next.setObjectName("check_in.next")
         self._next.clicked.connect(self.next_wanted)
@@ -84,6 +89,7 @@ class CheckInTab(Tab):
     def show_file(self, file: VisitFile) -> None:
         fresh = self.file is None or self.file.visit.id != file.visit.id
         super().show_file(file)
+        self._print.aim(*said_of(self.room.desk, "work_order"))
         electric = file.vehicle.fuel_kind == "electric"
         if electric is not self._electric:
             self._build(electric=electric)
@@ -189,7 +195,7 @@ class CheckInTab(Tab):
         return say("To print: {fields}", fields=listed(fields))
 
     def buttons(self) -> list[Button]:
-        return [self._next]
+        return [self._print, self._next]
 
     def press_primary(self) -> None:
         self.next_wanted.emit()

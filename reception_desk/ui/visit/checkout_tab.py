@@ -381,5 +381,6 @@ class CheckoutTab(Tab):
         if self.room.try_to(lambda: notes.append(credit(paper.id, reason=reason))):
             self._send(notes)
             self._reload()
+            self.enter()
             number = verbatim(short_number(paper.number))
             self.room.tell(say("{number} is reversed, its lines can be edited again", number=number))

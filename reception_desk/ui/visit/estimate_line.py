@@ -29,7 +29,7 @@ class EstimateLine(QWidget):
         self.ledger.clicked.connect(self.ledger_wanted)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(6)
+        row.setSpacing(4)  # a word's space: the dot stands in the middle between its neighbours
         row.addStretch(1)
         for widget in (self.title, self.amount, self.rest, self.ledger):
             row.addWidget(widget)

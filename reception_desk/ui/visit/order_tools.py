@@ -33,7 +33,7 @@ class OrderTools(QWidget):
         self._jobs: Sequence[Job] = ()
         voice = room.voice
         self.add = Button(voice, say("Add job / part"), icon="plus", key=key_of("add_job"))
-        self.package = Button(voice, say("Package"), icon="box")
+        self.package = Button(voice, say("Package"), icon="box", opens=True)
         self.repeat = Button(voice, say("Repeat last"), icon="repeat", key=key_of("repeat"))
         self.approve = Button(voice, say("Approve all"), icon="check")
         self.more = Button(voice, say("Details"), icon="pencil", key=key_of("lines.details"), checkable=True)

@@ -227,6 +227,8 @@ class PayCard(Card):
         over = 0 if self.mode in ("deposit", "back", "off") else (received or 0) - self.due
         gives = kind in ("", "cash") and over > 0 and self.due > 0
         self.change.setText(self.room.voice.language.money(over if gives else 0) if self.due > 0 else "")
+        comes = kind != ACCOUNT and self.mode not in ("back", "off")
+        self.received_box.set_label(Payment.spec("received" if comes else "amount").label)
         level, text = "", NOTHING
         if received is None:
             level, text = "stop", self._unread()

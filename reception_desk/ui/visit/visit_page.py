@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QApplication, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
@@ -18,7 +19,7 @@ from reception_desk.ui.visit.banner_facts import banner_facts
 from reception_desk.ui.visit.check_in_tab import CheckInTab
 from reception_desk.ui.visit.checkout_tab import CheckoutTab
 from reception_desk.ui.visit.late_line import LateLine
-from reception_desk.ui.visit.move_reason import MoveReason
+from reception_desk.ui.visit.move_reason import asked_of
 from reception_desk.ui.visit.tab import Tab
 from reception_desk.ui.visit.visit_body import VisitBody
 from reception_desk.ui.visit.walk_around_tab import WalkAroundTab
@@ -27,6 +28,7 @@ from reception_desk.ui.visit.work_order_tab import WorkOrderTab
 from reception_desk.ui.widgets.banner import Banner
 from reception_desk.ui.widgets.footer import Footer
 from reception_desk.ui.widgets.info_bar import InfoBar
+from reception_desk.ui.widgets.reason_line import ReasonLine
 from reception_desk.ui.widgets.steps_bar import StepsBar
 
 STEPS = (say("Check-in"), say("Walk-around"), say("Work order"), say("Checkout"))
@@ -49,7 +51,7 @@ class VisitPage(Page):
         self.steps = StepsBar(room.voice, list(STEPS))
         self.bar = InfoBar(room.voice)
         self.bar.setObjectName("visit.info")
-        self.reason = MoveReason(room)
+        self.reason = ReasonLine(room.voice, "visit")
         self.late = LateLine(room)
         self.late.changed.connect(self.refresh)
         self.footer: Footer = Footer(room.voice)
@@ -66,7 +68,6 @@ class VisitPage(Page):
         self.steps.chosen.connect(lambda at: self.open_step(at + 1))
         self.steps.info.clicked.connect(self._turn_info)
         self.banner.move_wanted.connect(self._move)
-        self.reason.given.connect(self._move_because)
         self.footer.undo_wanted.connect(room.undo.undo)
         room.undo.changed.connect(self._offer_undo)
         room.undo.undone.connect(self.refresh)
@@ -106,7 +107,7 @@ class VisitPage(Page):
         if self.file is None or self.file.visit.id != visit:
             self.room.undo.clear()
             self.bar.clear()
-            self.reason.hide()
+            self.reason.close_line()
             self.body.shut()
             self.footer.tell_saved(NOTHING)
         self._show(file)
@@ -295,12 +296,9 @@ class VisitPage(Page):
         if found and found[0].missing:
             self.bar.tell("stop", found[0].missing[0], [("visit.info.close", say("Close"), self.bar.clear)])
         elif found and found[0].move.reason:
-            self.reason.ask(stage)
+            self.reason.ask(*asked_of(found[0].move.come, stage), partial(self._go, stage))
         elif found:
             self._go(stage, "")
-
-    def _move_because(self, stage: str, reason: str) -> None:
-        self._go(stage, reason)
 
     def _go(self, stage: str, reason: str) -> None:
         assert self.file is not None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QAction, QResizeEvent
+from PySide6.QtGui import QAction, QActionGroup, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from reception_desk.desk.visit_file import VisitFile
@@ -34,7 +34,7 @@ from reception_desk.ui.widgets.menu import Menu
 from reception_desk.ui.widgets.print_button import PrintButton
 from reception_desk.ui.widgets.scrolling import PageBody, ScrollPage, widened
 
-SIDE = 326
+SIDE, DRAWING = 326, 480
 MARGIN = 6
 """Between the drawing and the bar that scrolls it where the window is low."""
 HAND_MADE = ("state", "marks")
@@ -93,8 +93,13 @@ class WalkAroundTab(Tab):
         whole.addWidget(self.area)
 
     def _fit(self) -> None:
-        """The bar of the right column stands in the page's own padding, so that its cards keep their width."""
-        width = theme.px(widened(SIDE, theme.sizes().width(self.width())))
+        """The bar of the right column stands in the page's own padding, so that its cards keep their width. Where the
+        drawing would become small the cards are as narrow as they can be."""
+        wanted = theme.px(widened(SIDE, theme.sizes().width(self.width())))
+        bar = self.area.verticalScrollBar().sizeHint().width()
+        beside = self.width() - 2 * theme.PAGE_X - theme.COLUMN_GAP - bar - theme.px(DRAWING)
+        least = max(card.minimumSizeHint().width() for card in self._cards)
+        width = max(least, min(wanted, beside))
         for card in self._cards:
             card.setFixedWidth(width)
         self.area.setFixedWidth(width + theme.PAGE_X)
@@ -264,13 +269,16 @@ class WalkAroundTab(Tab):
         return menu
 
     def _offer_kinds(self, menu: QMenu, mark: Mark) -> None:
+        kinds, sizes = QActionGroup(menu), QActionGroup(menu)
         for option in MARK_KINDS:
             kind = self._act(menu, f"mark.kind.{option.code}", option.label, on=option.code == mark.kind)
             kind.triggered.connect(lambda _=False, code=option.code: self.marking.change_kind(mark.id, code))
+            kinds.addAction(kind)
         menu.addSeparator()
         for each in self.bar.sizes:
             size = self._act(menu, f"mark.size.{each}", say("Size {size}", size=each), on=each == mark.size)
             size.triggered.connect(lambda _=False, each=each: self.marking.resize(mark.id, each))
+            sizes.addAction(size)
         menu.addSeparator()
 
     def _act(self, menu: QMenu, name: str, text: Text, *, key: str = "", on: bool | None = None) -> QAction:
@@ -334,7 +342,7 @@ class _Head(QWidget):
         told = QWidget()
         line = QHBoxLayout(told)
         line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(8)
+        line.setSpacing(4)  # a word's space
         for label in (self._words, self._count, self._before):
             line.addWidget(label)
         row = FlowLayout(self, gap=8)

@@ -187,8 +187,10 @@ class WorkOrderTab(Tab):
             return
         ids = {job.id for job in wanted.jobs}
         numbers = tuple(at for at, line in enumerate(consent.shown(file.work_order), 1) if line.job in ids)
+        rule = self.room.desk.ordering.rule()
+        each = tuple(consent.worth(file.work_order, [job], "ok", rule) for job in wanted.jobs)
         phone = file.customer.phone() or file.check_in.bringer_phone
-        self.bar.ask(Asked(wanted.jobs, numbers, wanted.amount, file.customer.name, phone))
+        self.bar.ask(Asked(wanted.jobs, each, numbers, wanted.amount, file.customer.name, phone))
 
     def _tell_changed(self) -> None:
         """The page loads the file again and shows it; where nobody does, it is done here."""

@@ -116,6 +116,7 @@ class Banner(QWidget):
 
     def _show_left(self, left: Text, level: str) -> None:
         self.left.set_text(left)
+        self.left.setVisible(bool(left))  # else the promised time stands in the middle by itself
         self.left.set_role("strong" if level else "body")
         self.left.set_tone({"check": "amber", "stop": "red"}.get(level, "text2"))
         self.promised_time.set_tone("red" if level == "stop" else "text")

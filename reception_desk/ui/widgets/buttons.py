@@ -79,6 +79,7 @@ class Button(QPushButton):
     """A push button. `kind`: primary (filled), ordinary, quiet (light outline), row, chip, link, plain (no outline).
 
     `height`: another one than the kind's, the name of one of the theme's sizes or pixels at the base size.
+    `opens`: an arrow behind the words says that a list opens.
     """
 
     def __init__(
@@ -93,10 +94,11 @@ class Button(QPushButton):
         name: Text = NOTHING,
         checkable: bool = False,
         left: bool = False,
+        opens: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self.voice, self.text_, self.name_ = voice, text, name
+        self.voice, self.text_, self.name_, self.opens = voice, text, name, opens
         self.icon_, self.key, self.kind, self._told_key = icon, key, kind, ""
         self._height, self.left = height or HEIGHTS[kind], left
         self._over = False
@@ -175,6 +177,7 @@ class Button(QPushButton):
     def _inner_width(self, font: QFont, icon: str, words: str) -> float:
         label = QFontMetricsF(font).horizontalAdvance(words) if words else 0.0
         parts = [label, self._icon_size() if icon else 0, cap_width(self.key) if self.key else 0]
+        parts.append(theme.px(14) if self.opens else 0)
         shown = [part for part in parts if part]
         gap = 6 if self.kind in ("chip", "link") else _GAP
         return sum(shown) + gap * max(0, len(shown) - 1)
@@ -260,6 +263,11 @@ class Button(QPushButton):
             x += QFontMetricsF(font).horizontalAdvance(words) + gap
         if self.key:
             self._paint_key(painter, rect, x)
+        if self.opens:
+            size = theme.px(14)
+            right = rect.right() - (rect.width() - width) / 2  # behind all the rest
+            place = QRectF(round(right - size), round(rect.center().y() - size / 2), size, size)
+            paint_icon(painter, "chevron-down", place, ink)
 
     def _paint_key(self, painter: QPainter, rect: QRectF, x: float) -> None:
         t, width = theme.tokens(), cap_width(self.key)

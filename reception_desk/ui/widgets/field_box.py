@@ -95,6 +95,10 @@ class FieldBox(QWidget):
         voice.changed.connect(self.retranslate)
         self.retranslate()
 
+    def set_label(self, label: Text) -> None:
+        self.label_ = label
+        self.retranslate()
+
     def set_hint(self, hint: Text) -> None:
         self.hint_ = hint
         self.retranslate()

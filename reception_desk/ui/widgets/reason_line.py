@@ -5,15 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QApplication, QBoxLayout, QHBoxLayout, QWidget
 
 from reception_desk.forms.stages import unfit_reason
 from reception_desk.forms.words import NOTHING, Text, say
+from reception_desk.ui import theme
 from reception_desk.ui.voice import Voice
 from reception_desk.ui.widgets.buttons import Button
 from reception_desk.ui.widgets.inputs import LineEdit
 from reception_desk.ui.widgets.labels import Label
+
+LEAST_LINE = 240
+"""Pixels at the base size: room for a reason that can be read while it is typed."""
 
 
 class ReasonLine(QWidget):
@@ -34,15 +38,36 @@ class ReasonLine(QWidget):
         self.leave = Button(voice, say("Leave it"), kind="quiet", parent=self)
         self.leave.setObjectName(f"{name}.reason_leave")
         self.leave.clicked.connect(self.close_line)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
-        row.addWidget(self.question)
+        self._lay_out()
+        voice.changed.connect(self.retranslate)
+        self.hide()
+
+    def _lay_out(self) -> None:
+        """The question beside the line, or over it where that leaves too little room to write."""
+        self._answer = QWidget(self)
+        row = QHBoxLayout(self._answer)
         row.addWidget(self.line, 1)
         row.addWidget(self.ok)
         row.addWidget(self.leave)
-        voice.changed.connect(self.retranslate)
-        self.hide()
+        self._lay = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._lay.addWidget(self.question)
+        self._lay.addWidget(self._answer, 1)
+        for lay in (row, self._lay):
+            lay.setContentsMargins(0, 0, 0, 0)
+            lay.setSpacing(8)
+
+    def _fit(self) -> None:
+        buttons = self.ok.sizeHint().width() + self.leave.sizeHint().width() + 3 * self._lay.spacing()
+        wanted = self.question.sizeHint().width() + theme.px(LEAST_LINE) + buttons
+        ways = QBoxLayout.Direction
+        self._lay.setDirection(ways.TopToBottom if wanted > self.width() else ways.LeftToRight)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._fit()
+        super().resizeEvent(event)
+
+    def redress(self) -> None:
+        self._fit()
 
     def ask(self, question: Text, do: Text, then: Callable[[str], None]) -> None:
         """`do` are the words of the button; `then` gets the reason, never a blank one."""
@@ -67,6 +92,7 @@ class ReasonLine(QWidget):
         if unfit:
             self.question.set_text(unfit)
             self.line.set_level("stop")
+            self._fit()
             return
         then = self._then
         self.close_line()
@@ -85,6 +111,7 @@ class ReasonLine(QWidget):
 
     def retranslate(self) -> None:
         self.line.setAccessibleName(self.question.text())
+        self._fit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:

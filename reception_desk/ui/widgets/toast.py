@@ -29,6 +29,8 @@ class Message:
     text: Text
     at: Moment | None = None
     undo: Callable[[], None] | None = None
+    passing: bool = False
+    """It may be missed: what is told next takes its place."""
 
     @property
     def can_undo(self) -> bool:
@@ -90,11 +92,12 @@ class Toast(QWidget):
         QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
 
     def mention(self, text: Text) -> None:
-        """A message that may be missed: it never takes the place of one that can still be undone."""
-        if self.isVisible() and self._shown is not None and self._shown.undo is not None:
-            self.recent.insert(1, Message(text, self._now()))
+        """A message that may be missed: it never takes the place of one that somebody has to read."""
+        if self.isVisible() and self._shown is not None and not self._shown.passing:
+            self.recent.insert(1, Message(text, self._now(), passing=True))
         else:
             self.tell(text)
+            self.recent[0].passing = True
 
     def _take_back(self) -> None:
         if self._shown is not None:
