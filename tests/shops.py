@@ -52,7 +52,8 @@ def clock_of(desk: Desk) -> FixedClock:
 
 def held(desk: Desk) -> list[str]:
     """All that a file holds, but for the time at which its tables were made."""
-    return [line for line in desk.store.connection.iterdump() if not line.startswith('INSERT INTO "_sqlite_migrations"')]
+    made = 'INSERT INTO "_sqlite_migrations"'
+    return [line for line in desk.store.connection.iterdump() if not line.startswith(made)]
 
 
 def small_desk(folder: Path, *, seed: int | None = 2) -> Desk:
