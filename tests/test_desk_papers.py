@@ -276,3 +276,12 @@ def test_papers_of_a_closed_visit_are_printed_again(desk: Desk) -> None:
 def test_characters_that_no_paper_can_show_are_named(desk: Desk) -> None:
     assert desk.papers.unprintable("王伟 abc\n𬍛") == ""
     assert desk.papers.unprintable("👍x👍\u0e01") == "👍\u0e01"
+
+
+def test_measures_that_were_left_blank_are_those_of_the_screen(desk: Desk) -> None:
+    """A shop may take its region, currency and unit of distances away again: papers are printed all the same."""
+    desk.sheets.edit(Shop, desk.shop().id, {"region": "", "currency": "", "distance": ""})
+    paper = prints(desk, ordered(desk))
+    body = json.loads(paper.content)["body"]
+    assert (body["region"], body["currency"], body["distance"]) == ("CN", "CNY", "km")
+    assert desk.blanks.draw(["check_in"])[0][1].startswith(b"%PDF")

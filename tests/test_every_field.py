@@ -22,7 +22,7 @@ from pytestqt.qtbot import QtBot
 from reception_desk import printing
 from reception_desk.app import application
 from reception_desk.desk.desk import Desk
-from reception_desk.desk.papers import ON_PAPER
+from reception_desk.desk.paper_content import ON_PAPER
 from reception_desk.forms import fields as f
 from reception_desk.forms.customer import Customer
 from reception_desk.forms.moments import Moment
@@ -212,7 +212,7 @@ def words_of(pdf: bytes) -> str:
 def body_for(desk: Desk, kind: str) -> dict[str, Any]:
     visit = ready(desk) if kind == "settlement" else booked_visit(desk)
     file = desk.reception.file(visit)
-    body = desk.papers.body(file, kind)
+    body = desk.papers.content.body(file, kind)
     for table in ASKED[kind]:
         form = BY_TABLE[table]
         for seed, spec in enumerate(form.specs().values()):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from reception_desk.forms.shop import MEASURES
 from reception_desk.forms.words import Text, say, word
 from reception_desk.language import Language
 
@@ -32,14 +33,12 @@ class Blanks:
         shop = self._desk.shop()
         code = language or shop.language or "zh_CN"
         content = {
-            "region": shop.region,
-            "currency": shop.currency,
-            "distance": shop.distance,
+            **dict(zip(MEASURES, shop.measures, strict=True)),
             "demo": shop.demo,
             "shop": shop.to_json(),
             "vehicle": {"body": body},
         }
-        words = Language(code, shop.region or "CN", shop.currency or "CNY", shop.distance or "km")
+        words = Language(code, *shop.measures)
         facts = printing.Facts(at=self._desk.now(), page=shop.page_of("work_order"))
         return [
             (f"blank-{kind}-{code}", printing.draw_blank(kind, content, language=words, facts=facts)) for kind in kinds

@@ -72,8 +72,7 @@ class Desk(Parts):
 
     def language(self, code: str) -> Language:
         """Words of one language in this shop's region, money and units."""
-        shop = self.shop()
-        return Language(code, shop.region or "CN", shop.currency or "CNY", shop.distance or "km")
+        return Language(code, *self.shop().measures)
 
     def known(self, **more: object) -> Known:
         shop = self.shop()

@@ -14,6 +14,8 @@ BAYS = f.section("Bays", "side")
 WORDS = f.section("Quick phrases", "side", folded=True)
 
 LANGUAGES = (f.option("Chinese, simplified", code="zh_CN"), f.option("English", code="en"))
+MEASURES = ("region", "currency", "distance")
+"""What papers count and write by, in the order of `Shop.measures`."""
 
 
 @f.form
@@ -110,6 +112,11 @@ class Shop(f.Form):
     demo: bool = f.flag("Demo shop", paper="none", section=DESK, wide=12)
     phrases: str = f.text("One phrase a line", rows=6, section=WORDS, wide=12, paper="none")
     bays: tuple[Bay, ...] = f.lines("Bays", Bay, section=BAYS, wide=12)
+
+    @property
+    def measures(self) -> tuple[str, str, str]:
+        """Region, currency (ISO 4217) and unit of distances, as in mainland China where they were left blank."""
+        return self.region or "CN", self.currency or "CNY", self.distance or "km"
 
     def page_of(self, kind: str) -> str:
         """What a kind of paper is printed on: A4, letter, A5 or roll."""
