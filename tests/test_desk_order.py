@@ -135,6 +135,19 @@ def test_moving_a_part_past_labour_changes_its_job(desk: Desk) -> None:
     assert not desk.ordering.move_line(order, ids["L"], -1)
 
 
+def test_no_line_moves_over_to_what_was_declined_or_back(desk: Desk) -> None:
+    visit = walked_in(desk)
+    order = order_of(desk, visit).id
+    ids = {line.code: desk.ordering.add_line(order, line) for line in (labour("L"), part("P"), labour("D"), part("Q"))}
+    declined = order_of(desk, visit).jobs[1]
+    desk.ordering.answer(order, [declined.id], channel="phone", answer="declined")
+    before = table(desk, visit)
+    for code, step in (("P", 1), ("D", -1), ("L", 1)):
+        assert not desk.ordering.move_line(order, ids[code], step)
+        assert table(desk, visit) == before
+    assert desk.ordering.move_line(order, ids["Q"], -1)  # among its own
+
+
 def test_labour_takes_its_job_past_the_next_one_and_papers_keep_that_order(desk: Desk) -> None:
     visit = walked_in(desk)
     order = order_of(desk, visit).id

@@ -110,6 +110,10 @@ def test_backup_that_is_damaged_too_is_not_named(shop: Path) -> None:
     with pytest.raises(errors.Damaged) as trouble:
         make_desk(shop)
     assert told(trouble.value).endswith(f": {older}")
+    connection = sqlite3.connect(older)
+    connection.execute("PRAGMA application_id = 7")  # whole, but somebody else's
+    connection.close()
+    assert refusal(shop).startswith("The shop file is empty")
     older.write_bytes(b"\xff\xd8\xff\xe0" + bytes(9000))
     assert refusal(shop).startswith("The shop file is empty")
 

@@ -136,6 +136,20 @@ def test_repeat_brings_the_jobs_at_todays_prices_and_says_what_changed(desk: Des
     assert {job.answer for job in order.jobs} == {"open"}
 
 
+def test_what_is_off_the_list_is_repeated_as_it_was(desk: Desk) -> None:
+    """Its price of today is nobody's price any more."""
+    visit = walked_in(desk)
+    check_in(desk, visit)
+    shop = small_shop(desk)
+    desk.ordering.add_item(order_of(desk, visit).id, shop.filter)
+    see_through(desk, visit)
+    desk.sheets.edit(PriceItem, shop.filter, {"price": 9900, "name": "other", "gone": True})
+    again = walked_in(desk)
+    found = desk.history.repeat(order_of(desk, again).id, past(desk, again)[0].jobs)
+    assert [(one.name, one.price) for one in order_of(desk, again).lines] == [("机油滤芯", 4800)]
+    assert told(desk, found.changes) == ["机油滤芯 is no longer on the price list: taken at the price of then"]
+
+
 def test_an_item_that_a_package_holds_twice_keeps_both_its_prices(desk: Desk) -> None:
     shop = small_shop(desk)
     rows = tuple(PackageLine(item=shop.filter, price=price) for price in (1000, 2000))

@@ -147,6 +147,8 @@ def test_several_phones_of_one_person_all_find_him(desk: Desk) -> None:
     assert pairs(desk, "2222") == []
     desk.sheets.restore_row(Phone, kept.phones[0].id)
     assert pairs(desk, "2222") == [("", "林小红")]
+    desk.sheets.add_row(Phone(number="13855556666"), lin)
+    assert pairs(desk, "6666") == [("", "林小红")]
 
 
 # What is typed is text, never syntax

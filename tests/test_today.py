@@ -212,6 +212,7 @@ def test_cars_stand_in_groups_late_ones_first_then_by_promise(desk: Desk, opened
     [
         (9, 35, 21, "09:35 · late 25 min"),
         (10, 35, 21, "10:35 · 35 min left"),
+        (10, 0, 21, "10:00 · 0 min left"),
         (12, 40, 21, "12:40 · 2 h 40 min left"),
         (15, 0, 22, "11-22 15:00"),
         (17, 0, 20, "11-20 17:00 · late 17 h"),
@@ -226,14 +227,24 @@ def test_the_time_says_how_far_the_promise_is(
 
 
 def test_urgency_is_told_by_shape_and_weight_beside_the_colour(desk: Desk) -> None:
-    for plate, moment in (("粤BS0001", at(desk, 9, 30)), ("粤BS0002", at(desk, 10, 30)), ("粤BS0003", at(desk, 15))):
-        promised(desk, plate, moment)
+    hour_away, more = at(desk, 11), at(desk, 11, 1)  # amber from an hour before on
+    for number, moment in enumerate((at(desk, 9, 30), at(desk, 10, 30), hour_away, more, at(desk, 15)), 1):
+        promised(desk, f"粤BS000{number}", moment)
     pieces = [words.times_of(row, desk.now()) for row in desk.board.today()]
     assert [(row[0].icon, row[0].tone, row[0].bold) for row in pieces] == [
         ("late", "red", True),
         ("soon", "amber", True),
+        ("soon", "amber", True),
+        ("", "text", True),
         ("", "text", True),
     ]
+
+
+def test_a_car_that_is_ready_is_never_late(desk: Desk) -> None:
+    """Whoever waits for it is told by another word."""
+    check_in(desk, ready_car(desk), promised=at(desk, 9))
+    (row,) = desk.board.today()
+    assert (row.group, row.late, row.soon, desk.board.counts().late) == ("ready", False, False, 0)
 
 
 def test_a_booking_that_is_overdue_says_so(desk: Desk, opened: Open) -> None:
@@ -707,7 +718,7 @@ def test_sixty_cars_are_read_and_drawn_in_no_time(desk: Desk, opened: Open) -> N
         bench.page.refresh()
         took.append(time.perf_counter() - start)
     assert len(bench.lines()) == 61
-    assert min(took) < 0.25, "several times what it takes; a benchmark measures it"
+    assert min(took) < 1, "more than ten times what it takes; a benchmark measures it"
 
 
 def test_the_board_adds_up_as_the_order_does(desk: Desk) -> None:
