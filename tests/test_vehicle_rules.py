@@ -197,6 +197,8 @@ def test_vin_of_any_text_can_be_asked(text: str) -> None:
         ("160 0011 2277", "CN"),
         ("0755-0000 0188", "CN"),
         ("8888 0000", "CN"),
+        ("010 8888 0000", "CN"),
+        ("+86 138 0013 8000", "CN"),
         ("400 800 1234", "CN"),
         ("0755-88880000转801", "CN"),
         ("0755-88880000-801", "CN"),
@@ -214,7 +216,17 @@ def test_phone_of_the_region_passes(number: str, region: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("number", "region"), [("110", "CN"), ("138 001", "US"), ("ask his wife", "CN"), ("1", "GB"), ("1" * 30, "CN")]
+    ("number", "region"),
+    [
+        ("110", "CN"),
+        ("139001", "CN"),
+        ("1391234567", "CN"),
+        ("+86 139 1234 567", "CN"),
+        ("138 001", "US"),
+        ("ask his wife", "CN"),
+        ("1", "GB"),
+        ("1" * 30, "CN"),
+    ],
 )
 def test_phone_that_cannot_be_one_is_a_check_and_no_stop(number: str, region: str) -> None:
     assert [(problem.level, problem.field) for problem in phone_problem("number", number, region)] == [

@@ -118,13 +118,17 @@ class Reception:
         if not any(c.isdigit() for c in text):
             return Newcomer(name=text)
         plain = digits(text) if not any(c.isalpha() for c in text) else ""
-        no_plate = self._desk.shop().region == "CN" and not is_mainland(self.tidy_plate(plain))
-        if len(plain) >= SHORTEST_PHONE or (plain and no_plate):
+        if len(plain) >= SHORTEST_PHONE or (plain and self._is_no_plate(plain)):
             return Newcomer(phone=text)
         return Newcomer(plate=text)
 
+    def _is_no_plate(self, typed: str) -> bool:
+        return self._desk.shop().region == "CN" and not is_mainland(self.tidy_plate(typed))
+
     def doubt(self, newcomer: Newcomer) -> Text:
         """What is to be asked before somebody is made of it: figures that can be neither plate nor phone here."""
+        if len(newcomer.phone) > Phone.spec("number").length:
+            return NOTHING  # it is refused, not asked about
         found = phone_problem("phone", newcomer.phone, self._desk.shop().region)
         return found[0].text if found else NOTHING
 

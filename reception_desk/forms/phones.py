@@ -10,6 +10,9 @@ from reception_desk.forms.words import say
 REGIONS = {"CN": "CN", "HK": "HK", "US": "US", "GB": "GB", "EU": "DE"}
 _EXTENSION = re.compile(r"\s*[-转]\s*\d{1,5}$")
 """As switchboards are written in China: 0755-8888 0000转801."""
+MAINLAND = 86
+_MOBILE = re.compile("1[3-9]")
+"""How mobile numbers of the mainland begin, and nothing else there; all have eleven figures."""
 
 
 def digits(number: str) -> str:
@@ -32,7 +35,10 @@ def _is_possible(number: str, region: str) -> bool:
         parsed = phonenumbers.parse(number, REGIONS.get(region, "CN"))
     except phonenumbers.NumberParseException:
         return False
-    return phonenumbers.is_possible_number(parsed) or len(digits(number)) in (7, 8)
+    if parsed.country_code == MAINLAND and _MOBILE.match(str(parsed.national_number)):
+        return len(str(parsed.national_number)) == 11
+    reason = phonenumbers.is_possible_number_with_reason(parsed)
+    return reason == phonenumbers.ValidationResult.IS_POSSIBLE or len(digits(number)) in (7, 8)
 
 
 def pretty(number: str, region: str) -> str:

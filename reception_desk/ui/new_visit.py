@@ -17,7 +17,6 @@ from reception_desk.ui import theme
 from reception_desk.ui.earlier import Earlier
 from reception_desk.ui.page import Page
 from reception_desk.ui.room import Room
-from reception_desk.ui.search_rows import newcomer_of
 from reception_desk.ui.visit.who import WhoPicker
 from reception_desk.ui.widgets.card import Card
 from reception_desk.ui.widgets.info_bar import InfoBar
@@ -29,7 +28,7 @@ class NewVisitPage(Page):
         super().__init__()
         self.room = room
         self.bar = InfoBar(room.voice)
-        self.picker = WhoPicker(room, "new_visit.who", new=say("New car"), blue=True)
+        self.picker = WhoPicker(room, "new_visit.who", new=say("New car"), blue=True, doubt=True)
         self.picker.chosen.connect(self.take)
         self.picker.new_wanted.connect(self.take_new)
         card = Card(room.voice, say("Which car is it?"))
@@ -97,7 +96,8 @@ class NewVisitPage(Page):
 
     def take_new(self, typed: str) -> None:
         """Somebody the shop does not know: what was typed goes where it belongs."""
-        new, reception = newcomer_of(typed), self.room.desk.reception
+        reception = self.room.desk.reception
+        new = reception.newcomer(typed)
         try:
             plate = reception.tidy_plate(new.plate)
         except TooLong as trouble:

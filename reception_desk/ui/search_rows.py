@@ -6,7 +6,6 @@ from reception_desk.desk import finding
 from reception_desk.desk.reception import Newcomer
 from reception_desk.forms.phones import digits
 from reception_desk.forms.plates import pretty
-from reception_desk.forms.vehicle import Vehicle
 from reception_desk.forms.visit import Visit, short_number
 from reception_desk.forms.words import NOTHING, Text, say, value, verbatim
 from reception_desk.ui.keys import Command, caps
@@ -117,22 +116,8 @@ def _marks(plate: str, tail: str, typed: str) -> tuple[tuple[str, int, int], ...
     return tuple(found)
 
 
-def newcomer_of(typed: str) -> Newcomer:
-    """A VIN, a phone, a name or, most often, a plate."""
-    text = typed.strip()
-    vin = Vehicle.spec("vin").take(text) if len(text) <= Vehicle.spec("vin").length else ""
-    if len(vin) == 17 and vin.isascii() and vin.isalnum():
-        return Newcomer(vin=vin)
-    if len(digits(text)) >= 7 and not any(c.isalpha() for c in text):
-        return Newcomer(phone=text)
-    if not any(c.isdigit() for c in text):
-        return Newcomer(name=text)
-    return Newcomer(plate=text)
-
-
-def told_new(typed: str) -> Text:
+def told_new(new: Newcomer, typed: str) -> Text:
     """What Enter will do with a text that nothing was found for."""
-    new = newcomer_of(typed)
     if new.plate:
         return say("Nothing for {typed}. Enter: new visit with this plate", typed=value("plate", typed.upper()))
     if new.phone:

@@ -38,7 +38,9 @@ class Searching(QObject):
         hits = found[:SHOWN_HITS]
         rows = [row_of(hit, typed) for hit in hits]
         strong = bool(hits) and hits[0].strong and bool(typed.strip())
-        nothing = told_new(typed) if typed.strip() and not hits else NOTHING
+        nothing = NOTHING
+        if typed.strip() and not hits:
+            nothing = told_new(self._window.desk.reception.newcomer(typed), typed)
         self.box.show_hits(rows, total=len(found), preselect=strong, nothing=nothing)
 
     def _commands(self, typed: str) -> None:

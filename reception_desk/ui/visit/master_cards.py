@@ -123,7 +123,7 @@ class _MasterSheet(Card):
         self.sheet: SheetView | None = None
         self.wrong = Button(room.voice, wrong, icon="arrows-exchange", kind="row")
         self.wrong.setObjectName(f"check_in.wrong_{name}")
-        self.picker = WhoPicker(room, f"check_in.right_{name}", new=new)
+        self.picker = WhoPicker(room, f"check_in.right_{name}", new=new, doubt=form is Customer)
         self.picker.hide()
         self.wrong.clicked.connect(self._ask)
         self.picker.chosen.connect(self._take)
@@ -214,9 +214,7 @@ class CarSheet(_MasterSheet):
 
 class CustomerSheet(_MasterSheet):
     def __init__(self, room: Room) -> None:
-        super().__init__(
-            room, Customer, say("Customer data"), say("Wrong customer"), "customer", say("New customer of this name")
-        )
+        super().__init__(room, Customer, say("Customer data"), say("Wrong customer"), "customer", say("New customer"))
 
     def _take(self, hit: Hit) -> None:
         assert self.file is not None
@@ -226,5 +224,6 @@ class CustomerSheet(_MasterSheet):
     def _take_new(self, typed: str) -> None:
         assert self.file is not None
         visit, reception = self.file.visit.id, self.room.desk.reception
-        new = Newcomer(name=typed)
+        asked = reception.newcomer(typed)
+        new = Newcomer(phone=asked.phone) if asked.phone else Newcomer(name=typed)
         self._taken(self.room.try_to(lambda: reception.change_customer(visit, newcomer=new)))

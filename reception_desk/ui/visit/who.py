@@ -9,11 +9,12 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from reception_desk.desk.finding import Hit
-from reception_desk.forms.words import Text, say, value, verbatim
+from reception_desk.forms.words import NOTHING, Text, say, value, verbatim
 from reception_desk.ui.keys import key_of
 from reception_desk.ui.room import Room
 from reception_desk.ui.widgets.buttons import Button
 from reception_desk.ui.widgets.discard import drop
+from reception_desk.ui.widgets.info_bar import InfoBar
 from reception_desk.ui.widgets.inputs import LineEdit
 from reception_desk.ui.widgets.labels import Label
 
@@ -24,15 +25,15 @@ ROW_BUTTON = 26
 class WhoPicker(QWidget):
     """`chosen` brings a Hit, `new_wanted` the typed text for somebody the shop does not know.
 
-    `blue`: the first row has the page's blue button.
+    `blue`: the first row has the page's blue button. `doubt`: figures that can be no phone are asked about first.
     """
 
     chosen = Signal(object)
     new_wanted = Signal(str)
 
-    def __init__(self, room: Room, name: str, *, new: Text, blue: bool = False) -> None:
+    def __init__(self, room: Room, name: str, *, new: Text, blue: bool = False, doubt: bool = False) -> None:
         super().__init__()
-        self.room, self._new, self._blue = room, new, blue
+        self.room, self._new, self._blue, self._doubt = room, new, blue, doubt
         self.line = LineEdit()
         self.line.setObjectName(name)
         self.line.textEdited.connect(self._look)
@@ -43,6 +44,8 @@ class WhoPicker(QWidget):
         self._lay.setSpacing(4)
         self._lay.addWidget(self.line)
         self._rows: list[QWidget] = []
+        self.bar = InfoBar(room.voice)
+        self._lay.addWidget(self.bar)
         room.voice.changed.connect(self.retranslate)
         self.retranslate()
 
@@ -62,6 +65,7 @@ class WhoPicker(QWidget):
     def _look(self, typed: str) -> None:
         """Show who this may be; two characters and more, as in the search box."""
         self._hits = []
+        self.bar.clear()
         if len(typed.strip()) >= 2:
             found = self.room.desk.reception.search(typed)
             self._hits = found.within("in_shop", "booked", "vehicle", "customer")[:SHOWN]
@@ -71,9 +75,7 @@ class WhoPicker(QWidget):
         for hit in self._hits:
             self._rows.append(self._row(words_of(hit), action_of(hit), self._choose(hit)))
         if typed.strip():
-            self._rows.append(
-                self._row(verbatim(typed.strip()), self._new, lambda: self.new_wanted.emit(self.line.text()))
-            )
+            self._rows.append(self._row(verbatim(typed.strip()), self._new, self._want_new))
 
     def _choose(self, hit: Hit) -> Callable[[], None]:
         return lambda: self.chosen.emit(hit)
@@ -103,7 +105,24 @@ class WhoPicker(QWidget):
         if self._hits:
             self.chosen.emit(self._hits[0])
         elif self.line.text().strip():
-            self.new_wanted.emit(self.line.text())
+            self._want_new()
+
+    def _want_new(self) -> None:
+        """A mistyped phone would make somebody who is known a second time: it is asked about, and stays as typed.
+        Pressing on is an answer."""
+        typed, reception = self.line.text(), self.room.desk.reception
+        doubt = reception.doubt(reception.newcomer(typed)) if self._doubt else NOTHING
+        if not doubt or not self.bar.isHidden():
+            self.new_wanted.emit(typed)
+            return
+        correct = ("who.correct", say("Correct it"), self._correct)
+        self.bar.tell("check", doubt, [correct, ("who.anyway", self._new, lambda: self.new_wanted.emit(typed))])
+        self.bar.buttons[0].setFocus()
+
+    def _correct(self) -> None:
+        self.bar.clear()
+        self.line.setFocus()
+        self.line.selectAll()
 
     def _enter(self) -> None:
         """Enter takes a certain match; anything less is for the person to say."""
@@ -111,7 +130,7 @@ class WhoPicker(QWidget):
         if len(strong) == 1:
             self.chosen.emit(strong[0])
         elif not self._hits and self.line.text().strip():
-            self.new_wanted.emit(self.line.text())
+            self._want_new()
 
 
 def words_of(hit: Hit) -> Text:
