@@ -376,3 +376,11 @@ def test_whatever_is_added_and_moved_every_line_has_a_job_of_its_order(
     assert len(kept.lines) == len(adds)
     assert {line.job for line in kept.lines} == {job.id for job in kept.jobs}
     check_in(desk, visit)
+
+
+def test_a_suggestion_tells_what_it_adds_and_not_what_an_hour_costs(desk: Desk) -> None:
+    small_shop(desk)
+    (labour,) = [item for item in desk.sheets.all(PriceItem) if item.code == "L100"]
+    desk.sheets.edit(PriceItem, labour.id, {"quantity": 100, "price": 20_000})
+    (offer,) = [one for one in desk.ordering.offers("L100") if one.item]
+    assert offer.price == 2_000

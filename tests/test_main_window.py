@@ -395,7 +395,8 @@ def test_a_closed_visit_is_opened_again_by_its_name_and_the_focus_stays_on_the_p
     page.banner.move_wanted.emit("ready")
     burst(page.reason.line, "wrong price")
     assert shown_file(window).visit.stage == "ready"
-    assert page.isAncestorOf(QApplication.focusWidget())
+    focus = QApplication.focusWidget()
+    assert focus is not None and page.isAncestorOf(focus)
 
 
 def test_check_in_prints_the_order_as_its_key_does(window: MainWindow, port: FakePort) -> None:

@@ -353,9 +353,40 @@ def test_banner_shows_the_facts_for_copying(voice: Voice, show: Show) -> None:
     banner.show_facts(promised)
     QApplication.processEvents()
     middle = banner.promised_time.geometry().center().y()
-    assert abs(middle - banner.plate.geometry().center().y()) <= 2, "with nothing under it the time stands in the middle"
+    assert abs(middle - banner.plate.geometry().center().y()) <= 2, "alone it stands in the middle"
     banner.show_facts(BannerFacts())
     assert not banner.pill.isVisible()
+
+
+def test_a_narrow_banner_keeps_the_phone_before_the_second_thing_to_know(voice: Voice, show: Show) -> None:
+    banner = Banner(voice)
+    window = show(banner)
+    flags = (Flag("check", say("owes 120.00, overdue")), Flag("check", say("inspection due 2026-12-04")))
+    who = "Shunda Trading Co., Ltd · 160 0085 4410"
+    banner.show_facts(BannerFacts(plate=verbatim("粤B·D12345"), customer=verbatim(who), flags=flags, number="V-1"))
+    for width, told in ((1300, 2), (800, 1)):
+        window.window().resize(width, 500)
+        QApplication.processEvents()
+        shown = [label for label in banner.findChildren(Label) if label.isVisibleTo(banner) and "2" in label.text()]
+        assert sum("owes" in label.text() or "due" in label.text() for label in shown) == told
+        assert banner.customer.width() >= banner.customer.sizeHint().width(), "the whole phone is seen"
+
+
+def test_an_empty_tank_looks_empty_in_high_contrast(voice: Voice, show: Show) -> None:
+    gauge = FuelGauge(voice)
+    show(gauge)
+    gauge.set_value("2")
+    theme.wear(look="contrast")
+    try:
+        QApplication.processEvents()
+        picture, y = gauge.grab().toImage(), theme.sizes().input + 9
+        inked = [
+            picture.pixelColor(round(gauge.width() * (eighth + 0.5) / 8), y) == theme.tokens().tick
+            for eighth in range(8)
+        ]
+        assert inked == [True] * 2 + [False] * 6
+    finally:
+        theme.wear(look="light")
 
 
 def test_footer_changes_its_buttons_and_hides_the_old_ones(voice: Voice, show: Show) -> None:

@@ -21,7 +21,7 @@ MOST_HITS = 8
 
 @dataclass(frozen=True)
 class Offer:
-    """One suggestion under the entry row: an item of the price list or a package."""
+    """One suggestion under the entry row: an item of the price list or a package. `price`: what it adds, before tax."""
 
     item: PriceItem | None
     package: Package | None
@@ -46,17 +46,23 @@ class PriceList:
         text = normal(typed)
         if not text:
             return []
-        found: list[tuple[int, str, Offer]] = []
+        found: list[tuple[int, str, PriceItem | Package]] = []
         for package in self._store.find(Package, {"gone": 0}, order="code", with_rows=True):
             rank = self._rank(text, package.code, package.name, package.name_other)
             if rank is not None:
-                found.append((rank, package.code, Offer(None, package, self.package_price(package))))
+                found.append((rank, package.code, package))
         for item in self._store.find(PriceItem, {"gone": 0}, order="code"):
             rank = self._rank(text, item.code, item.name, item.name_other)
             if rank is not None:
-                found.append((rank + 1, item.code, Offer(item, None, self.line_of(item).price or 0)))
+                found.append((rank + 1, item.code, item))
         found.sort(key=lambda one: one[:2])
-        return [offer for _, _, offer in found[:MOST_HITS]]
+        return [self._offer(one) for _, _, one in found[:MOST_HITS]]
+
+    def _offer(self, one: PriceItem | Package) -> Offer:
+        if isinstance(one, Package):
+            return Offer(None, one, self.package_price(one))
+        rule = money.rule(self._desk.shop().tax_included)
+        return Offer(one, None, money.totals([billed(self.line_of(one))], rule).gross)
 
     def _rank(self, text: str, code: str, name: str, other: str) -> int | None:
         """0 for the code itself, then beginnings, then insides; None for no match."""

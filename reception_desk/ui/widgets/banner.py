@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QLineF, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from reception_desk.forms.words import NOTHING, Text, verbatim
@@ -17,6 +17,7 @@ from reception_desk.ui.widgets.labels import Label, Sign
 from reception_desk.ui.widgets.state_pill import StatePill
 
 Moves = Callable[[], Sequence[tuple[str, Text]]]
+GAP = 16
 
 
 @dataclass(frozen=True)
@@ -65,6 +66,7 @@ class Banner(QWidget):
         self.pill.chosen.connect(self.move_wanted)
         self._left_icon = Sign("clock", "amber", 14, self)
         self._flags = QHBoxLayout()
+        self._told: list[QWidget] = []
         self._lay_out()
         for label, name in ((self.plate, "plate"), (self.customer, "customer"), (self.number, "number")):
             label.setObjectName(f"banner.{name}")
@@ -72,7 +74,7 @@ class Banner(QWidget):
     def _lay_out(self) -> None:
         row = QHBoxLayout(self)
         row.setContentsMargins(theme.PAGE_X, 4, theme.PAGE_X, 4)
-        row.setSpacing(16)
+        row.setSpacing(GAP)
         row.addWidget(self.plate)
         row.addSpacing(17)
         who = QVBoxLayout()
@@ -80,7 +82,7 @@ class Banner(QWidget):
         who.addWidget(self.customer)
         who.addWidget(self.car)
         row.addLayout(who, 1)
-        self._flags.setSpacing(16)
+        self._flags.setSpacing(GAP)
         row.addLayout(self._flags)
         when = QGridLayout()
         when.setSpacing(0)
@@ -112,6 +114,7 @@ class Banner(QWidget):
         self.pill.setVisible(bool(facts.state))
         self.pill.show_state(facts.state, facts.state_word, facts.moves)
         self.number.set_text(verbatim(facts.number) if facts.number else NOTHING)
+        self._fit_flags()
         self.update()
 
     def _show_left(self, left: Text, level: str) -> None:
@@ -129,8 +132,23 @@ class Banner(QWidget):
             if (old := item.widget()) is not None:
                 old.hide()
                 old.deleteLater()
-        for flag in flags:
-            self._flags.addWidget(self._flag(flag))
+        self._told = [self._flag(flag) for flag in flags]
+        for holder in self._told:
+            self._flags.addWidget(holder)
+
+    def _fit_flags(self) -> None:
+        """Name and phone go before all but the gravest thing to know, which check-in tells as well."""
+        when = self.promised.sizeHint().width() + self.promised_time.sizeHint().width()
+        fixed = [self.plate, self.customer, self.pill, self.number]
+        taken = sum(widget.sizeHint().width() for widget in fixed if not widget.isHidden())
+        room = self.width() - taken - max(when, self.left.sizeHint().width()) - 17 - 2 * theme.PAGE_X - 5 * GAP
+        for at, holder in enumerate(self._told):
+            room -= holder.sizeHint().width() + GAP
+            holder.setVisible(at == 0 or room >= 0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._fit_flags()
+        super().resizeEvent(event)
 
     def _flag(self, flag: Flag) -> QWidget:
         holder = QWidget(self)

@@ -120,5 +120,12 @@ class FuelGauge(QWidget):
         filled = int(self.value) if self.value else 0
         for eighth in range(8):
             left, right = round(self.width() * eighth / 8), round(self.width() * (eighth + 1) / 8)
-            colour = t.tick if eighth < filled else t.border
-            painter.fillRect(QRectF(left, theme.sizes().input + 7, right - left - 2, 4), colour)
+            bar = QRectF(left, theme.sizes().input + 7, right - left - 2, 4)
+            if eighth < filled:
+                painter.fillRect(bar, t.tick)
+            elif t.border == t.tick:  # high contrast: what is empty is hollow
+                painter.setPen(QPen(t.border, 1))
+                painter.setBrush(Qt.BrushStyle.NoBrush)
+                painter.drawRect(bar.adjusted(0.5, 0.5, -0.5, -0.5))
+            else:
+                painter.fillRect(bar, t.border)

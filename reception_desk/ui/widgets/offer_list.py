@@ -28,7 +28,7 @@ from reception_desk.ui.icons import paint_icon
 from reception_desk.ui.voice import Voice
 from reception_desk.ui.widgets.card import paint_card
 
-WIDTH = 660
+WIDTH, LEAST = 660, 300
 _CODE, _PRICE = 96, 96
 _NARROW, _SHORT_CODE = 400, 52
 """Up to this width codes stand close to the names."""
@@ -155,7 +155,9 @@ class OfferList(QWidget):
         at = line.mapTo(host, QPoint(0, line.height() + 2))
         if at.y() + height > host.height() - 4:
             at.setY(line.mapTo(host, QPoint(0, 0)).y() - height - 2)
-        self.setGeometry(QRect(at, QSize(min(theme.px(WIDTH), host.width() - at.x() - 16), height)))
+        room = host.width() - at.x() - theme.PAGE_X
+        wide = theme.px(WIDTH) if room >= theme.px(WIDTH) else min(room, max(line.width(), theme.px(LEAST)))
+        self.setGeometry(QRect(at, QSize(wide, height)))
 
     @property
     def rows(self) -> list[Suggestion]:
