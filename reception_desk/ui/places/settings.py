@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QHideEvent, QKeyEvent
+from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout
 
 from reception_desk.errors import DeskError
@@ -32,7 +32,7 @@ from reception_desk.ui.widgets.footer import Footer
 from reception_desk.ui.widgets.labels import Label
 from reception_desk.ui.widgets.scrolling import SplitPage, at_top, fill_with
 
-LIST = 200
+LIST, ICONS_BELOW = 200, 900
 SIDE, FOLD_BELOW = 300, 900
 IDLE_MS = 60_000
 SPEECH = frozenset({"region", "currency", "distance"})
@@ -194,6 +194,13 @@ class SettingsPage(Page):
         except DeskError as trouble:
             self.room.troubled.emit(trouble)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self.list.fit(theme.sizes().width(self.width()))
+        super().resizeEvent(event)
+
+    def redress(self) -> None:
+        self.list.fit(theme.sizes().width(self.width()))
+
     def _undone(self) -> None:
         if self.section and self.isVisible():
             self.page.refresh()
@@ -232,6 +239,7 @@ class _SectionList(Card):
         super().__init__(room.voice, margins=(4, 4, 4, 4))
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
         self.body.setSpacing(2)
+        self._folded = False
         self._group = QButtonGroup(self)
         self.buttons: dict[str, Button] = {}
         for section, icon, text in SECTIONS:
@@ -240,7 +248,15 @@ class _SectionList(Card):
     def sizeHint(self) -> QSize:
         """Wider only where the words of a language need it."""
         hint = super().sizeHint()
-        return QSize(max(hint.width(), theme.px(LIST)), hint.height())
+        return QSize(hint.width() if self._folded else max(hint.width(), theme.px(LIST)), hint.height())
+
+    def fit(self, room: float) -> None:
+        """Only the icons where the page is narrow, as the rail does; the words are their tooltips."""
+        if (room < ICONS_BELOW) != self._folded:
+            self._folded = room < ICONS_BELOW
+            for section, _, text in SECTIONS:
+                self.buttons[section].set_text(NOTHING if self._folded else text, name=text)
+            self.updateGeometry()
 
     def _button(self, section: str, icon: str, text: Text) -> Button:
         button = Button(self.voice, text, icon=icon, kind="plain", height=36, checkable=True, left=True)

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from reception_desk.desk import consent
 from reception_desk.desk.consent import Asking
@@ -66,7 +66,7 @@ class WorkOrderTab(Tab):
         column.addWidget(self.bar)
         column.addWidget(self.table, 1)
         self.cards = QWidget()
-        cards = QHBoxLayout(self.cards)
+        cards = self._beside = QHBoxLayout(self.cards)
         cards.setContentsMargins(0, 0, 0, 0)
         cards.setSpacing(theme.COLUMN_GAP)
         cards.addWidget(self.card, 1)
@@ -147,6 +147,7 @@ class WorkOrderTab(Tab):
 
     def _fit(self) -> None:
         """The order's further fields are folded away where the lines need the room, unless a person chose."""
+        self._fit_cards()
         if self._folded or self.card.rest_has_focus():
             return
         lines = theme.sizes().head + self.table.model.rowCount() * theme.sizes().row + 8
@@ -157,6 +158,14 @@ class WorkOrderTab(Tab):
             bars += self.extras.sizeHint().height() + theme.CARD_GAP
         room = self.area.height() - 2 * theme.PAGE_Y - bars - theme.CARD_GAP - self.card.open_height()
         self.card.set_open_rest(on=lines <= room)
+
+    def _fit_cards(self) -> None:
+        """One under the other where they are too wide for the page."""
+        bar = self.area.verticalScrollBar().sizeHint().width()
+        least = [max(card.minimumSizeHint().width(), card.minimumWidth()) for card in (self.card, self.totals)]
+        beside = sum(least) + theme.COLUMN_GAP + 2 * theme.PAGE_X + bar <= self.width()
+        ways = QBoxLayout.Direction
+        self._beside.setDirection(ways.LeftToRight if beside else ways.TopToBottom)
 
     def _folded_by_hand(self) -> None:
         self._folded = True

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from math import ceil
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPixmap, QPolygonF
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen, QPixmap, QPolygonF
 
 from reception_desk.forms.car_drawing import CAPTION, NOSE, CarDrawing, View
 from reception_desk.forms.vector_path import Segment
@@ -17,6 +17,7 @@ from reception_desk.ui.icons import paint_mark
 DARK, SOFTER = 0.5, 0.8
 THREE_FIGURES = 0.7
 """Of the type's size, so that a hundred stays in its disc."""
+_WHOLE = int(Qt.TextFlag.TextDontClip)
 BADGE = 8.0
 """Radius of the numbered disc at the base text size."""
 
@@ -127,16 +128,16 @@ def paint_art(painter: QPainter, drawing: CarDrawing, frame: Frame, captions: Ma
 def _paint_caption(painter: QPainter, view: View, frame: Frame, words: str, nose: str) -> None:
     """The view's name over it; where the nose is seen from the side, an arrow that points to it."""
     t = theme.tokens()
-    painter.setFont(theme.font())
-    painter.setPen(t.text2)
     box = view.sheet_box
     left, top = frame.point(box.x, box.y - CAPTION).x(), frame.point(box.x, box.y - CAPTION).y()
     place = QRectF(left, top, box.width * frame.scale, CAPTION * frame.scale - 1)
+    painter.setFont(_low_enough(theme.font(), place.height()))
+    painter.setPen(t.text2)
     side = NOSE[view.name]
     metrics = painter.fontMetrics()
     middle = round(place.center().y()) + 0.5
     if not side:
-        painter.drawText(place, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignVCenter, words)
+        painter.drawText(place, int(Qt.AlignmentFlag.AlignCenter) | _WHOLE, words)
         return
     arrow, gap = 22.0, 6.0
     painter.setPen(QPen(t.text2, 1.5))
@@ -148,7 +149,17 @@ def _paint_caption(painter: QPainter, view: View, frame: Frame, words: str, nose
         _arrow(painter, place.right() - arrow, place.right(), middle)
         shown = f"{words}    {nose}"
         x = place.right() - arrow - gap - metrics.horizontalAdvance(shown)
-    painter.drawText(QRectF(x, place.y(), place.width(), place.height()), Qt.AlignmentFlag.AlignVCenter, shown)
+    painter.drawText(
+        QRectF(x, place.y(), place.width(), place.height()), int(Qt.AlignmentFlag.AlignVCenter) | _WHOLE, shown
+    )
+
+
+def _low_enough(font: QFont, height: float) -> QFont:
+    """Large letters give way to the small drawing that they stand between."""
+    high = QFontMetricsF(font).ascent() + QFontMetricsF(font).descent()
+    if high > height:
+        font.setPointSizeF(max(theme.POINTS["normal"], font.pointSizeF() * height / high))
+    return font
 
 
 def _arrow(painter: QPainter, tail: float, tip: float, y: float) -> None:

@@ -36,6 +36,8 @@ CAPTIONS = {
     "top": say("From above"),
     "rear": say("Rear"),
 }
+LEAST = 480
+"""Pixels at every text size: a drawing may be smaller, words may not."""
 _HEAD = 32
 _AT_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
@@ -56,7 +58,8 @@ class CarView(QWidget):
         self._sprites = Sprites()
         self._dragged: MarkView | None = None
         self._drag_to: QPointF | None = None
-        theme.hold(self, least_width=480, least_height=260)
+        self.setMinimumWidth(LEAST)
+        theme.hold(self, least_height=260)
         voice.changed.connect(self.retranslate)
         self.retranslate()
 
@@ -181,7 +184,41 @@ class CarView(QWidget):
             paint_focus(painter, QRectF(self.rect()), theme.CARD_RADIUS - 1)
 
     def _paint_head(self, painter: QPainter) -> None:
-        """Legend at the left, the zone pointed at with the keys that walk at the right."""
+        """Legend at the left, the zone pointed at with the keys that walk at the right, if there is room."""
+        left = self._paint_legend(painter)
+        name = self.voice.say(self._zone_name(self.zone)) if self.zone else ""
+        code = zone_code(self.zone) if self.zone else ""
+        body, key = QFontMetricsF(theme.font()), QFontMetricsF(theme.font("key"))
+        zone = key.horizontalAdvance(name) + 8 + body.horizontalAdvance(code) + 16 if self.zone else 0.0
+        right = self._paint_keys(painter, self.width() - 16.0 - left - zone)
+        t, line = theme.tokens(), theme.px(20)
+        painter.setFont(theme.font())
+        painter.setPen(t.text2)
+        painter.drawText(QRectF(left, 8, right - left, line), _AT_RIGHT, code)
+        right -= body.horizontalAdvance(code) + 8
+        painter.setFont(theme.font("key"))
+        painter.setPen(t.text)
+        painter.drawText(QRectF(left, 8, right - left, line), _AT_RIGHT, name)
+
+    def _paint_keys(self, painter: QPainter, room: float) -> float:
+        """As much of the keys as there is room for; returns where they begin, with a gap before them."""
+        t, line = theme.tokens(), theme.px(20)
+        keys, words = "← ↑ ↓ →", self.voice.say(say("change zone"))
+        cap, told = cap_width(keys), QFontMetricsF(theme.font()).horizontalAdvance(words) + 6
+        right = self.width() - 16.0
+        if cap + 16 > room:
+            return right
+        painter.setFont(theme.font())
+        painter.setPen(t.text2)
+        if cap + told + 16 <= room:
+            right -= told
+            painter.drawText(QRectF(right + 6, 8, told, line), Qt.AlignmentFlag.AlignVCenter, words)
+        right -= cap
+        paint_cap(painter, QRectF(right, 8, cap, line), keys, ink=t.text2, edge=t.cap_edge, ground=t.cap)
+        return right - 16
+
+    def _paint_legend(self, painter: QPainter) -> float:
+        """Returns where it ends."""
         t, line = theme.tokens(), theme.px(20)
         x = 16.0
         for text, colour, role, width in zip(
@@ -194,20 +231,4 @@ class CarView(QWidget):
                 words = self.voice.say(text)
                 painter.drawText(QRectF(x + 22, 8, self.width(), line), Qt.AlignmentFlag.AlignVCenter, words)
                 x += 22 + QFontMetricsF(theme.font(role)).horizontalAdvance(words) + 20
-        keys, words = "← ↑ ↓ →", self.voice.say(say("change zone"))
-        right = self.width() - 16.0
-        painter.setFont(theme.font())
-        painter.setPen(t.text2)
-        right -= QFontMetricsF(theme.font()).horizontalAdvance(words)
-        painter.drawText(QRectF(right, 8, self.width(), line), Qt.AlignmentFlag.AlignVCenter, words)
-        right -= cap_width(keys) + 6
-        paint_cap(painter, QRectF(right, 8, cap_width(keys), line), keys, ink=t.text2, edge=t.cap_edge, ground=t.cap)
-        if self.zone:
-            code = zone_code(self.zone)
-            painter.drawText(QRectF(x, 8, right - 16 - x, line), _AT_RIGHT, code)
-            right -= QFontMetricsF(theme.font()).horizontalAdvance(code) + 8
-            painter.setFont(theme.font("key"))
-            painter.setPen(t.text)
-            place = QRectF(x, 8, right - 16 - x, line)
-            name = self.voice.say(self._zone_name(self.zone))
-            painter.drawText(place, _AT_RIGHT, name)
+        return x

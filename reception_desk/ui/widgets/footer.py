@@ -13,6 +13,7 @@ from reception_desk.ui import theme
 from reception_desk.ui.keys import key_of
 from reception_desk.ui.voice import Voice
 from reception_desk.ui.widgets.buttons import Button
+from reception_desk.ui.widgets.giving_button import GivingButton
 from reception_desk.ui.widgets.labels import Label, Sign
 
 
@@ -28,9 +29,9 @@ class Footer(QWidget):
         self.bell.tell_key(key_of("messages"))
         self._icon = Sign(parent=self)
         self.saved = Label(voice, tone="green", parent=self)
-        self.undo = Button(voice, kind="link", icon="arrow-back-up", key=key_of("undo"), parent=self)
+        self.undo = GivingButton(voice, kind="link", icon="arrow-back-up", key=key_of("undo"), parent=self)
         self.undo.setObjectName("footer.undo")
-        self.undo.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self.undo.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.undo.clicked.connect(self.undo_wanted)
         self.undo.hide()
         self._asked_icon = Sign("alert-triangle", "amber", 16, self)

@@ -37,6 +37,10 @@ def _no_icon(code: str) -> None:
     del code
 
 
+LEAST, LEAST_OF_WORDS = 80, 120
+"""Widths at the base text size."""
+
+
 class Pick(QComboBox):
     """One of some choices by code. F4, Alt+Down or Space opens; letters and arrows choose, the wheel never does."""
 
@@ -112,7 +116,10 @@ class Pick(QComboBox):
         return QSize(ceil(widest) + 9 + _arrow() + 1, max(theme.sizes().input, ceil(metrics.height()) + 8))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(theme.px(80), self.sizeHint().height())
+        """Wide enough for the program's own words, but for very long ones."""
+        hint = self.sizeHint()
+        most = theme.px(LEAST if self.gives_way else LEAST_OF_WORDS)
+        return QSize(max(theme.px(LEAST), min(hint.width(), most)), hint.height())
 
     def showPopup(self) -> None:
         if not self._opened:  # what only the open list needs is a good part of a start
