@@ -13,7 +13,7 @@ from reception_desk.forms.customer import Customer
 from reception_desk.forms.shop import Shop
 from reception_desk.store.store import Store
 from tests.fakes import fake_papers
-from tests.shops import book, clock_of, file, make_desk, ready, small_shop, stranger, walked_in
+from tests.shops import book, clock_of, closed, file, make_desk, ready, small_shop, stranger, walked_in
 
 TOTAL = 54_240
 DAY = 24 * 3600
@@ -98,6 +98,7 @@ def test_nobody_else_is_flagged_and_a_car_that_went_home_is_not(desk: Desk) -> N
     owing(desk)
     limit(desk, 0)
     stranger(desk)
+    closed(desk)  # the same customer's, paid: nobody can say a word to him any more
     assert {row.tags for row in desk.board.today()} == {()}
 
 

@@ -188,6 +188,7 @@ def test_pdf_opens_on_the_screen_and_prints_from_there(window: MainWindow, port:
 def test_printer_that_hangs_is_told_of_and_blocks_neither_window_nor_other_printers(
     window: MainWindow, port: BadPort, qtbot: QtBot
 ) -> None:
+    assert window.tray.spooler.patience_ms == 20_000  # what a printer may take; nobody waits so long here
     window.tray.spooler.patience_ms = 300
     port.gates["HP 1020"] = threading.Event()
     worst, last = 0.0, time.monotonic()
