@@ -185,7 +185,7 @@ def test_a_page_is_full_and_has_each_key_once(name: str) -> None:
     cells = sum(one.tall * one.wide for one in found)
     assert cells == len(page.rows) * len(page.rows[0].split())
     assert len({one.name for one in found}) == len(found)
-    assert {"back", "clear", "done"} <= {one.name for one in found}
+    assert name == "grid" or {"back", "clear", "done"} <= {one.name for one in found}  # a grid goes with its choice
 
 
 def test_all_provinces_then_letters_that_are_on_plates() -> None:

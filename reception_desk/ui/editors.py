@@ -13,6 +13,7 @@ from reception_desk.forms import fields as f
 from reception_desk.forms.moments import Moment
 from reception_desk.forms.reading import Unreadable
 from reception_desk.forms.words import NOTHING, Text
+from reception_desk.ui.choosing_province import offer_provinces
 from reception_desk.ui.finder import SEARCHED, finder, name_of
 from reception_desk.ui.room import FAR, Room
 from reception_desk.ui.widgets.fuel_gauge import FuelGauge
@@ -77,6 +78,8 @@ class LineEditor(Editor):
         self._kept: object = None
         self._shown = ""
         self.raw = ""
+        if spec.pattern == "plate":
+            offer_provinces(self.line, room)
         self.line.left.connect(self.flush)
         self.line.returnPressed.connect(self.flush)
         room.voice.changed.connect(self._say_again)

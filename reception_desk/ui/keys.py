@@ -138,6 +138,7 @@ def _widgets() -> Iterable[Command]:
     yield _own("rows.remove", "settings", say("Take the row off the list"), "Ctrl+Del")
     yield _own("booking.book", "booking", say("Book"), "Ctrl+Enter")
     yield _own("new_visit.choose", "new_visit", say("Choose a row"), "↑ ↓")
+    yield _own("new_visit.province", "new_visit", say("Provinces of a plate: ← → or pinyin, Enter"), "F4")
     yield _own("new_visit.take", "new_visit", say("Begin the visit"), "Enter")
     yield _own("debts.open", "debts", say("To its payment"), "Enter")
     yield _own("preview.scroll", "preview", say("Turn the pages"), "PgUp PgDn")

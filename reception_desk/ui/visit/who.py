@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from reception_desk.desk.finding import Hit
 from reception_desk.forms.words import NOTHING, Text, say, value, verbatim
+from reception_desk.ui.choosing_province import offer_provinces
 from reception_desk.ui.keys import key_of
 from reception_desk.ui.room import Room
 from reception_desk.ui.widgets.buttons import Button
@@ -36,6 +37,7 @@ class WhoPicker(QWidget):
         self.room, self._new, self._blue, self._doubt = room, new, blue, doubt
         self.line = LineEdit()
         self.line.setObjectName(name)
+        offer_provinces(self.line, room)
         self.line.textEdited.connect(self._look)
         self.line.returnPressed.connect(self._enter)
         self._hits: list[Hit] = []

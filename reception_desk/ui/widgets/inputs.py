@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 from reception_desk.ui import theme
 from reception_desk.ui.widgets.buttons import cap_width, paint_cap
+from reception_desk.ui.widgets.pressed import asks_choices
+from reception_desk.ui.widgets.scroll_bar import own_bars
 
 
 def paint_field(painter: QPainter, rect: QRectF, *, level: str, focus: bool, enabled: bool, fixed: bool) -> None:
@@ -41,6 +43,8 @@ class LineEdit(QLineEdit):
 
     left = Signal()
     """The focus has gone, whether the text changed or not."""
+    choices_wanted = Signal()
+    """F4 or Alt+Down, in a field that has choices (`opens`)."""
 
     def __init__(
         self,
@@ -56,6 +60,7 @@ class LineEdit(QLineEdit):
         self.level, self.cap, self.role = "", cap, "key" if key else "body"
         self.pad, self.asks = pad, False
         """`asks`: it has the focus only to be typed into, so that its keys come whatever a finger touched for it."""
+        self.opens = False
         self.message: QWidget | None = None
         """What tells about its value and lies apart from it: keys do not hide that."""
         self.setFrame(False)
@@ -90,6 +95,12 @@ class LineEdit(QLineEdit):
         super().focusOutEvent(event)
         if event.reason() != Qt.FocusReason.PopupFocusReason:
             self.left.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self.opens and asks_choices(event) and not self.isReadOnly():
+            self.choices_wanted.emit()
+        else:
+            super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

@@ -42,6 +42,7 @@ def _letters(*rows: str) -> Page:
 
 _ACROSS = 8
 _PLACES = [*PROVINCES, "使"]
+_PLACE_ROWS = [" ".join(_PLACES[at : at + _ACROSS]) for at in range(0, len(_PLACES), _ACROSS)]
 _UP, _LOW = "Q W E R T Y U I O P", "q w e r t y u i o p"
 PAGES: dict[str, Page] = {
     "sum": _figures("1 2 3 minus back", "4 5 6 plus clear", "7 8 9 times done", "0 0 point over done"),
@@ -49,9 +50,10 @@ PAGES: dict[str, Page] = {
     "time": _figures("1 2 3 : back", "4 5 6 - clear", "7 8 9 plus done", "0 0 point space done"),
     "phone": _figures("1 2 3 back", "4 5 6 clear", "7 8 9 done", "plus 0 space done"),
     "provinces": _letters(
-        *(" ".join(_PLACES[at : at + _ACROSS]) for at in range(0, len(_PLACES), _ACROSS)),
+        *_PLACE_ROWS,
         "abc abc 临 clear clear back done done",
     ),
+    "grid": _letters(*_PLACE_ROWS),
     "plate": _letters(
         "1 2 3 4 5 6 7 8 9 0",
         "Q W E R T Y U P back back",

@@ -97,10 +97,13 @@ class TouchPad(QWidget):
             _show_whole(field)
         name = say("Keys for {field}", field=verbatim(field.accessibleName()))
         self.setAccessibleName(self.voice.say(name))
-        self._turn_to(first_page(field.pad, self.voice.language.region, field.text()))
+        self._turn_to(self._first_page(field))
         self.show()
         self.raise_()
         self._look.start()
+
+    def _first_page(self, field: LineEdit) -> str:
+        return first_page(field.pad, self.voice.language.region, field.text())
 
     def shut(self) -> None:
         self.field, ties, self._ties = None, self._ties, []
