@@ -8,7 +8,8 @@ import pypdf
 import pytest
 
 from reception_desk.printing.cells import plain, row
-from reception_desk.printing.flow import Block, Page, Piece, Room, flow
+from reception_desk.printing.flow import STRIP_AIR, STRIP_TITLES, Block, Page, Piece, Room, flow
+from reception_desk.printing.text import width
 from tests.test_paper_sizes import Body, drawn, pictures
 
 ROOM = Room(10, 10, 110)
@@ -60,3 +61,32 @@ def test_only_what_is_signed_for_moves_to_a_second_page_with_the_signatures() ->
     for words in ("Received", "Owing", "Cashier"):
         assert words in second
         assert words not in first
+
+
+def test_a_title_that_runs_up_gets_the_blank_space_it_needs_and_no_page_for_it() -> None:
+    (page,) = flow([Block("Remarks", [Piece(6)]), Block("More", [Piece(6)])], ROOM)
+    title = width("Remarks", STRIP_TITLES[-1])
+    assert page.parts[0].height == pytest.approx(title + STRIP_AIR)
+    assert page.parts[1].height == 6, "a short title stands level"
+    full, last = flow([Block("Remarks", [Piece(6)]), Block("", [Piece(94), Piece(10)])], ROOM)
+    assert full.parts[0].height == 6 and last.parts
+
+
+def in_pairs(body: Body) -> None:
+    for line in body["work_order"]["lines"]:
+        line["unit"] = "pair"
+
+
+def in_blanks(body: Body) -> None:
+    body["vehicle"]["insurer"] = ""
+
+
+def test_a_unit_of_four_letters_is_not_broken() -> None:
+    words = pypdf.PdfReader(io.BytesIO(drawn("settlement", "A4", "en", in_pairs))).pages[0].extract_text()
+    assert words.split().count("pair") >= 4
+
+
+def test_the_day_of_an_insurance_without_its_insurer_says_what_it_is() -> None:
+    words = pypdf.PdfReader(io.BytesIO(drawn("walk_around", "A4", "en", in_blanks))).pages[0].extract_text()
+    assert "Insured until" in words
+    assert "Insurer" not in words

@@ -24,7 +24,7 @@ def edges(c: Content) -> tuple[float, float]:
 
 def parts_table(c: Content, frame: Frame, entries: Sequence[Entry]) -> Block:
     """Parts; the customer's own stand below, without a price."""
-    wide = (38, 29, 14, 11) if c.chinese else (40, 22, 21, 9)
+    wide = (38, 29, 14, 11) if c.chinese else (38, 22, 21, 11)
     quantity, remark = edges(c)
     number, more = number_column(len(entries))
     columns = [

@@ -25,7 +25,7 @@ from reception_desk.printing.cells import (
     table,
     text_rows,
 )
-from reception_desk.printing.content import Content
+from reception_desk.printing.content import READ_BACK, Content
 from reception_desk.printing.flow import Block, Piece
 from reception_desk.printing.paper import Face, Frame, shop_overflows
 from reception_desk.printing.pen import HAIR, THIN, Pen
@@ -179,7 +179,7 @@ def _approval(content: Content, own: Approval) -> list[Words]:
     answer = content.of(own, "answer")
     how = content.language.join([words for words in (content.of(own, "channel"), answer) if words])
     if own.read_back:
-        how = content.language.join([how, content.say(own.spec("read_back").label)])
+        how = content.language.join([how, content.say(READ_BACK)])
     content.placed("approval.read_back", "approval.jobs")
     return [at, (what, content.note(own)), amount, person, how]
 

@@ -30,6 +30,8 @@ from reception_desk.printing.text import unparted
 
 _AnyForm = TypeVar("_AnyForm", bound=Form)
 Pair = tuple[str, str]
+READ_BACK = say("read back")
+"""Behind the way in which an answer came."""
 
 
 @dataclass

@@ -10,8 +10,13 @@ from dataclasses import dataclass, field, replace
 from typing import Self
 
 from reception_desk.printing.pen import HAIR, MEDIUM, Pen
+from reception_desk.printing.text import Font, is_han, width
 
 _LITTLE = 0.001
+STRIP_TITLES = (Font(9, bold=True), Font(8, bold=True), Font(7, bold=True))
+"""Of the words that run up in the strip: the first that is not longer than its block is high."""
+STRIP_AIR, LEVEL_ROOM = 1.0, 6.6
+"""A title as narrow as that stands level beside a low block."""
 
 
 @dataclass
@@ -64,6 +69,13 @@ class Block:
     """Whether it has a title strip and a closing line."""
     page: int = 0
     """Where it begins, known when everything is placed."""
+
+    def lacks(self, height: float) -> float:
+        """What the strip lacks for the title at its smallest, words that run up, where the block is so high (mm)."""
+        wide = width(self.title, STRIP_TITLES[-1])
+        if not self.strip or wide <= LEVEL_ROOM or all(is_han(char) for char in self.title):
+            return 0
+        return max(0.0, wide + STRIP_AIR - height)
 
     def whole(self) -> Self:
         """The block stays on one page if it can."""
@@ -224,8 +236,14 @@ def _clusters(blocks: list[Block]) -> Iterator[_Cluster]:
 
 
 def _stretch(page: Page) -> None:
-    """Blank space goes to the areas for the pen, evenly, as far as each takes it; then everything gets its place."""
+    """Blank space goes first to blocks that are lower than their title is long, then to the areas for the pen, evenly,
+    as far as each takes it; then everything gets its place."""
     free = max(page.bottom - page.end, 0.0)
+    for part in page.parts:
+        piece, height = part.rows[-1]
+        share = min(free, 0.0 if piece.stretch else part.block.lacks(part.height))
+        part.rows[-1] = (piece, height + share)
+        free -= share
     takers = [(part, at) for part in page.parts for at, (piece, _) in enumerate(part.rows) if piece.stretch]
     takers.sort(key=lambda taker: taker[0].rows[taker[1]][0].stretch)
     for count, (part, at) in enumerate(takers):

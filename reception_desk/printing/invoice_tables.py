@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from reception_desk.forms.words import say, word
 from reception_desk.printing.cells import CAPTION, Cell, Column, Row, Words, fitted, plain, row, table
-from reception_desk.printing.content import Content
+from reception_desk.printing.content import READ_BACK, Content
 from reception_desk.printing.estimate import number_column
 from reception_desk.printing.flow import Block, Drawn, Piece
 from reception_desk.printing.lines import Entry, tax_name
@@ -192,7 +192,7 @@ def approvals_table(c: Content, frame: Frame) -> Block:
     for own in c.work_order.approvals:
         c.placed("approval.at")
         person, number, what = c.of(own, "person"), c.of(own, "number"), c.of(own, "what")
-        how = [c.of(own, "channel"), c.say(own.spec("read_back").label) if own.read_back else ""]
+        how = [c.of(own, "channel"), c.say(READ_BACK) if own.read_back else ""]
         answer = c.of(own, "answer")
         how.append("" if own.answer == "ok" else answer)
         amount, note = c.of(own, "amount"), c.gap.join(part for part in (c.name(own.staff), c.note(own)) if part)

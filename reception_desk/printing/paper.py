@@ -9,7 +9,7 @@ from reception_desk.language import Language
 from reception_desk.printing import codes
 from reception_desk.printing.boxes import pill, plate_text
 from reception_desk.printing.cells import CAPTION, FOOTER, fitted
-from reception_desk.printing.flow import Page, Part, Room
+from reception_desk.printing.flow import LEVEL_ROOM, STRIP_AIR, STRIP_TITLES, Page, Part, Room
 from reception_desk.printing.pen import BOLD, Pen
 from reception_desk.printing.text import MM, Font, is_han, layout, width, wrap
 
@@ -23,7 +23,6 @@ SHOP = Font(11, bold=True)
 HEAD_ROOM = 110.0
 """Of the shop's name and of its address, beside the codes."""
 _TITLE_STRIP = Font(9, bold=True)
-_LEVEL = Font(7, bold=True)
 _SECOND_STRIP = Font(6.5)
 
 
@@ -209,10 +208,12 @@ def _strip(pen: Pen, frame: Frame, part: Part) -> None:
     if block.second:
         _run_up(pen, frame.left + frame.strip - 0.9, middle, block.second, _SECOND_STRIP, part.height)
     if not all(is_han(char) for char in block.title):
-        if width(block.title, _TITLE_STRIP) > part.height - 1 and width(block.title, _LEVEL) <= frame.strip - 0.4:
-            pen.middle(x, middle, block.title, _LEVEL, "centre")
+        room, low = part.height - STRIP_AIR, STRIP_TITLES[-1]
+        if width(block.title, _TITLE_STRIP) > room and width(block.title, low) <= LEVEL_ROOM:
+            pen.middle(x, middle, block.title, low, "centre")
             return
-        _run_up(pen, frame.left + frame.strip / 2 + 1.1, middle, block.title, _TITLE_STRIP, part.height)
+        font = next((one for one in STRIP_TITLES if width(block.title, one) <= room), low)
+        _run_up(pen, frame.left + frame.strip / 2 + 1.1, middle, block.title, font, part.height)
         return
     pitch = _TITLE_STRIP.size * STRIP_STEP / MM
     if pitch * len(block.title) > part.height:
@@ -223,5 +224,5 @@ def _strip(pen: Pen, frame: Frame, part: Part) -> None:
 
 
 def _run_up(pen: Pen, x: float, middle: float, words: str, font: Font, height: float) -> None:
-    room = height - 1.0
+    room = height - STRIP_AIR
     pen.upwards(x, middle, words, font, squeeze=min(1.0, room / max(layout(words, font).width, 0.1)))

@@ -11,7 +11,7 @@ from reception_desk.forms.work_order import Approval
 from reception_desk.printing.bill import AMOUNT, edges
 from reception_desk.printing.boxes import ticked
 from reception_desk.printing.cells import CAPTION, CAPTION_BOLD, PAD, STRONG, TERMS, Column, Words, plain, row, table
-from reception_desk.printing.content import Content
+from reception_desk.printing.content import READ_BACK, Content
 from reception_desk.printing.estimate import amount_title, table_font
 from reception_desk.printing.flow import Block, Drawn, Piece
 from reception_desk.printing.lines import Entry
@@ -80,7 +80,7 @@ def approval_words(c: Content, own: Approval) -> str:
     if own.answer != "ok":
         parts.append(c.of(own, "answer"))
     if own.read_back:
-        parts.append(c.say(own.spec("read_back").label))
+        parts.append(c.say(READ_BACK))
     parts += [c.name(own.staff), c.note(own)]
     return c.gap.join(part for part in parts if part)
 

@@ -82,13 +82,14 @@ class WalkAroundPaper:
         next_at = c.kept("vehicle.next_service_odometer")
         due = [c.language.distance_of(next_at) if next_at is not None else "", c.words("vehicle.next_service_day")]
         service = " / ".join(part for part in due if part)
-        insured = c.gap.join(part for part in (c.words("vehicle.insurer"), c.words("vehicle.insurance_until")) if part)
+        insurer, until = c.words("vehicle.insurer"), c.words("vehicle.insurance_until")
+        insured = c.gap.join(part for part in (insurer, until) if part)
         pairs = [
             [(word("walk-around", "Customer"), c.words("customer.name")), (word("walk-around", "Phone"), c.phones())],
             [(word("walk-around", "Model"), c.model()), (word("walk-around", "Colour"), c.words("vehicle.colour"))],
             [
                 (word("walk-around", "Next service"), service),
-                (word("walk-around", "Insurer"), insured),
+                (word("walk-around", "Insurer") if insurer else c.spec("vehicle.insurance_until").label, insured),
             ],
         ]
         rows = [
