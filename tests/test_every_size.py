@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta, timezone
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QAbstractScrollArea, QApplication
 from pytestqt.qtbot import QtBot
 
 from reception_desk.app import application, open_desk
@@ -22,6 +22,7 @@ from reception_desk.ui.first_run import FirstRun
 from reception_desk.ui.main_window import MainWindow
 from reception_desk.ui.places.settings import SECTIONS
 from reception_desk.ui.widgets.footer import Footer
+from reception_desk.ui.widgets.scroll_bar import ScrollBar
 from tests.clipping import clipped, covered, outside
 from tests.pseudo import Pseudo, stretched
 
@@ -141,6 +142,17 @@ def test_every_page_fits_fingers_too(
             found += misfits(window, at, size)
     window.room.wear(touch="off")
     assert found == []
+
+
+def test_whatever_scrolls_has_bars_that_are_seen(window: MainWindow) -> None:
+    window.resize(*SMALL)
+    found: set[str] = set()
+    for at in pages(window):
+        for area in window.findChildren(QAbstractScrollArea):
+            bars = (area.verticalScrollBar(), area.horizontalScrollBar())
+            if any(bar.isVisible() and not isinstance(bar, ScrollBar) for bar in bars):
+                found.add(f"{at}: {type(area).__name__} {area.objectName()}")
+    assert found == set()
 
 
 @pytest.mark.parametrize("language", ["en", "zh_CN"])

@@ -149,8 +149,9 @@ def contrasting_palette() -> QPalette:
     black, white, yellow = QColor("#000000"), QColor("#FFFFFF"), QColor("#FFFF00")
     for which in (role.Window, role.Base, role.AlternateBase, role.Button, role.ToolTipBase, role.HighlightedText):
         made.setColor(which, black)
-    for which in (role.WindowText, role.Text, role.ButtonText, role.ToolTipText, role.PlaceholderText):
+    for which in (role.WindowText, role.Text, role.ButtonText, role.ToolTipText):
         made.setColor(which, white)
+    made.setColor(role.PlaceholderText, _dimmed(white, (black,), _soft(black, yellow, white)))
     for which in (role.Highlight, role.Accent, role.Link):
         made.setColor(which, yellow)
     made.setColor(QPalette.ColorGroup.Disabled, role.Text, QColor("#BFBFBF"))
@@ -176,6 +177,7 @@ def _read_off(*rgb: int) -> Tokens:
     every |= dict.fromkeys(("surface", "sunken", "car_glass", "amberbg", "redbg", "greenbg"), base)
     every |= {"pri": lit, "pri_hover": lit, "onpri": on_lit, "selb": ring, "link": link, "red": ring, "amber": ring}
     every["sel"] = every["hover"] = _soft(base, lit, ink)
+    every["ph"] = _dimmed(ink, grounds, every["sel"])
     del every["states"]
     return Tokens(**every, states={**dict.fromkeys(STATES, ink), "late": ring, "soon": ring})
 
@@ -183,12 +185,24 @@ def _read_off(*rgb: int) -> Tokens:
 def _soft(ground: QColor, lit: QColor, ink: QColor) -> QColor:
     """As much of the lit colour as leaves the words on it well readable."""
     for part in (0.3, 0.25, 0.2, 0.15, 0.1):
-        mixed = QColor(
-            *(round(one + (other - one) * part) for one, other in zip(_parts(ground), _parts(lit), strict=True))
-        )
+        mixed = _mixed(ground, lit, part)
         if contrast(ink, mixed) >= STRONG:
             return mixed
     return ground
+
+
+def _dimmed(ink: QColor, grounds: tuple[QColor, ...], chosen: QColor) -> QColor:
+    """Words that only prompt: told apart from those that were typed, and well readable all the same."""
+    for part in (0.35, 0.3, 0.25, 0.2, 0.15):
+        mixed = _mixed(ink, grounds[-1], part)
+        if _least(mixed, grounds) >= STRONG and contrast(mixed, chosen) >= READABLE:
+            return mixed
+    return ink
+
+
+def _mixed(one: QColor, other: QColor, part: float) -> QColor:
+    """`part` of the other."""
+    return QColor(*(round(a + (b - a) * part) for a, b in zip(_parts(one), _parts(other), strict=True)))
 
 
 def _parts(colour: QColor) -> tuple[int, int, int]:

@@ -47,6 +47,7 @@ from reception_desk.ui.widgets.car_painting import badge_radius, paint_badge
 from reception_desk.ui.widgets.card import Card
 from reception_desk.ui.widgets.labels import Label
 from reception_desk.ui.widgets.pressed import is_menu_key
+from reception_desk.ui.widgets.scroll_bar import own_bars
 from reception_desk.ui.widgets.tables import paint_row
 from reception_desk.ui.widgets.ticks import box_size, paint_tick_box
 
@@ -205,6 +206,7 @@ class DamageList(QListView):
 
     def __init__(self, voice: Voice) -> None:
         super().__init__()
+        own_bars(self)
         self.voice = voice
         self.setObjectName("walk_around.marks")
         self.entries = DamageModel(voice)

@@ -15,6 +15,7 @@ from reception_desk.ui.widgets.buttons import Button
 from reception_desk.ui.widgets.card import Card
 from reception_desk.ui.widgets.labels import Label
 from reception_desk.ui.widgets.pressed import ENTER, is_plain
+from reception_desk.ui.widgets.scroll_bar import own_bars
 
 
 class HistoryList(QListView):
@@ -28,6 +29,7 @@ class HistoryList(QListView):
         self.setModel(model)
         self.delegate_ = HistoryDelegate(model, self)
         self.setItemDelegate(self.delegate_)
+        own_bars(self)
         self.setObjectName("history.list")
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)

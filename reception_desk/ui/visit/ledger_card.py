@@ -18,6 +18,7 @@ from reception_desk.ui.widgets.buttons import Button
 from reception_desk.ui.widgets.card import Card
 from reception_desk.ui.widgets.fitting import FittingLabel
 from reception_desk.ui.widgets.labels import Label
+from reception_desk.ui.widgets.scroll_bar import own_bars
 
 LEAST = 46
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
@@ -33,6 +34,7 @@ class LedgerCard(Card):
         self.close_button.clicked.connect(self.closed)
         self.room = room
         self.area = QScrollArea()
+        own_bars(self.area)
         self.area.setFrameShape(QFrame.Shape.NoFrame)
         self.area.setWidgetResizable(True)
         self.area.viewport().setAutoFillBackground(False)

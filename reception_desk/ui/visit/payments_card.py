@@ -18,6 +18,7 @@ from reception_desk.ui.widgets.card import Card
 from reception_desk.ui.widgets.discard import drop
 from reception_desk.ui.widgets.hairline import Lined
 from reception_desk.ui.widgets.labels import Label, Sign
+from reception_desk.ui.widgets.scroll_bar import own_bars
 
 
 class QuietScroll(QScrollArea):
@@ -25,6 +26,7 @@ class QuietScroll(QScrollArea):
 
     def __init__(self, inner: QWidget) -> None:
         super().__init__()
+        own_bars(self)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

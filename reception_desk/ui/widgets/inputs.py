@@ -129,6 +129,7 @@ class Memo(QPlainTextEdit):
 
     def __init__(self, parent: QWidget | None = None, *, lines: int = 2) -> None:
         super().__init__(parent)
+        own_bars(self)
         self.level, self.lines, self.longest = "", lines, 0
         self.setFrameShape(QPlainTextEdit.Shape.NoFrame)
         self.setTabChangesFocus(True)

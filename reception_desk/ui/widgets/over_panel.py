@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QWidget
 
 from reception_desk.ui import theme
 from reception_desk.ui.widgets.card import paint_card
+from reception_desk.ui.widgets.scroll_bar import own_bars
 
 
 class OverPanel(QWidget):
@@ -121,6 +122,7 @@ class ScrolledPanel(OverPanel):
     def __init__(self, host: QWidget) -> None:
         super().__init__(host)
         self.area = QScrollArea()
+        own_bars(self.area)
         self.area.setFrameShape(QFrame.Shape.NoFrame)
         self.area.setWidgetResizable(True)
         self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)

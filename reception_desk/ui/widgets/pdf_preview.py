@@ -15,6 +15,7 @@ from reception_desk.ui.voice import Voice
 from reception_desk.ui.widgets.buttons import Button
 from reception_desk.ui.widgets.labels import Label
 from reception_desk.ui.widgets.print_choices import PrintChoices
+from reception_desk.ui.widgets.scroll_bar import own_bars
 
 _SHEET = 595
 """Points; the width of A4."""
@@ -49,6 +50,7 @@ class PdfPreview(QWidget):
         self.retranslate()
 
     def _dress_view(self) -> None:
+        own_bars(self.view)
         self.view.setDocument(self.document)
         self.view.setPageMode(QPdfView.PageMode.MultiPage)
         self.view.setZoomMode(QPdfView.ZoomMode.FitToWidth)

@@ -16,6 +16,7 @@ from reception_desk.ui.icons import paint_icon
 from reception_desk.ui.voice import Voice
 from reception_desk.ui.widgets.inputs import paint_field
 from reception_desk.ui.widgets.pressed import ENTER
+from reception_desk.ui.widgets.scroll_bar import own_bars
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QIcon
@@ -127,6 +128,7 @@ class Pick(QComboBox):
 
             self._opened = True
             self.setItemDelegate(FlatRows(self))
+            own_bars(self.view())
         for row, (code, _) in enumerate(self._choices):
             if icon := self._icons(code):
                 self.setItemIcon(row, icon)

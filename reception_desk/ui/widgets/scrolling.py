@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QVBoxLayout, QWid
 
 from reception_desk.ui import theme
 from reception_desk.ui.widgets.fingers import follow_fingers
+from reception_desk.ui.widgets.scroll_bar import own_bars
 
 FOLD_BELOW = 1080
 """Width of a page's body, at the base text size, under which the right column goes below the left one."""
@@ -50,6 +51,7 @@ class ScrollPage(QScrollArea):
     def __init__(self, body: QWidget | None = None, *, keeps_width: bool = False, by_finger: bool = True) -> None:
         super().__init__()
         self.keeps_width, self._by_finger = keeps_width, by_finger
+        own_bars(self)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

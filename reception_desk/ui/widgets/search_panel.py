@@ -14,6 +14,7 @@ from reception_desk.ui.voice import Voice
 from reception_desk.ui.widgets.buttons import KeyCap
 from reception_desk.ui.widgets.card import paint_card
 from reception_desk.ui.widgets.labels import Label
+from reception_desk.ui.widgets.scroll_bar import own_bars
 from reception_desk.ui.widgets.search_hits import Hit, HitDelegate, HitModel, Look, row_height
 
 _HINT = 34
@@ -24,6 +25,7 @@ class _HitList(QListView):
 
     def __init__(self, model: HitModel, parent: QWidget) -> None:
         super().__init__(parent)
+        own_bars(self)
         self._rows = HitDelegate(model, self)
         self.setObjectName("search.list")
         self.setModel(model)

@@ -18,6 +18,7 @@ from reception_desk.ui.widgets.card import paint_card
 from reception_desk.ui.widgets.flat_rows import FlatRows
 from reception_desk.ui.widgets.inputs import LineEdit
 from reception_desk.ui.widgets.pick import Pick
+from reception_desk.ui.widgets.scroll_bar import own_bars
 
 Find = Callable[[str], Iterable[str]]
 """More codes that fit typed text, beside those whose words hold it: by pinyin, by code, by phone …"""
@@ -39,6 +40,7 @@ class PickPanel(QWidget):
         self.voice = voice
         self.model = QStandardItemModel(self)
         self.list = QListView(self)
+        own_bars(self.list)
         self.list.setModel(self.model)
         self.list.setItemDelegate(FlatRows(self.list))
         self.list.setFrameShape(QFrame.Shape.NoFrame)

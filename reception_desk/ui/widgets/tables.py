@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView
 
 from reception_desk.ui import theme
 from reception_desk.ui.widgets.fingers import follow_fingers
+from reception_desk.ui.widgets.scroll_bar import own_bars
 
 
 class Head(QHeaderView):
@@ -49,6 +50,7 @@ def set_row_height(table: QTableView) -> None:
 
 def dress_table(table: QTableView) -> Head:
     """Give a table our head and rows; cells are painted by the caller's delegate, with `paint_row` for the ground."""
+    own_bars(table)
     head = Head(table)
     table.setHorizontalHeader(head)
     table.verticalHeader().hide()
