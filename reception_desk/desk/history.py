@@ -13,7 +13,6 @@ from reception_desk.forms.checkout import Checkout
 from reception_desk.forms.findings import Finding, findings
 from reception_desk.forms.intervals import Reading
 from reception_desk.forms.package import Package
-from reception_desk.forms.price_item import PriceItem
 from reception_desk.forms.visit import Visit
 from reception_desk.forms.walk_around import WalkAround
 from reception_desk.forms.words import Text, say, value
@@ -120,7 +119,7 @@ class History:
     def _lines_again(self, past: PastJob, changes: list[Text]) -> Iterator[WorkLine]:
         prices = self._prices_of(past.job.package)
         for old in past.lines:
-            item = self._store.get(PriceItem, old.item)
+            item = self._desk.ordering.item(old.item)
             if item is not None and not item.gone:
                 own = prices.get(old.item) or [None]
                 new = self._desk.ordering.line_of(item, old.quantity, own.pop(0) if len(own) > 1 else own[0])

@@ -65,6 +65,14 @@ class Ordering(Arranging):
         """Items and packages by code, by any part of their names, or by the name's pinyin, whole or its initials."""
         return self._list.offers(typed)
 
+    def packages(self) -> tuple[Package, ...]:
+        """Those that are offered, by code."""
+        return self._list.packages()
+
+    def item(self, row_id: str) -> PriceItem | None:
+        """One of the price list, offered or not."""
+        return self._list.items().get(row_id)
+
     def retired(self) -> frozenset[str]:
         """Items of the price list that are no longer offered."""
         return self._list.retired()
@@ -85,7 +93,7 @@ class Ordering(Arranging):
         self, order: str, item: str, *, quantity: int | None = None, job: str = "", at: int | None = None
     ) -> str:
         """A line from the price list; labour starts a job, a part goes to `job` or the last one. Returns its id."""
-        kept = self._store.get(PriceItem, item)
+        kept = self.item(item)
         if kept is None:
             raise Refused(say("This item is no longer on the price list."))
         return self.add_line(order, self._list.line_of(kept, quantity), job=job, at=at)

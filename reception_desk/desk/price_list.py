@@ -40,6 +40,25 @@ class PriceList:
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
         self._store = desk.store
+        self._items: tuple[int, dict[str, PriceItem]] = (-1, {})
+        self._packages: tuple[int, tuple[Package, ...]] = (-1, ())
+
+    # What is on it: read again when something of it was changed, and shared, so that nobody writes on it
+
+    def items(self) -> dict[str, PriceItem]:
+        """By id, in the order of their codes; also those that are no longer offered."""
+        newest = self._store.newest(PriceItem)
+        if self._items[0] != newest:
+            self._items = newest, {item.id: item for item in self._store.find(PriceItem, order="code")}
+        return self._items[1]
+
+    def packages(self) -> tuple[Package, ...]:
+        """Those that are offered, by code."""
+        newest = self._store.newest(Package)
+        if self._packages[0] != newest:
+            found = self._store.find(Package, {"gone": 0}, order="code name", with_rows=True)
+            self._packages = newest, tuple(found)
+        return self._packages[1]
 
     def offers(self, typed: str) -> list[Offer]:
         """Items and packages by code, by any part of their names, or by the name's pinyin, whole or its initials."""
@@ -47,12 +66,12 @@ class PriceList:
         if not text:
             return []
         found: list[tuple[int, str, PriceItem | Package]] = []
-        for package in self._store.find(Package, {"gone": 0}, order="code", with_rows=True):
+        for package in self.packages():
             rank = self._rank(text, package.code, package.name, package.name_other)
             if rank is not None:
                 found.append((rank, package.code, package))
-        for item in self._store.find(PriceItem, {"gone": 0}, order="code"):
-            rank = self._rank(text, item.code, item.name, item.name_other)
+        for item in self.items().values():
+            rank = None if item.gone else self._rank(text, item.code, item.name, item.name_other)
             if rank is not None:
                 found.append((rank + 1, item.code, item))
         found.sort(key=lambda one: one[:2])
@@ -76,7 +95,7 @@ class PriceList:
 
     def retired(self) -> frozenset[str]:
         """Items that are no longer offered; packages may still hold them."""
-        return frozenset(row_id for (row_id,) in self._store.columns(PriceItem, ("id",), {"gone": 1}))
+        return frozenset(item.id for item in self.items().values() if item.gone)
 
     def package_price(self, package: Package) -> int:
         """What a package costs by the price list, before tax is added."""
@@ -131,9 +150,9 @@ class PriceList:
 
     def expand(self, package: Package) -> list[tuple[PriceItem, WorkLine]]:
         """The package's lines as lines of an order."""
-        found = []
-        for row in package.lines:
-            item = self._store.get(PriceItem, row.item)
-            if item:
-                found.append((item, self.line_of(item, row.quantity, row.price)))
-        return found
+        items = self.items()
+        return [
+            (item, self.line_of(item, row.quantity, row.price))
+            for row in package.lines
+            if (item := items.get(row.item)) is not None
+        ]

@@ -13,7 +13,6 @@ from reception_desk.forms import intervals
 from reception_desk.forms.findings import Finding, findings
 from reception_desk.forms.intervals import Due, Reading
 from reception_desk.forms.package import Package
-from reception_desk.forms.price_item import PriceItem
 from reception_desk.forms.vehicle import Vehicle
 from reception_desk.forms.words import Text, say, value, value_text, verbatim
 from reception_desk.forms.work_order import Job, WorkLine
@@ -104,7 +103,7 @@ class Suggestions:
     def services(self, vehicle: Vehicle, past: Sequence[PastVisit], now: Reading | None = None) -> Iterator[Service]:
         """Every package with an interval, and when this car needs it next. `now`: the reading of an open visit."""
         readings = [*self._desk.history.readings(past), *([now] if now else [])]
-        for package in self._store.find(Package, {"gone": 0}, order="code name", with_rows=True):
+        for package in self._desk.ordering.packages():
             if not package.months and not package.distance:
                 continue
             work = self._labour_of(package)
@@ -122,8 +121,8 @@ class Suggestions:
     def _labour_of(self, package: Package) -> frozenset[str]:
         """The items that tell a package from others: its labour, or all of it where it has none."""
         items = [row.item for row in package.lines if row.item]
-        labour = [item for item in items if self._store.value(PriceItem, item, "kind") == "labour"]
-        return frozenset(labour or items)
+        known = filter(None, map(self._desk.ordering.item, items))
+        return frozenset([item.id for item in known if item.kind == "labour"] or items)
 
     def _due(self, file: VisitFile, known: Outlook, priced: bool) -> Iterator[Suggestion]:
         today, odometer = self._day_of(file), file.check_in.odometer

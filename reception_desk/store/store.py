@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -25,6 +25,9 @@ if TYPE_CHECKING:
     from sqlite_utils import Database
 
 F = TypeVar("F", bound=f.Form)
+L = TypeVar("L", bound=f.Line)
+MOST = 500
+"""Sheets whose rows are asked for at once: SQLite takes no more than so many values in older builds."""
 ONE = -1
 """Exactly one value: no list of them."""
 LOCKS = frozenset({"visit", "stage"})
@@ -40,6 +43,8 @@ class Store:
         self.ids = ids
         self.connection, self.last_stop = database.open_file(folder)
         self._last_hlc = 0
+        self._newest: dict[str, tuple[int, int]] = {}
+        """By table, how many rows this connection had written, and the newest change that was there then."""
         try:
             self._bring_up()
         except sqlite3.DatabaseError as trouble:
@@ -189,8 +194,14 @@ class Store:
 
     def newest(self, form: type[f.Form]) -> int:
         """Changes with every change of these sheets or their rows, and goes back with one that was rolled back."""
+        written = None if self.connection.in_transaction else self.connection.total_changes
+        if written is not None and self._newest.get(form.table, (-1, 0))[0] == written:
+            return self._newest[form.table][1]  # nothing at all was written since
         tables = (form.table, *(row.table for row in form.rows().values()))
-        return max(hlc or 0 for (hlc,) in self.connection.execute(_changed(tables)))
+        newest = max(hlc or 0 for (hlc,) in self.connection.execute(_changed(tables)))
+        if written is not None:
+            self._newest[form.table] = written, newest
+        return newest
 
     def find(
         self,
@@ -207,10 +218,19 @@ class Store:
         asked, args = _asked(match or {})
         sql = _select(form.table, rows.shape(form).read, asked, order)
         found = list(map(rows.maker(form), self.connection.execute(sql, (*args, limit)).fetchall()))
-        if with_rows:
-            for sheet in found:
-                for name, row_form in form.rows().items():
-                    setattr(sheet, name, tuple(self.find(row_form, {"parent": sheet.id}, order="position id")))
+        if with_rows and found:
+            for name, row_form in form.rows().items():
+                held = self._held(row_form, [sheet.id for sheet in found])
+                for sheet in found:
+                    setattr(sheet, name, tuple(held.get(sheet.id, ())))
+        return found
+
+    def _held(self, row_form: type[L], parents: Sequence[str]) -> dict[str, list[L]]:
+        """Rows of some sheets by their parent, by position; in one question for every so many."""
+        found: dict[str, list[L]] = {}
+        for start in range(0, len(parents), MOST):
+            for row in self.find(row_form, {"parent": tuple(parents[start : start + MOST])}, order="position id"):
+                found.setdefault(row.parent, []).append(row)
         return found
 
     def columns(
