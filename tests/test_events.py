@@ -31,9 +31,9 @@ def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
     assert check(desk.folder).damage == []
 
 
-def reopened(desk: Desk) -> Desk:
+def reopened(desk: Desk, end: str = "after-crash") -> Desk:
     """The same folder as a new start of the program finds it after a crash: a copy, with the WAL as it lies there."""
-    copy = desk.folder.with_name(f"{desk.folder.name}-after-crash")
+    copy = desk.folder.with_name(f"{desk.folder.name}-{end}")
     shutil.copytree(desk.folder, copy)
     return make_desk(copy, seed=99)
 
@@ -175,6 +175,23 @@ def test_edit_after_a_crash_is_told_as_the_next_person(desk: Desk) -> None:
     again.sheets.leave()
     assert [event["actor_id"] for event in again.sheets.history(sheet)] == [shop.adviser, shop.technician]
     again.close(backup=False)
+
+
+def test_chain_goes_on_where_an_epoch_begins(desk: Desk) -> None:
+    """As after a restore: numbers on paper begin anew, the chain does not."""
+    walked_in(desk)
+    again = desk
+    for epoch in (2, 4):
+        desk.store.connection.execute("UPDATE desk SET epoch = ?", (epoch,))
+        desk.store.connection.commit()
+        again = reopened(desk, f"epoch-{epoch}")
+        file = again.reception.file(walked_in(again))
+        for odometer in (1, 2):
+            again.sheets.edit(CheckIn, file.check_in.id, {"odometer": odometer})
+            again.sheets.leave()
+        assert file.visit.number == f"V-261121-A{epoch}-001"
+        again.close(backup=False)
+        assert check(again.folder).damage == []
 
 
 def test_events_hold_nobody_in_clear(desk: Desk) -> None:

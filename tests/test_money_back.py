@@ -64,6 +64,19 @@ def test_a_bill_on_account_that_got_smaller_takes_the_debt_down_and_hands_out_no
     assert desk.accounts.debt(visit) == total
 
 
+def test_a_visit_is_not_over_while_money_is_still_to_go_back(desk: Desk) -> None:
+    """By whatever way it is closed: too much paid is not paid."""
+    visit = agreed(desk)
+    desk.settlement.deposit(visit, kind="cash", received=60_000)
+    finish(desk, visit)
+    desk.settlement.issue(visit)
+    with pytest.raises(Refused):
+        desk.workshop.move(visit, "closed")
+    desk.settlement.give_back(visit, kind="cash")
+    desk.workshop.move(visit, "closed")
+    assert sums(desk, visit) == (TOTAL, 0)
+
+
 def test_a_debt_paid_off_in_part_goes_first_and_only_the_rest_is_handed_out(desk: Desk) -> None:
     visit = owing(desk)
     desk.accounts.pay_off(visit, kind="card", received=30_000)

@@ -11,7 +11,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QSizeF, Qt
+from PySide6.QtCore import QEvent, QSizeF, Qt
 from PySide6.QtGui import QImage, QPageLayout, QPageSize
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtTest import QTest
@@ -213,6 +213,33 @@ def test_printer_that_hangs_is_told_of_and_blocks_neither_window_nor_other_print
     assert not window.print_bar.isVisible()
 
 
+def test_printer_that_still_hangs_when_it_is_tried_again_is_told_of_again(
+    window: MainWindow, port: BadPort, qtbot: QtBot
+) -> None:
+    window.tray.spooler.patience_ms = 200
+    port.gates["HP 1020"] = threading.Event()
+    window.room.print_papers(window.desk.papers.print(visit_of(window), ["work_order"]))
+    qtbot.waitUntil(window.print_bar.isVisible)
+    press(window, "print.again")
+    assert not window.print_bar.isVisible()
+    qtbot.waitUntil(window.print_bar.isVisible)
+    assert len(window.tray.failed) == 1
+
+
+def test_printer_that_hangs_and_then_refuses_is_told_of_once(window: MainWindow, port: BadPort, qtbot: QtBot) -> None:
+    window.tray.spooler.patience_ms = 50
+    gate = port.gates["HP 1020"] = threading.Event()
+    window.room.print_papers(window.desk.papers.print(visit_of(window), ["work_order"]))
+    qtbot.waitUntil(window.print_bar.isVisible)
+    port.troubles["HP 1020"] = MISSING
+    gate.set()
+    qtbot.waitUntil(lambda: "printer" not in {thread.name for thread in threading.enumerate()})
+    QApplication.processEvents()
+    assert len(window.tray.failed) == 1
+    press(window, "print.close")
+    assert not window.print_bar.isVisible()
+
+
 def test_printer_that_was_only_slow_clears_the_bar_itself(window: MainWindow, port: BadPort, qtbot: QtBot) -> None:
     window.tray.spooler.patience_ms = 50
     gate = port.gates["HP 1020"] = threading.Event()
@@ -240,6 +267,29 @@ def test_closing_waits_for_no_driver_and_the_next_start_offers_the_papers(
     qtbot.waitUntil(lambda: len(good.sent) == 2)
     assert unsent.found(folder) == []
     again.close()
+
+
+@pytest.mark.parametrize("then", ["prints", "fails"])
+def test_printer_that_comes_to_itself_after_the_closing_troubles_no_window(
+    then: str, qapp: QApplication, folder: Path, port: BadPort, qtbot: QtBot
+) -> None:
+    """Another shop may be open by then, in the same program."""
+    window = opened(folder, port, qtbot)
+    gate = port.gates["HP 1020"] = threading.Event()
+    window.tray.spooler.patience_ms = 50
+    print_order(window)
+    qtbot.waitUntil(lambda: len(window.tray.failed) == 2)
+    assert window.close()
+    tray = window.tray
+    window.deleteLater()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    if then == "fails":
+        port.troubles["HP 1020"] = MISSING
+    gate.set()
+    qtbot.waitUntil(lambda: "printer" not in {thread.name for thread in threading.enumerate()})
+    QApplication.processEvents()  # what goes wrong in here fails the test
+    assert len(tray.failed) == 2
+    assert len(unsent.found(folder)) == 2
 
 
 def test_papers_nobody_wants_any_more_are_not_offered_twice(

@@ -86,6 +86,7 @@ class OutTray(QObject):
         self.spooler.shut_dialogs()
         self.spooler.wait(CLOSING_S)
         unsent.keep(self.room.desk.folder, [*self.failed, *self.spooler.waiting()])
+        self.spooler.rest()
 
     # Trouble
 

@@ -104,6 +104,10 @@ class Spooler(QObject):
         for job in self.dialogs():
             job.withdrawn = True
 
+    def rest(self) -> None:
+        """The window is closed. What a driver says later is told to nobody: another shop may be open by then."""
+        self.blockSignals(True)
+
     # From the lanes
 
     def begun(self, job: Job) -> None:
