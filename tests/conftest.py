@@ -21,6 +21,8 @@ from tools import words
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication, QWidget
 
+    from reception_desk.desk.desk import Desk
+
 # Same examples each run; `--hypothesis-profile=explore` looks for new ones.
 settings.register_profile("steady", derandomize=True, deadline=None)
 settings.register_profile("explore", deadline=None, max_examples=1000)
@@ -118,6 +120,29 @@ class PatientBot(QtBot):
 def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> QtBot:
     del qapp
     return PatientBot(request)
+
+
+@pytest.fixture
+def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
+    """The desk of a fresh small shop, whose papers are not really drawn."""
+    from tests.fakes import fake_papers
+    from tests.shops import small_desk
+
+    fake_papers(monkeypatch)
+    desk = small_desk(tmp_path / "shop")
+    yield desk
+    desk.close(backup=False)
+
+
+@pytest.fixture
+def left_sound(desk: Desk) -> Iterator[None]:
+    """Whatever a test does with its desk, the file that is left has no damage."""
+    from reception_desk.store.check import check
+
+    yield
+    desk.sheets.leave()
+    desk.store.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    assert check(desk.folder).damage == []
 
 
 @pytest.fixture(scope="session")

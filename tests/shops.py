@@ -10,8 +10,6 @@ import atexit
 import functools
 import shutil
 import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
@@ -29,7 +27,6 @@ from reception_desk.forms.price_item import PriceItem
 from reception_desk.forms.shop import Bay, Shop
 from reception_desk.forms.staff import Staff
 from reception_desk.forms.vehicle import Vehicle
-from reception_desk.store.check import check
 from reception_desk.store.ids import UuidIds
 
 CHINA = timezone(timedelta(hours=8))
@@ -62,17 +59,6 @@ def small_desk(folder: Path, *, seed: int | None = 2) -> Desk:
     desk = make_desk(folder, seed=seed)
     desk.work_as(small_shop(desk).adviser)
     return desk
-
-
-@contextmanager
-def sound_desk(folder: Path) -> Iterator[Desk]:
-    """A small desk; whatever a test did with it, the file that is left has no damage."""
-    desk = small_desk(folder)
-    yield desk
-    desk.sheets.leave()
-    desk.store.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-    assert check(desk.folder).damage == []
-    desk.close(backup=False)
 
 
 @functools.cache

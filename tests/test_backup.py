@@ -8,7 +8,7 @@ import shutil
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -21,17 +21,9 @@ from reception_desk.forms.staff import Staff
 from reception_desk.store import backup
 from reception_desk.store.check import check
 from tests.fakes import fake_papers
-from tests.shops import clock_of, closed, file, make_desk, small_desk, small_shop, walked_in
+from tests.shops import clock_of, closed, file, make_desk, small_shop, walked_in
 
 DAY = 86_400
-
-
-@pytest.fixture
-def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
-    fake_papers(monkeypatch)
-    desk = small_desk(tmp_path / "shop")
-    yield desk
-    desk.close(backup=False)
 
 
 def names(desk: Desk) -> list[str]:

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 
 from reception_desk.desk.board import OVER_LIMIT, OVERDUE
@@ -12,20 +9,10 @@ from reception_desk.desk.desk import Desk
 from reception_desk.forms.customer import Customer
 from reception_desk.forms.shop import Shop
 from reception_desk.store.store import Store
-from tests.fakes import fake_papers
-from tests.shops import book, clock_of, closed, file, make_desk, ready, small_shop, stranger, walked_in
+from tests.shops import book, clock_of, closed, file, ready, small_shop, stranger, walked_in
 
 TOTAL = 54_240
 DAY = 24 * 3600
-
-
-@pytest.fixture
-def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
-    fake_papers(monkeypatch)
-    desk = make_desk(tmp_path / "shop")
-    small_shop(desk)
-    yield desk
-    desk.close(backup=False)
 
 
 def owing(desk: Desk, days_ago: float = 0) -> str:

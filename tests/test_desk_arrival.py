@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 
 from reception_desk.desk.desk import Desk
@@ -20,7 +17,6 @@ from reception_desk.forms.shop import Shop
 from reception_desk.forms.vehicle import Vehicle
 from reception_desk.forms.visit import Visit
 from reception_desk.forms.walk_around import Mark
-from tests.fakes import fake_papers
 from tests.shops import (
     PHONE,
     PLATE,
@@ -30,19 +26,10 @@ from tests.shops import (
     closed,
     file,
     paid,
-    small_desk,
     small_shop,
     stranger,
     walked_in,
 )
-
-
-@pytest.fixture
-def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
-    fake_papers(monkeypatch)
-    desk = small_desk(tmp_path / "shop")
-    yield desk
-    desk.close(backup=False)
 
 
 def count(desk: Desk) -> tuple[int, int, int]:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import datetime
 from itertools import product
-from pathlib import Path
 
 import pytest
 
@@ -17,16 +15,7 @@ from reception_desk.forms.customer import Customer, Phone
 from reception_desk.forms.stages import APPOINTMENT, APPOINTMENT_MOVES
 from reception_desk.forms.vehicle import Vehicle
 from reception_desk.forms.visit import Visit
-from tests.fakes import fake_papers
-from tests.shops import PLATE, agreed, book, booked_visit, clock_of, closed, file, small_desk, small_shop, walked_in
-
-
-@pytest.fixture
-def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
-    fake_papers(monkeypatch)
-    desk = small_desk(tmp_path / "shop")
-    yield desk
-    desk.close(backup=False)
+from tests.shops import PLATE, agreed, book, booked_visit, clock_of, closed, file, small_shop, walked_in
 
 
 def test_booking_asks_for_a_time_and_for_somebody(desk: Desk) -> None:

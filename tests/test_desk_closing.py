@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Callable
 
 import pytest
 
@@ -15,7 +14,6 @@ from reception_desk.forms.vehicle import Vehicle
 from reception_desk.forms.visit import Visit
 from reception_desk.forms.walk_around import WalkAround
 from reception_desk.forms.work_order import Job
-from tests.fakes import fake_papers
 from tests.shops import (
     agreed,
     closed,
@@ -27,18 +25,13 @@ from tests.shops import (
     paid,
     ready,
     small_shop,
-    sound_desk,
     walked_in,
 )
 
 TOTAL = 54_240
 
 
-@pytest.fixture
-def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
-    fake_papers(monkeypatch)
-    with sound_desk(tmp_path / "shop") as desk:
-        yield desk
+pytestmark = pytest.mark.usefixtures("left_sound")
 
 
 def cancelled(desk: Desk) -> str:

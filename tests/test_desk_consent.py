@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -15,16 +12,7 @@ from reception_desk.errors import Refused
 from reception_desk.forms.customer import Customer
 from reception_desk.forms.shop import Shop
 from reception_desk.forms.work_order import Approval, Job, WorkLine, WorkOrder
-from tests.fakes import fake_papers
-from tests.shops import clock_of, file, ok, ordered, small_desk, small_shop, walked_in
-
-
-@pytest.fixture
-def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
-    fake_papers(monkeypatch)
-    desk = small_desk(tmp_path / "shop")
-    yield desk
-    desk.close(backup=False)
+from tests.shops import clock_of, file, ok, ordered, small_shop, walked_in
 
 
 def order_of(desk: Desk, visit: str) -> WorkOrder:

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -15,17 +13,7 @@ from reception_desk.desk.reception import Newcomer
 from reception_desk.forms.appointment import Appointment
 from reception_desk.forms.vehicle import Vehicle
 from reception_desk.store.store import Store
-from tests.fakes import fake_papers
-from tests.shops import PLATE, book, closed, small_desk, stranger, walked_in
-
-
-@pytest.fixture
-def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
-    fake_papers(monkeypatch)
-    desk = small_desk(tmp_path / "shop")
-    yield desk
-    desk.close(backup=False)
-
+from tests.shops import PLATE, book, closed, stranger, walked_in
 
 # The desk's own hits
 

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import datetime
-from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -19,7 +18,6 @@ from reception_desk.forms.document import Document
 from reception_desk.forms.payment import Payment
 from reception_desk.forms.shop import Shop
 from reception_desk.forms.work_order import Job, WorkLine
-from tests.fakes import fake_papers
 from tests.shops import (
     CHINA,
     agreed,
@@ -29,18 +27,13 @@ from tests.shops import (
     paid,
     ready,
     small_shop,
-    sound_desk,
     walked_in,
 )
 
 TOTAL = 54_240
 
 
-@pytest.fixture
-def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
-    fake_papers(monkeypatch)
-    with sound_desk(tmp_path / "shop") as desk:
-        yield desk
+pytestmark = pytest.mark.usefixtures("left_sound")
 
 
 def due(desk: Desk, visit: str) -> int:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from functools import partial
-from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -17,16 +15,7 @@ from reception_desk.forms.package import Package, PackageLine
 from reception_desk.forms.price_item import PriceItem
 from reception_desk.forms.reading import MOST
 from reception_desk.forms.work_order import Job, WorkLine, WorkOrder
-from tests.fakes import fake_papers
-from tests.shops import check_in, file, ok, ordered, ready, small_desk, small_shop, walked_in
-
-
-@pytest.fixture
-def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
-    fake_papers(monkeypatch)
-    desk = small_desk(tmp_path / "shop")
-    yield desk
-    desk.close(backup=False)
+from tests.shops import check_in, file, ok, ordered, ready, small_shop, walked_in
 
 
 def order_of(desk: Desk, visit: str) -> WorkOrder:

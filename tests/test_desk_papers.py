@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Callable
 
 import pytest
 
@@ -19,16 +18,7 @@ from reception_desk.forms.shop import Shop
 from reception_desk.forms.staff import Staff
 from reception_desk.forms.vehicle import Vehicle
 from reception_desk.forms.work_order import Job, WorkLine, WorkOrder
-from tests.fakes import fake_papers
-from tests.shops import agreed, clock_of, closed, file, ok, ordered, ready, small_desk, small_shop, walked_in
-
-
-@pytest.fixture
-def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
-    fake_papers(monkeypatch)
-    desk = small_desk(tmp_path / "shop")
-    yield desk
-    desk.close(backup=False)
+from tests.shops import agreed, clock_of, closed, file, ok, ordered, ready, small_shop, walked_in
 
 
 def prints(desk: Desk, visit: str, kind: str = "work_order", language: str = "") -> Document:

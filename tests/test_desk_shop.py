@@ -2,21 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 
 from reception_desk.desk.desk import Desk
 from reception_desk.forms.shop import Bay, Shop
-from tests.shops import small_desk
-
-
-@pytest.fixture
-def desk(tmp_path: Path) -> Iterator[Desk]:
-    desk = small_desk(tmp_path / "shop")
-    yield desk
-    desk.close(backup=False)
 
 
 def test_shop_is_as_it_was_edited_last(desk: Desk) -> None:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Callable
 
 import pytest
 
@@ -12,7 +11,6 @@ from reception_desk.errors import Refused
 from reception_desk.forms.check_in import CheckIn
 from reception_desk.forms.stages import APPOINTMENT, APPOINTMENT_MOVES, NEEDS, VISIT, VISIT_MOVES, Move
 from reception_desk.forms.work_order import WorkLine
-from tests.fakes import fake_papers
 from tests.shops import (
     agreed,
     check_in,
@@ -22,7 +20,6 @@ from tests.shops import (
     ordered,
     paid,
     ready,
-    small_desk,
     walked_in,
 )
 
@@ -37,14 +34,6 @@ WAY = {
     "cancelled": ("cancelled",),
 }
 """How a visit comes to a stage when nothing is missing."""
-
-
-@pytest.fixture
-def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
-    fake_papers(monkeypatch)
-    desk = small_desk(tmp_path / "shop")
-    yield desk
-    desk.close(backup=False)
 
 
 def at_stage(desk: Desk, stage: str) -> str:
@@ -205,8 +194,8 @@ def issued(desk: Desk) -> str:
         (all_declined, "in_work", ["Add at least one job."], "work_order.lines"),
         (ordered, "in_work", ["Get the customer's OK for the open jobs."], "work_order.lines"),
         (got_dearer, "in_work", ["Get the customer's OK for the open jobs."], "work_order.lines"),
-        (no_odometer, "in_work", ["Enter Odometer."], "check_in.odometer"),
-        (no_promise, "in_work", ["Enter Promised."], "check_in.promised"),
+        (no_odometer, "in_work", ["Fill in: Odometer."], "check_in.odometer"),
+        (no_promise, "in_work", ["Fill in: Promised."], "check_in.promised"),
         (price_below_zero, "in_work", ["A price below zero is a discount or a credit note."], "line.price"),
         (agreed, "qc", ["Tick every job that is done"], "work_order.lines"),
         (agreed, "ready", ["Tick every job that is done"], "work_order.lines"),

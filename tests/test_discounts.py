@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -18,7 +15,7 @@ from reception_desk.forms.reading import Unreadable
 from reception_desk.forms.shop import Shop
 from reception_desk.forms.staff import Staff
 from reception_desk.forms.work_order import WorkLine, WorkOrder
-from tests.shops import file, ordered, small_desk, small_shop, walked_in
+from tests.shops import file, ordered, small_shop, walked_in
 
 ADDED = rule(tax_included=False)
 
@@ -94,13 +91,6 @@ def test_what_stands_on_the_lines_is_what_stands_under_them(lines: list[Billed])
 
 
 # At the desk
-
-
-@pytest.fixture
-def desk(tmp_path: Path) -> Iterator[Desk]:
-    desk = small_desk(tmp_path / "shop")
-    yield desk
-    desk.close(backup=False)
 
 
 def order_of(desk: Desk, visit: str) -> WorkOrder:

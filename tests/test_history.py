@@ -2,11 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
-import pytest
-
 from reception_desk.desk.desk import Desk
 from reception_desk.desk.suggestions import Suggestion
 from reception_desk.forms.checkout import Checkout
@@ -23,20 +18,12 @@ from tests.shops import (
     file,
     ordered,
     see_through,
-    small_desk,
     small_shop,
     stranger,
     walked_in,
 )
 
 DAY = 86_400
-
-
-@pytest.fixture
-def desk(tmp_path: Path) -> Iterator[Desk]:
-    desk = small_desk(tmp_path / "shop")
-    yield desk
-    desk.close(backup=False)
 
 
 def serviced(desk: Desk, *, odometer: int = 30_000, days: int = 100) -> str:

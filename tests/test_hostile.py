@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import json
 import unicodedata
-from collections.abc import Iterator
 from pathlib import Path
 
 import pypdf
@@ -23,7 +22,6 @@ from reception_desk.forms.sheets import SHEETS, all_forms
 from reception_desk.forms.vehicle import Vehicle
 from reception_desk.forms.work_order import WorkLine, WorkOrder
 from reception_desk.store.check import check
-from tests.fakes import fake_papers
 from tests.shops import booked_visit, check_in, file, hand_back, make_desk, ok, small_desk
 
 PAYLOADS = {
@@ -45,16 +43,8 @@ PAYLOADS = {
     "lines": "one\r\ntwo\tthree\u2028four\x85five",
     "blanks": "   ",
 }
+SOUND = pytest.mark.usefixtures("left_sound")
 EACH = pytest.mark.parametrize("payload", PAYLOADS.values(), ids=PAYLOADS)
-
-
-@pytest.fixture
-def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
-    fake_papers(monkeypatch)
-    desk = small_desk(tmp_path / "shop")
-    yield desk
-    desk.close(backup=False)
-    assert check(desk.folder).damage == []
 
 
 def texts(form: type[f.Form]) -> list[f.Spec]:
@@ -123,6 +113,7 @@ def test_every_text_of_every_form_comes_back_from_the_file(payload: str, tmp_pat
 
 
 @EACH
+@SOUND
 def test_newcomer_booking_and_reasons_of_any_words(payload: str, desk: Desk) -> None:
     new = Newcomer(plate=payload[:8], name=payload, phone=payload[:20], model=payload[:60], vin=payload[:10])
     visit = desk.reception.arrive(newcomer=new)
@@ -144,6 +135,7 @@ def test_newcomer_booking_and_reasons_of_any_words(payload: str, desk: Desk) -> 
 
 
 @EACH
+@SOUND
 def test_text_that_is_no_value_is_kept_as_typed(payload: str, desk: Desk) -> None:
     sheet = file(desk, booked_visit(desk)).check_in.id
     desk.sheets.keep_raw(CheckIn, sheet, "odometer", payload)
@@ -152,6 +144,7 @@ def test_text_that_is_no_value_is_kept_as_typed(payload: str, desk: Desk) -> Non
 
 
 @pytest.mark.parametrize("form", [form for form in all_forms() if form is not Document], ids=lambda form: form.table)
+@SOUND
 def test_text_too_long_is_refused_and_the_field_stays(form: type[f.Form], desk: Desk) -> None:
     for spec in form.specs().values():
         if spec.kind in ("text", "code"):
@@ -160,6 +153,7 @@ def test_text_too_long_is_refused_and_the_field_stays(form: type[f.Form], desk: 
     assert desk.store.find(form) == [row for row in desk.store.find(form) if "字" not in str(row)]
 
 
+@SOUND
 def test_text_too_long_leaves_the_field_the_draft_and_the_search(desk: Desk) -> None:
     """Row 38."""
     visit = file(desk, booked_visit(desk))

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterator
 from datetime import datetime
-from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -14,18 +12,13 @@ from hypothesis import strategies as st
 from reception_desk.desk.desk import Desk
 from reception_desk.errors import Refused
 from reception_desk.forms.work_order import WorkLine
-from tests.fakes import fake_papers
-from tests.shops import agreed, check_in, clock_of, file, finish, ok, ready, small_shop, sound_desk
+from tests.shops import agreed, check_in, clock_of, file, finish, ok, ready, small_shop
 
 TOTAL = 54_240
 DAY = 24 * 3600
 
 
-@pytest.fixture
-def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
-    fake_papers(monkeypatch)
-    with sound_desk(tmp_path / "shop") as desk:
-        yield desk
+pytestmark = pytest.mark.usefixtures("left_sound")
 
 
 def sums(desk: Desk, visit: str) -> tuple[int, int]:

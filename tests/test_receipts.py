@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -16,17 +14,12 @@ from reception_desk.forms.customer import Customer
 from reception_desk.forms.document import Document
 from reception_desk.forms.shop import Shop
 from reception_desk.forms.staff import Staff
-from tests.fakes import fake_papers
-from tests.shops import agreed, closed, file, paid, ready, sound_desk
+from tests.shops import agreed, closed, file, paid, ready
 
 TOTAL = 54_240
 
 
-@pytest.fixture
-def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
-    fake_papers(monkeypatch)
-    with sound_desk(tmp_path / "shop") as desk:
-        yield desk
+pytestmark = pytest.mark.usefixtures("left_sound")
 
 
 def due(desk: Desk, visit: str) -> int:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, Qt
@@ -30,7 +29,6 @@ from reception_desk.ui.places.today import TodayPage
 from reception_desk.ui.room import Room
 from reception_desk.ui.voice import Voice
 from tests.clipping import clipped
-from tests.fakes import fake_papers
 from tests.shops import (
     MORNING,
     agreed,
@@ -40,7 +38,6 @@ from tests.shops import (
     closed,
     file,
     finish,
-    make_desk,
     ordered,
     small_shop,
     stranger,
@@ -115,15 +112,6 @@ class Bench:
         assert line is not None
         made = self.page.menu.make(line)
         return {action.objectName(): action for action in made.actions()}
-
-
-@pytest.fixture
-def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
-    fake_papers(monkeypatch)
-    desk = make_desk(tmp_path / "shop")
-    small_shop(desk)
-    yield desk
-    desk.close(backup=False)
 
 
 def enter(qtbot: QtBot, bench: Bench) -> None:

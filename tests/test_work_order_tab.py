@@ -648,6 +648,15 @@ def test_f2_twice_opens_the_details_of_the_line(service: Bench) -> None:
     assert service.order.jobs[0].cause == "worn"
 
 
+def test_details_without_a_line_take_no_keys(bench: Bench) -> None:
+    bench.tab.tools.more.click()
+    assert bench.tab.details.isVisible()
+    bench.type("22")
+    assert focused() is bench.tab.details.close_button
+    bench.tab.enter_line()
+    assert bench.order.lines == ()
+
+
 def test_a_field_of_the_order_and_the_promise_are_kept(service: Bench) -> None:
     assert service.tab.focus_field("work_order.limit")
     service.type("600", KEY.Key_Return)

@@ -35,11 +35,19 @@ class Editor(QObject):
     unread = Signal(str, object)
     refused = Signal(object)
 
-    widget: QWidget
-
     def __init__(self, room: Room, spec: f.Spec) -> None:
         super().__init__()
         self.room, self.spec = room, spec
+
+    @property
+    def widget(self) -> QWidget:
+        return self._widget
+
+    @widget.setter
+    def widget(self, widget: QWidget) -> None:
+        """The editor goes with it: Python may keep an editor longer, which would still hear of a change of language."""
+        self._widget = widget
+        self.setParent(widget)
 
     def show(self, kept: object, raw: str = "") -> None:
         raise NotImplementedError
@@ -269,7 +277,7 @@ class MenuEditor(Editor):
         self.widget = self.button
         self._kept: tuple[str, ...] = ()
         self.button.clicked.connect(self.open)
-        room.voice.changed.connect(lambda: self.show(self._kept))
+        room.voice.changed.connect(self._say_again)
 
     def show(self, kept: object, raw: str = "") -> None:
         self._kept = tuple(kept) if isinstance(kept, (tuple, list)) else ()
@@ -279,6 +287,9 @@ class MenuEditor(Editor):
         first = self.room.voice.language.show(self.spec, self._kept[:1])
         self.button.short = f"{first} +{more}" if more > 0 else ""
         self.button.setToolTip(words)
+
+    def _say_again(self) -> None:
+        self.show(self._kept)
 
     def open(self) -> None:
         menu = self.make_menu()

@@ -75,7 +75,11 @@ class LineDetails(Card):
         return True
 
     def focus_first(self) -> None:
-        self.of_line.focus_first()
+        """Where there is no line its fields are hidden, and Qt would give them the keys all the same."""
+        if self.line:
+            self.of_line.focus_first()
+        else:
+            self.close_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def flush(self) -> None:
         if self.line:
