@@ -9,12 +9,17 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPlainTextEdit, QTableView, QWidget
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QMenu, QPlainTextEdit, QTableView, QWidget
 from pytestqt.qtbot import QtBot
 
+from reception_desk.desk.suggestions import Suggestion
+from reception_desk.forms.words import say, verbatim
+from reception_desk.ui import theme
 from reception_desk.ui.main_window import MainWindow
 from reception_desk.ui.places.records import RecordsView
 from reception_desk.ui.visit.checkout_tab import CheckoutTab
+from reception_desk.ui.visit.suggestion_bar import SuggestionBar
 from reception_desk.ui.visit.walk_around_tab import WalkAroundTab
 from reception_desk.ui.visit.work_order_tab import WorkOrderTab
 from reception_desk.ui.widgets.card import Card
@@ -289,3 +294,38 @@ def test_an_agreement_that_is_asked_for_stays_asked(window: MainWindow) -> None:
     assert tab.bar.isVisible()
     for _ in both_ways(window):
         assert tab.bar.isVisible()
+
+
+def test_the_language_is_chosen_with_the_mouse_and_the_caret_stays_where_it_was(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    window.open_visit(visit_of(window, "in_work"), 1)
+    reach(window, QLineEdit, "check_in.odometer")
+    write("486")
+    assert focused() == "check_in.odometer"
+    QTest.mouseClick(window.top.person, Qt.MouseButton.LeftButton)
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    chinese = next(action for action in menu.actions() if action.objectName() == "language.zh_CN")
+    QTest.mouseClick(menu, Qt.MouseButton.LeftButton, pos=menu.actionGeometry(chinese).center())
+    qtbot.waitUntil(lambda: focused() == "check_in.odometer")
+    assert window.voice.language.code == "zh_CN"
+
+
+def test_as_many_suggestions_are_shown_as_fit_in_either_language(window: MainWindow, qtbot: QtBot) -> None:
+    bar = SuggestionBar(window.room)
+    qtbot.addWidget(bar)
+    why = say("Fixed with the first issued paper.")
+    bar.show_all([Suggestion(str(n), "due", verbatim("Brake fluid"), why, None) for n in range(6)])
+    told = set()
+    for width in (850, 950, 1050):
+        bar.resize(width, theme.sizes().small)
+        for code in both_ways(window):
+            QApplication.processEvents()
+            shown = [chip for chip in bar.chips if chip.isVisible()]
+            assert shown and all(chip.width() >= chip.sizeHint().width() for chip in shown), "no word is cut"
+            assert bar.more.geometry().right() <= bar.width()
+            told.add((width, code, len(shown)))
+    assert {(width, many) for width, code, many in told if code == "en"} != {
+        (width, many) for width, code, many in told if code != "en"
+    }, "Chinese is shorter"

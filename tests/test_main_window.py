@@ -399,6 +399,16 @@ def test_a_closed_visit_is_opened_again_by_its_name_and_the_focus_stays_on_the_p
     assert focus is not None and page.isAncestorOf(focus)
 
 
+def test_a_cancelled_visit_is_not_told_to_lack_anything(window: MainWindow) -> None:
+    visit = window.desk.reception.arrive(newcomer=Newcomer(plate="粤B77777"))
+    window.open_visit(visit, 1)
+    page = window.page("visit")
+    assert page.steps.told.text() == "To print: Odometer"
+    window.desk.workshop.move(visit, "cancelled", reason="changed his mind")
+    page.refresh()
+    assert page.steps.told.text() == ""
+
+
 def test_check_in_prints_the_order_as_its_key_does(window: MainWindow, port: FakePort) -> None:
     window.open_visit(agreed(window.desk), 1)
     QTest.mouseClick(field(window, "check_in.print"), Qt.MouseButton.LeftButton)

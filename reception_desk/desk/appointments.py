@@ -27,7 +27,7 @@ class Appointments:
     def book(self, booking: Appointment) -> str:
         """A new booking; a plate that the shop knows brings its car and customer along. Refused without a time."""
         if booking.arrives is None:
-            raise Refused(say("Enter {field}.", field=Appointment.spec("arrives").label), field="appointment.arrives")
+            raise Refused(say("Fill in: {field}.", field=Appointment.spec("arrives").label), field="appointment.arrives")
         if not (booking.plate or booking.vehicle or booking.name or booking.phone):
             raise Refused(say("Enter a plate, a name or a phone number."), field="appointment.plate")
         booking.plate = self._desk.reception.tidy_plate(booking.plate)

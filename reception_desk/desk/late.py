@@ -72,7 +72,7 @@ class Late:
         arrived = values.get("arrived", visit.arrived)
         if "arrived" in values:
             if arrived is None:
-                raise Refused(say("Enter {field}.", field=Visit.spec("arrived").label), field="visit.arrived")
+                raise Refused(say("Fill in: {field}.", field=Visit.spec("arrived").label), field="visit.arrived")
             self._desk.reception.unbilled(visit.id)
             self.check_arrival(arrived)
         if values.get("happened") is not None:

@@ -311,7 +311,7 @@ def _from_json(spec: Spec, plain: Any) -> Any:
 def _missing(spec: Spec) -> list[Problem]:
     if not spec.holds:
         return []
-    return [Problem("stop", spec.name, say("Enter {field}.", field=spec.label), spec.holds)]
+    return [Problem("stop", spec.name, say("Fill in: {field}.", field=spec.label), spec.holds)]
 
 
 def _out_of_range(spec: Spec, kept: Any) -> list[Problem]:

@@ -75,7 +75,7 @@ class Earlier(QWidget):
             return True
         self.editor.flush()
         if self.moment is None and not self.trouble:
-            self._tell(say("Enter {field}.", field=Visit.spec("arrived").label))
+            self._tell(say("Fill in: {field}.", field=Visit.spec("arrived").label))
         if self.trouble:
             self.editor.line.setFocus(Qt.FocusReason.OtherFocusReason)
         return not self.trouble

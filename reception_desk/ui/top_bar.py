@@ -42,6 +42,7 @@ class TopBar(QWidget):
         self.new_visit.setObjectName("frame.new_visit")
         self.person = Button(room.voice, kind="plain", icon="user", name=say("Who works here now"), opens=True)
         self.person.setObjectName("frame.person")
+        self.person.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # pressed, it leaves whoever types where he is
         self.person.clicked.connect(self.open_menu)
         self._signs = {state: Sign(tone=tone, size=12) for state, tone in COUNTED}
         self._told = {state: Label(room.voice, tone=tone) for state, tone in COUNTED}

@@ -44,8 +44,9 @@ class LateLine(QWidget):
         row.setContentsMargins(0, 8, 0, 0)
         row.setSpacing(theme.COLUMN_GAP)
         row.addWidget(self.view, 0, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(self.words, 1)
-        row.addWidget(self.now)
+        theme.hold(self.words, least_height="input")
+        row.addWidget(self.words, 1, Qt.AlignmentFlag.AlignBottom)  # in one line with what is typed
+        row.addWidget(self.now, 0, Qt.AlignmentFlag.AlignBottom)
         self.view.saved.connect(self._saved)
         self.now.clicked.connect(self.catch_up)
         self.hide()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
 
@@ -62,7 +62,7 @@ class SuggestionBar(QWidget):
         self.shown: list[Suggestion] = []
         self.chips: list[Button] = []
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        room.voice.changed.connect(self._place)
+        room.voice.changed.connect(lambda: QTimer.singleShot(0, self, self._place))  # once the chips have their words
         self.hide()
 
     def sizeHint(self) -> QSize:

@@ -213,7 +213,7 @@ class VisitPage(Page):
             if tab is not None:
                 tab.file = self.file
             self.steps.set_mark(step - 1, tab.mark() if tab is not None else self._mark_of(self.file, step))
-        missing = self.tabs[self.step].missing()
+        missing = NOTHING if self.file.visit.stage in ENDED else self.tabs[self.step].missing()
         self.steps.tell(missing or self._complete(), done=not missing)
 
     def _complete(self) -> Text:
