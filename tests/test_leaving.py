@@ -13,10 +13,11 @@ from pytestqt.qtbot import QtBot
 from reception_desk import errors
 from reception_desk.desk.sheets import Sheets
 from reception_desk.ui.main_window import MainWindow
+from reception_desk.ui.visit.check_in_tab import CheckInTab
 from reception_desk.ui.widgets.buttons import Button
 from tests.keyed import KeepingPort, opened, press, visit_of, write
-from tests.on_page import shown_file
-from tests.shops import make_desk, stranger, walked_in
+from tests.on_page import shown_file, shown_tab
+from tests.shops import check_in, file, make_desk, small_shop, stranger, walked_in
 
 
 @pytest.fixture
@@ -113,6 +114,71 @@ def test_steps_of_the_visit_may_be_changed_with_it(window: MainWindow, disk: Dis
     write("865")
     press("Ctrl+2", "Ctrl+1")
     assert odometer(window).text() == "865"
+
+
+class FullFor:
+    """No room for one field; what else there is to save just fits."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch, folder: Path, name: str) -> None:
+        self.name = name
+        edit = Sheets.edit
+
+        def full(sheets: Sheets, form: Any, row_id: str, values: dict[str, Any], *args: Any) -> Any:
+            if self.name in values:
+                raise errors.disk_full(folder)
+            return edit(sheets, form, row_id, values, *args)
+
+        monkeypatch.setattr(Sheets, "edit", full)
+
+
+@pytest.fixture
+def full_for_concern(window: MainWindow, monkeypatch: pytest.MonkeyPatch) -> Iterator[FullFor]:
+    """The customer's words stand on the screen only; everything else of the visit is ready to be sent."""
+    desk, visit = window.desk, visit_of(window)
+    check_in(desk, visit)
+    desk.ordering.add_package(file(desk, visit).work_order.id, small_shop(desk).service)
+    window.open_visit(visit, 1)
+    disk = FullFor(monkeypatch, desk.folder, "concern")
+    tab = shown_tab(window, CheckInTab)
+    assert tab.focus_field("check_in.concern")
+    write("squeals")
+    yield disk
+    disk.name = ""
+
+
+@pytest.mark.parametrize("keys", [("Ctrl+P",), ("Ctrl+3", "Ctrl+Return"), ("Ctrl+3", "Ctrl+P"), ("Ctrl+2", "Ctrl+P")])
+def test_no_paper_is_made_without_what_stands_on_the_screen(
+    window: MainWindow, full_for_concern: FullFor, keys: tuple[str, ...]
+) -> None:
+    assert full_for_concern.name
+    press(*keys)
+    visit = shown_file(window).visit
+    assert (window.place, visit.stage) == ("visit", "arrived")
+    assert window.desk.papers.of_visit(visit.id) == []
+    assert "no paper" in window.page("visit").bar.sentence.text()
+
+
+def test_a_click_on_print_and_send_waits_as_well(window: MainWindow, full_for_concern: FullFor) -> None:
+    press("Ctrl+3")
+    button(window, "work_order.next").click()
+    visit = shown_file(window).visit
+    assert (window.place, visit.stage, window.desk.papers.of_visit(visit.id)) == ("visit", "arrived", [])
+    full_for_concern.name = ""
+    button(window, "leaving.again").click()
+    button(window, "work_order.next").click()
+    assert window.place == "today"
+    assert file(window.desk, visit.id).visit.stage == "in_work"
+    assert file(window.desk, visit.id).check_in.concern == "squeals"
+    assert len(window.desk.papers.of_visit(visit.id)) == 2
+
+
+def test_a_paper_may_go_out_without_what_is_given_up(window: MainWindow, full_for_concern: FullFor) -> None:
+    assert full_for_concern.name
+    press("Ctrl+3", "Ctrl+Return")
+    button(window, "leaving.give_up").click()
+    press("Ctrl+Return")
+    assert window.place == "today"
+    assert file(window.desk, visit_of(window)).check_in.concern == ""
 
 
 def test_settings_stay_open_too(window: MainWindow, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -29,7 +29,7 @@ from reception_desk.ui import out_tray, print_job, printer, reading_order, route
 from reception_desk.ui.main_window import MainWindow
 from reception_desk.ui.printer import FOLDER, Chosen, Question, SystemPort
 from tests.fakes import fake_papers, tiny_pdf
-from tests.shops import MORNING, agreed, make_desk
+from tests.shops import MORNING, agreed, check_in, file, make_desk, small_shop, stranger
 
 BLOCKED = 2
 """Ten times the seconds that the window may be busy at most (FAULTS.md row 47): the printer hangs for far longer."""
@@ -146,6 +146,27 @@ def test_bar_names_printer_and_papers_and_the_documents_stay(
     qtbot.waitUntil(lambda: len(port.sent) == 2)
     assert not bar.isVisible()
     assert [one.id for one in window.desk.papers.of_visit(visit_of(window))] == [paper.id for paper in papers]
+
+
+def test_the_car_goes_to_its_bay_while_its_papers_wait(window: MainWindow, port: BadPort, qtbot: QtBot) -> None:
+    """What a system says of a printer is no word on the paper: the visit goes on, the bar stays until answered."""
+    port.troubles["HP 1020"] = MISSING
+    desk, visit = window.desk, stranger(window.desk)
+    check_in(desk, visit)
+    desk.ordering.add_package(file(desk, visit).work_order.id, small_shop(desk).service)
+    window.open_visit(visit, 3)
+    window.commands.do("primary")
+    assert window.place == "today"
+    assert file(desk, visit).visit.stage == "in_work"
+    qtbot.waitUntil(lambda: len(window.tray.failed) == 2)
+    for place in ("settings", "booking", "today"):
+        window.open_place(place)
+        assert window.print_bar.isVisible()
+        assert window.print_bar.detail.text() == "Not printed: Work order · Job card"
+    port.troubles.clear()
+    press(window, "print.again")
+    qtbot.waitUntil(lambda: len(port.sent) == 2)
+    assert not window.print_bar.isVisible()
 
 
 def test_another_printer_takes_what_the_first_refused(window: MainWindow, port: BadPort, qtbot: QtBot) -> None:

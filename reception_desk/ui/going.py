@@ -25,6 +25,7 @@ class Going:
         self._window = window
         self.way = Way()
         self.leaving = Leaving(window)
+        window.room.settled = self.leaving.may_print
 
     def here(self) -> Stop:
         place, visit = self._window.place, self._window.page.visit

@@ -1,4 +1,4 @@
-"""Nothing that the disk did not take is left behind: the page stays open and says so."""
+"""Nothing that the disk did not take is left behind, nor missing on a paper: the page stays open and says so."""
 
 from __future__ import annotations
 
@@ -7,11 +7,15 @@ from typing import TYPE_CHECKING, Protocol, TypeGuard
 from PySide6.QtWidgets import QWidget
 
 from reception_desk.errors import DeskError
-from reception_desk.forms.words import say
+from reception_desk.forms.words import Text, say
 from reception_desk.ui.widgets.info_bar import InfoBar
 
 if TYPE_CHECKING:
     from reception_desk.ui.main_window import MainWindow
+
+
+STAYS = say("What you typed last could not be saved and stands on this page only, so it stays open.")
+NO_PAPER = say("What you typed last could not be saved, so no paper is made without it.")
 
 
 class Holding(Protocol):
@@ -31,8 +35,6 @@ def _is_holding(part: QWidget) -> TypeGuard[Holding]:
 class Leaving:
     def __init__(self, window: MainWindow) -> None:
         self._window = window
-        self.held = False
-        """The last try to go elsewhere was refused."""
         self._asked = False
         """Closing was refused once."""
 
@@ -43,19 +45,25 @@ class Leaving:
 
     def may_go(self) -> bool:
         """Take what is half typed on this page; False when the disk refuses, and the page says so."""
+        return self._settled(STAYS)
+
+    def may_print(self) -> bool:
+        """The same before a paper is made: it would say less than the screen."""
+        return self._settled(NO_PAPER)
+
+    def _settled(self, else_: Text) -> bool:
         self._window.flush()
         page = self._window.stack.currentWidget()
-        self.held = page is not None and bool(self._unsaved(page))
-        if self.held:
-            self._tell()
-        return not self.held
+        if self._unsaved(page):
+            self._tell(else_)
+            return False
+        return True
 
     def _bar(self) -> InfoBar:
         window = self._window
         return window.page("visit").bar if window.place == "visit" else window.bar
 
-    def _tell(self) -> None:
-        text = say("What you typed last could not be saved and stands on this page only, so it stays open.")
+    def _tell(self, text: Text) -> None:
         actions = [
             ("leaving.again", say("Try again"), self._again),
             ("leaving.give_up", say("Go on without it"), self._give_up),
@@ -70,7 +78,6 @@ class Leaving:
     def _give_up(self) -> None:
         for part in self._unsaved(self._window.stack.currentWidget()):
             part.give_up()
-        self.held = False
         self._bar().clear()
 
     def may_close(self) -> bool:

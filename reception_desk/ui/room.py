@@ -44,6 +44,8 @@ class Room(QObject):
         self.desk, self.voice = desk, voice
         self.undo = UndoStack()
         self.undo.refused.connect(self.troubled)
+        self.settled: Callable[[], bool] = lambda: True
+        """Takes what is half typed; False where the disk refuses some of it, and that is told. The window's answer."""
 
     def try_to(self, act: Callable[[], object]) -> bool:
         """Do something at the desk; a trouble is told, never lost, and False comes back."""

@@ -238,6 +238,8 @@ class CheckoutTab(Tab):
 
     def _close(self, plan: Plan, reason: str = "") -> None:
         assert self.file is not None
+        if not self.room.settled():
+            return
         desk, visit, offered = self.room.desk, self.file.visit, self.pay.offered
         settlement = desk.settlement
         takes = self.pay.due > 0 and offered.kind != ACCOUNT
@@ -358,7 +360,7 @@ class CheckoutTab(Tab):
 
     def print(self) -> None:
         """Ctrl+P: the settlement list, issued first where it is not yet; after that the same one as a copy."""
-        if self.file is None:
+        if self.file is None or not self.room.settled():
             return
         visit, settlement = self.file.visit.id, self.room.desk.settlement
         issued = settlement.issued(visit)

@@ -179,7 +179,9 @@ class OrderEdits:
         retired = self.room.desk.ordering.retired()
         names = ", ".join(line.name for line in self.order.lines if line.id in added and line.item in retired)
         if names:
-            text = say("Added. No longer offered: {names}. Take that off, or change the package in Settings.", names=names)
+            text = say(
+                "Added. No longer offered: {names}. Take that off, or change the package in Settings.", names=names
+            )
             self.room.tell(text, TakeBack(self.room.undo, step, lambda: self.take_back(step)))
 
     def number(self, line: str) -> int:

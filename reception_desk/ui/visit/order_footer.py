@@ -69,14 +69,14 @@ class OrderFooter(QObject):
         stage = self.file.visit.stage
         if stage not in SEND and stage not in NEXT:
             self.next_wanted.emit()
-        elif self._flush():
+        elif self._flush() and self.room.settled():
             if stage in SEND:
                 self._send(self.file)
             else:
                 self._move(self.file, NEXT[stage][0])
 
     def print(self, kind: str) -> None:
-        if self.file is None or not self._flush():
+        if self.file is None or not self._flush() or not self.room.settled():
             return
         visit, papers = self.file.visit.id, list[Document]()
         if self._try(lambda: papers.extend(self.room.desk.papers.print(visit, [kind]))):

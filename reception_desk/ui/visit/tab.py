@@ -56,6 +56,8 @@ class Tab(QWidget):
         if self.file is None:
             return
         self.flush()
+        if not self.room.settled():
+            return
         visit, papers = self.file.visit.id, list[Document]()
         if self.room.try_to(lambda: papers.extend(self.room.desk.papers.print(visit, [kind]))):
             self.room.print_papers(papers)
