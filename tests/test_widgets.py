@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 import pytest
-from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
@@ -18,6 +18,7 @@ from reception_desk.ui.voice import Voice
 from reception_desk.ui.widgets.banner import Banner, BannerFacts, Flag
 from reception_desk.ui.widgets.buttons import Button, Chip
 from reception_desk.ui.widgets.card import Card
+from reception_desk.ui.widgets.discard import drop
 from reception_desk.ui.widgets.field_box import FieldBox
 from reception_desk.ui.widgets.flow_layout import FlowLayout
 from reception_desk.ui.widgets.footer import Footer
@@ -480,6 +481,24 @@ def test_search_escape_closes_then_clears_then_goes_back(searching: Searching) -
         searching.press(Qt.Key.Key_Escape)
         seen.append((searching.box.list_open, searching.box.text, searching.other.hasFocus()))
     assert seen == [(False, "D1", False), (False, "", False), (False, "", True)]
+
+
+def test_search_gives_the_focus_back_to_what_had_it_last_and_to_nothing_that_is_gone(searching: Searching) -> None:
+    """A field that had it before, and went since, is not the one to be forgotten."""
+    earlier = LineEdit(searching.window)
+    earlier.show()
+    for field in (earlier, searching.other):
+        field.setFocus()
+        searching.box.take_focus()
+    drop(earlier)
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    searching.box.leave()
+    assert searching.other.hasFocus()
+    searching.box.take_focus()
+    drop(searching.other)
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    searching.box.leave()
+    assert searching.box.line.hasFocus()
 
 
 def test_search_list_is_a_child_of_the_window_and_shuts_when_the_focus_leaves(searching: Searching) -> None:

@@ -242,15 +242,15 @@ class _JobsCard(Card):
         self.room = room
         self._rows = QVBoxLayout()
         self._rows.setSpacing(4)
+        self._shown: list[Label] = []
         self.body.addLayout(self._rows)
         self.body.addWidget(self.add, 0, Qt.AlignmentFlag.AlignLeft)
 
     def show_file(self, file: VisitFile) -> None:
         order = file.work_order
-        while (item := self._rows.takeAt(0)) is not None:
-            old = item.widget()
-            if old is not None:
-                drop(old)
+        for row in self._shown:
+            drop(row)
+        self._shown = []
         jobs = [job for job in order.jobs if job.answer not in NOT_DONE]
         for job in jobs:
             amount = self.room.desk.ordering.totals(order, payer=job.payer, jobs=[job.id]).total
@@ -263,3 +263,4 @@ class _JobsCard(Card):
         label = Label(self.room.voice, text)
         label.setWordWrap(True)
         self._rows.addWidget(label)
+        self._shown.append(label)

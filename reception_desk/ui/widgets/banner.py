@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout
 from reception_desk.forms.words import NOTHING, Text, verbatim
 from reception_desk.ui import theme
 from reception_desk.ui.voice import Voice
+from reception_desk.ui.widgets.discard import drop
 from reception_desk.ui.widgets.fitting import FittingLabel
 from reception_desk.ui.widgets.labels import Label, Sign
 from reception_desk.ui.widgets.state_pill import StatePill
@@ -128,10 +129,8 @@ class Banner(QWidget):
             self._left_icon.show_icon("clock", self.left.tone)
 
     def _show_flags(self, flags: tuple[Flag, ...]) -> None:
-        while (item := self._flags.takeAt(0)) is not None:
-            if (old := item.widget()) is not None:
-                old.hide()
-                old.deleteLater()
+        for holder in self._told:
+            drop(holder)
         self._told = [self._flag(flag) for flag in flags]
         for holder in self._told:
             self._flags.addWidget(holder)

@@ -20,6 +20,7 @@ from PySide6.QtGui import (
     QPaintEvent,
 )
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QWidget
+from shiboken6 import isValid
 
 from reception_desk.forms.words import NOTHING, Text
 from reception_desk.ui import theme
@@ -174,9 +175,14 @@ class SearchBox(QWidget):
     def leave(self) -> None:
         """Empty the box; the focus goes back to where it was, as it was."""
         self.clear()
+        if self.line.hasFocus():
+            self._give_back(Qt.FocusReason.PopupFocusReason)
+
+    def _give_back(self, reason: Qt.FocusReason) -> None:
+        """The focus, where what had it is still there."""
         before = self._before
-        if self.line.hasFocus() and before is not None and before.isVisible():
-            before.setFocus(Qt.FocusReason.PopupFocusReason)
+        if before is not None and isValid(before) and before.isVisible():
+            before.setFocus(reason)
 
     def close_list(self) -> None:
         if "panel" in self.__dict__:
@@ -200,10 +206,6 @@ class SearchBox(QWidget):
     def _focus_moved(self, old: QWidget | None, new: QWidget | None) -> None:
         if new is self.line and old is not None and old is not self.line:
             self._before = old
-            old.destroyed.connect(self._forget)
-
-    def _forget(self) -> None:
-        self._before = None
 
     def wait(self) -> None:
         """Have the focus without a list: the next key searches."""
@@ -264,8 +266,8 @@ class SearchBox(QWidget):
             self.close_list()
         elif self.line.text():
             self.clear()
-        elif self._before is not None and self._before.isVisible():
-            self._before.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self._give_back(Qt.FocusReason.OtherFocusReason)
 
     def _clicked(self, index: QModelIndex) -> None:
         hit = self.panel.model.hit(index.row())
