@@ -342,10 +342,14 @@ def test_kind_of_a_job_is_read_off_its_name() -> None:
 
 def test_each_kind_goes_to_its_printer_as_often_as_was_said(window: MainWindow, port: BadPort, qtbot: QtBot) -> None:
     routes.remember(window.desk, "work_order", printer="Kyocera", copies=2)
-    print_order(window)
+    papers = print_order(window)
     qtbot.waitUntil(lambda: len(port.sent) == 3)
     kinds = sorted((routes.kind_of(name), target) for name, target in port.sent)
     assert kinds == [("job_card", "HP 1020"), ("work_order", "Kyocera"), ("work_order", "Kyocera")]
+    window.room.print_again(papers[0].id)
+    assert window.tray.wait()
+    qtbot.waitUntil(lambda: len(port.sent) >= 4)
+    assert [(name[-6:], target) for name, target in port.sent[3:]] == [("-copy1", "Kyocera")]  # one more, once
 
 
 def test_copies_that_came_out_before_the_trouble_are_not_printed_again(
