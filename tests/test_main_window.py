@@ -409,6 +409,28 @@ def test_a_cancelled_visit_is_not_told_to_lack_anything(window: MainWindow) -> N
     assert page.steps.told.text() == ""
 
 
+def test_what_is_missing_is_one_press_away(window: MainWindow) -> None:
+    visit = visit_of(window)
+    window.open_visit(visit, 1)
+    page = window.page("visit")
+
+    def press_told() -> str:
+        QTest.mouseClick(page.steps.told, Qt.MouseButton.LeftButton)
+        QApplication.processEvents()
+        focus = QApplication.focusWidget()
+        return focus.objectName() if focus is not None else ""
+
+    field(window, "check_in.concern").setFocus()
+    assert press_told() == "check_in.odometer"
+    burst(field(window, "check_in.odometer"), "48650")
+    field(window, "check_in.concern").setFocus()
+    assert press_told() == "check_in.concern", "nothing is missing any more"
+    page.open_step(4)
+    assert "To settle" in page.steps.told.text()
+    press_told()
+    assert page.step == 3
+
+
 def test_check_in_prints_the_order_as_its_key_does(window: MainWindow, port: FakePort) -> None:
     window.open_visit(agreed(window.desk), 1)
     QTest.mouseClick(field(window, "check_in.print"), Qt.MouseButton.LeftButton)

@@ -194,6 +194,9 @@ class CheckInTab(Tab):
         fields = [CheckIn.spec(key.partition(".")[2]).label for key, _ in stops]
         return say("To print: {fields}", fields=listed(fields))
 
+    def missing_at(self) -> str:
+        return next((key for key, _ in self._stops()), "")
+
     def buttons(self) -> list[Button]:
         return [self._print, self._next]
 

@@ -123,6 +123,10 @@ class CheckoutTab(Tab):
     def missing(self) -> Text:
         return missing_for(self.room.desk, self.file) if self.file is not None else NOTHING
 
+    def missing_at(self) -> str:
+        assert self.file is not None
+        return "job.answer" if self.room.desk.ordering.asking(self.file.work_order).jobs else "job.done"
+
     def buttons(self) -> list[Button]:
         return [self.question, self.print_button, self.primary]
 

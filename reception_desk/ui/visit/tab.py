@@ -41,6 +41,10 @@ class Tab(QWidget):
         """What this step still lacks, for the line at the right of the steps; NOTHING when it is complete."""
         return NOTHING
 
+    def missing_at(self) -> str:
+        """Where that is filled in, "table.field"; "" where the work of this step begins."""
+        return ""
+
     def buttons(self) -> list[Button]:
         """The footer's buttons for this step, the blue one last. Made once; `clicked` is connected by the tab."""
         return []

@@ -66,6 +66,7 @@ class VisitPage(Page):
         self._idle.setInterval(IDLE_MS)
         self._idle.timeout.connect(self.gather)
         self.steps.chosen.connect(lambda at: self.open_step(at + 1))
+        self.steps.missing_wanted.connect(self._go_to_missing)
         self.steps.info.clicked.connect(self._turn_info)
         self.banner.move_wanted.connect(self._move)
         self.footer.undo_wanted.connect(room.undo.undo)
@@ -347,6 +348,13 @@ class VisitPage(Page):
         self.tabs[self.step].focus_field(key)
         # once what was folded has its height
         QTimer.singleShot(0, self, show_focus)
+
+    def _go_to_missing(self) -> None:
+        key = self.tabs[self.step].missing_at()
+        if key:
+            self.go_to(key)
+        else:
+            self.enter()
 
     def _mark_of(self, file: VisitFile, step: int) -> str:
         """The mark of a step whose tab was not opened yet."""

@@ -232,6 +232,13 @@ class WorkOrderTab(Tab):
         stops = self.room.desk.workshop.problems(self.file, "print")
         return stops[0][1].text if stops else NOTHING
 
+    def missing_at(self) -> str:
+        assert self.file is not None
+        order, desk = self.file.work_order, self.room.desk
+        if order.approvals and desk.ordering.asking(order).jobs:
+            return "job.answer"
+        return next((f"{table}.{one.field}" for table, one in desk.workshop.problems(self.file, "print")), "")
+
     def buttons(self) -> list[Button]:
         return self.footer.buttons
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from math import ceil
 
 from PySide6.QtCore import QLineF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from reception_desk.forms.words import NOTHING, Text, say, word
@@ -86,10 +86,25 @@ class StepButton(QPushButton):
         painter.drawText(disc, Qt.AlignmentFlag.AlignCenter, str(self.number))
 
 
+class _Told(FittingLabel):
+    """What is missing, or that nothing is; where it `leads` somewhere, it can be pressed."""
+
+    pressed = Signal()
+    leads = False
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if self.leads and event.button() == Qt.MouseButton.LeftButton:
+            self.pressed.emit()
+        else:
+            super().mousePressEvent(event)
+
+
 class StepsBar(QWidget):
     """The steps at the left; at the right what the open step still needs, or that nothing is missing."""
 
     chosen = Signal(int)
+    missing_wanted = Signal()
+    """The words that tell what is missing were pressed."""
 
     def __init__(self, voice: Voice, steps: Sequence[Text], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -113,7 +128,8 @@ class StepsBar(QWidget):
         self.info.hide()
         row.addWidget(self.info)
         row.addSpacing(30)
-        self.told = FittingLabel(voice, parent=self)
+        self.told = _Told(voice, parent=self)
+        self.told.pressed.connect(self.missing_wanted)
         self._told_done = False
         row.addWidget(self.told)
 
@@ -138,6 +154,8 @@ class StepsBar(QWidget):
         self._told_done = done and bool(text)
         self.told.set_text(text)
         self.told.set_tone("green" if done else "text2")
+        self.told.leads = bool(text) and not done
+        self.told.setCursor(Qt.CursorShape.PointingHandCursor if self.told.leads else Qt.CursorShape.ArrowCursor)
         self.update()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
