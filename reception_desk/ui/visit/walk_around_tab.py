@@ -2,35 +2,31 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QAction, QActionGroup, QResizeEvent
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from reception_desk.desk.visit_file import VisitFile
 from reception_desk.forms.car_drawing import BODIES, CarDrawing, read_drawing
-from reception_desk.forms.check_in import CheckIn
 from reception_desk.forms.mark_entry import Entered
 from reception_desk.forms.stages import ENDED
-from reception_desk.forms.walk_around import MARK_KINDS, Mark, WalkAround
-from reception_desk.forms.words import NOTHING, Text, say, value, verbatim
+from reception_desk.forms.walk_around import Mark, WalkAround
+from reception_desk.forms.words import NOTHING, Text, say, value
 from reception_desk.forms.zones import zone_name
 from reception_desk.resources import resource
 from reception_desk.ui import theme
-from reception_desk.ui.form_view import COLUMNS, FormView
 from reception_desk.ui.keys import key_of
 from reception_desk.ui.room import Room
 from reception_desk.ui.routes import said_of
 from reception_desk.ui.sheet_view import SheetView
 from reception_desk.ui.visit.damage_list import DamageCard
 from reception_desk.ui.visit.kind_bar import KindBar
+from reception_desk.ui.visit.mark_menu import MarkMenu
 from reception_desk.ui.visit.marking import TENTHS, Marking, is_old
 from reception_desk.ui.visit.tab import Tab
+from reception_desk.ui.visit.walk_around_cards import TankCard, WalkAroundHead
 from reception_desk.ui.widgets.buttons import Button
 from reception_desk.ui.widgets.car_diagram import CarDiagram, MarkView
-from reception_desk.ui.widgets.card import Card
-from reception_desk.ui.widgets.flow_layout import FlowLayout
-from reception_desk.ui.widgets.labels import Label
-from reception_desk.ui.widgets.menu import Menu
 from reception_desk.ui.widgets.print_button import PrintButton
 from reception_desk.ui.widgets.scrolling import PageBody, ScrollPage, widened
 
@@ -44,12 +40,13 @@ class WalkAroundTab(Tab):
     def __init__(self, room: Room) -> None:
         super().__init__(room)
         self.marking = Marking(room)
-        self.head = _Head(room)
+        self.head = WalkAroundHead(room)
         self.diagram = CarDiagram(room.voice, zone_name)
         self.diagram.setObjectName("walk_around.diagram")
         self.bar = KindBar(room.voice)
         self.damage = DamageCard(room)
-        self.tank = _TankCard(room)
+        self.menu = MarkMenu(self, room.voice, self.marking, self.bar.sizes, self.damage.edit_note)
+        self.tank = TankCard(room)
         self.sheet = SheetView(room, WalkAround, skip=HAND_MADE)
         self._cards: tuple[QWidget, ...] = (self.damage, self.tank, self.sheet)
         self._drawings: dict[str, CarDrawing] = {}
@@ -249,47 +246,11 @@ class WalkAroundTab(Tab):
             menu.popup(at)
 
     def make_menu(self, mark_id: str) -> QMenu | None:
-        """What can be done to one mark, as its right click, long press and menu key offer it."""
         mark = self.marking.mark(mark_id)
         if mark is None:
             return None
         self._choose(mark_id)
-        menu = Menu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        if not is_old(mark):
-            self._offer_kinds(menu, mark)
-        note = self._act(menu, "mark.note", Mark.spec("note").label, key="F2")
-        note.triggered.connect(self.damage.edit_note)
-        if is_old(mark):
-            gone = self._act(menu, "mark.repaired", Mark.spec("repaired").label, on=mark.repaired)
-            gone.triggered.connect(lambda on: self.marking.repair(mark_id, on))
-        else:
-            remove = self._act(menu, "mark.remove", say("Remove the mark"), key="Del")
-            remove.triggered.connect(lambda: self.marking.remove(mark_id))
-        return menu
-
-    def _offer_kinds(self, menu: QMenu, mark: Mark) -> None:
-        kinds, sizes = QActionGroup(menu), QActionGroup(menu)
-        for option in MARK_KINDS:
-            kind = self._act(menu, f"mark.kind.{option.code}", option.label, on=option.code == mark.kind)
-            kind.triggered.connect(lambda _=False, code=option.code: self.marking.change_kind(mark.id, code))
-            kinds.addAction(kind)
-        menu.addSeparator()
-        for each in self.bar.sizes:
-            size = self._act(menu, f"mark.size.{each}", say("Size {size}", size=each), on=each == mark.size)
-            size.triggered.connect(lambda _=False, each=each: self.marking.resize(mark.id, each))
-            sizes.addAction(size)
-        menu.addSeparator()
-
-    def _act(self, menu: QMenu, name: str, text: Text, *, key: str = "", on: bool | None = None) -> QAction:
-        words = self.room.voice.say(text).replace("&", "&&")
-        action = QAction(f"{words}\t{key}" if key else words, menu)
-        action.setObjectName(name)
-        if on is not None:
-            action.setCheckable(True)
-            action.setChecked(on)
-        menu.addAction(action)
-        return action
+        return self.menu.make(mark)
 
     def print(self) -> None:
         self.print_paper("walk_around")
@@ -319,68 +280,3 @@ class WalkAroundTab(Tab):
 def _view(mark: Mark, number: int) -> MarkView:
     x, y = (mark.x or 0) / TENTHS, (mark.y or 0) / TENTHS
     return MarkView(mark.id, mark.zone, mark.kind, mark.size or 1, x, y, number, is_old(mark), mark.repaired)
-
-
-class _Head(QWidget):
-    """The two short ways, and how many marks there are."""
-
-    none_new = Signal(bool)
-    on_paper = Signal(bool)
-
-    def __init__(self, room: Room) -> None:
-        super().__init__()
-        voice = room.voice
-        self.none = Button(voice, say("No new damage"), icon="check", key=key_of("diagram.none"), checkable=True)
-        self.none.setObjectName("walk_around.none_new")
-        self.paper = Button(voice, say("Mark on paper instead"), icon="file", checkable=True)
-        self.paper.setObjectName("walk_around.on_paper")
-        self.none.clicked.connect(self.none_new)
-        self.paper.clicked.connect(self.on_paper)
-        self._words = Label(voice, say("new this visit"), tone="text2")
-        self._count = Label(voice, role="strong")
-        self._before = Label(voice, tone="text2")
-        told = QWidget()
-        line = QHBoxLayout(told)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(4)  # a word's space
-        for label in (self._words, self._count, self._before):
-            line.addWidget(label)
-        row = FlowLayout(self, gap=8)
-        row.addWidget(self.none)
-        row.addWidget(self.paper)
-        row.add_spring()
-        row.addWidget(told)
-
-    def show_state(self, state: str, new: int, marks: int) -> None:
-        self.none.setChecked(state == "none_new")
-        self.paper.setChecked(state == "on_paper")
-        self._count.set_text(verbatim(str(new)))
-        self._count.set_tone("red" if new else "text2")
-        self._before.set_text(say("· from before {n}", n=marks - new) if marks > new else NOTHING)
-        self._before.setVisible(marks > new)
-
-
-class _TankCard(Card):
-    """Fuel or charge: a field of the check-in sheet, read off the dashboard during the walk."""
-
-    saved = Signal()
-
-    def __init__(self, room: Room) -> None:
-        super().__init__(room.voice)
-        self.views = {name: FormView(room, CheckIn, [name], wide={name: COLUMNS}) for name in ("fuel", "charge")}
-        for view in self.views.values():
-            self.body.addWidget(view)
-            view.saved.connect(lambda _: self.saved.emit())
-
-    def show_sheet(self, sheet: CheckIn, *, electric: bool) -> None:
-        for name, view in self.views.items():
-            view.setVisible((name == "charge") == electric)
-            view.show_form(sheet)
-
-    def set_fixed(self, fixed: bool) -> None:
-        for view in self.views.values():
-            view.set_fixed(fixed)
-
-    def flush(self) -> None:
-        for view in self.views.values():
-            view.flush()
