@@ -14,7 +14,7 @@ ARRIVAL = f.section("Arrival")
 CONCERN = f.section("What the customer says")
 INTERVIEW = f.section("Fault interview", folded=True, opens_for=("repair", "comeback", "warranty", "complaint"))
 INSURANCE = f.section("Accident and insurance", folded=True, opens_for=("accident", "body"))
-KEEPING = f.section("Keys, place, papers", "side", folded=True)
+KEEPING = f.section("Keys and papers", "side", folded=True)
 CONSENT = f.section("Consent and contact", "side", folded=True)
 
 PAYMENT_KINDS = (
