@@ -359,6 +359,22 @@ def test_banner_shows_the_facts_for_copying(voice: Voice, show: Show) -> None:
     assert not banner.pill.isVisible()
 
 
+def test_words_of_the_banner_stay_while_they_are_the_same(voice: Voice, show: Show) -> None:
+    """Each half minute the facts are told again; what is being copied is not taken away."""
+    banner = Banner(voice)
+    show(banner)
+    flags = (Flag("stop", say("Recall")), Flag("check", say("Late")))
+    banner.show_facts(BannerFacts(plate=verbatim("粤B·D12345"), flags=flags))
+    label = next(one for one in banner.findChildren(Label) if one.text() == "Recall")
+    label.setFocus()
+    banner.show_facts(BannerFacts(plate=verbatim("粤B·D12345"), flags=tuple(flags)))
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert label.hasFocus()
+    banner.show_facts(BannerFacts(plate=verbatim("粤B·D12345"), flags=flags[1:]))
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert [one.text() for one in banner.findChildren(Label) if one.text() in ("Recall", "Late")] == ["Late"]
+
+
 def test_a_narrow_banner_keeps_the_phone_before_the_second_thing_to_know(voice: Voice, show: Show) -> None:
     banner = Banner(voice)
     window = show(banner)

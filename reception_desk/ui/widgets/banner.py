@@ -67,6 +67,7 @@ class Banner(QWidget):
         self.pill.chosen.connect(self.move_wanted)
         self._left_icon = Sign("clock", "amber", 14, self)
         self._flags = QHBoxLayout()
+        self._told_flags: tuple[Flag, ...] = ()
         self._told: list[QWidget] = []
         self._lay_out()
         for label, name in ((self.plate, "plate"), (self.customer, "customer"), (self.number, "number")):
@@ -129,6 +130,10 @@ class Banner(QWidget):
             self._left_icon.show_icon("clock", self.left.tone)
 
     def _show_flags(self, flags: tuple[Flag, ...]) -> None:
+        """The same ones once more stay: somebody may be copying their words."""
+        if flags == self._told_flags:
+            return
+        self._told_flags = flags
         for holder in self._told:
             drop(holder)
         self._told = [self._flag(flag) for flag in flags]
