@@ -38,7 +38,7 @@ class Part(BoardModel):
 
     def __init__(self, whole: BoardModel, groups: tuple[str, ...], parent: QObject) -> None:
         self.whole, self.groups = whole, groups
-        super().__init__(whole.voice, whole.now, parent)
+        super().__init__(whole.voice, whole.now, whole.spelling, parent)
 
     def take(self) -> bool:
         """What the whole board shows now; True when lines came, went or moved."""

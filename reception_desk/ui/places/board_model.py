@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
@@ -54,9 +54,11 @@ class Filter:
 
 
 class BoardModel(QAbstractTableModel):
-    def __init__(self, voice: Voice, now: Moment, parent: QObject | None = None) -> None:
+    def __init__(
+        self, voice: Voice, now: Moment, spelling: Callable[[str], words.Spelling], parent: QObject | None = None
+    ) -> None:
         super().__init__(parent)
-        self.voice = voice
+        self.voice, self.spelling = voice, spelling
         self.now = now
         self.rows: list[Row] = []
         self.lines: list[Line] = []
@@ -102,7 +104,7 @@ class BoardModel(QAbstractTableModel):
             return False
         if wanted.state and wanted.state not in (row.group, row.stage, "late" if row.late else ""):
             return False
-        return words.fits(row, wanted.typed, self.voice.say(words.state_word(row)))
+        return words.fits(row, wanted.typed, self.voice.say(words.state_word(row)), self.spelling)
 
     def fold(self, group: str) -> None:
         self.folded ^= {group}

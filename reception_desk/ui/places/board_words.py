@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Protocol
 
 from reception_desk.desk.board import Row
 from reception_desk.forms.appointment import Appointment
@@ -173,9 +175,16 @@ def plain(words: str) -> str:
     return "".join(c for c in text if c.isalnum())
 
 
-def fits(row: Row, typed: str, state: str) -> bool:
-    """Whether a row holds every word that was typed."""
+class Spelling(Protocol):
+    def holds(self, typed: str) -> bool: ...
+
+
+def fits(row: Row, typed: str, state: str, spelling: Callable[[str], Spelling]) -> bool:
+    """Whether a row holds every word that was typed; `spelling`: names and work by their pinyin, too."""
     number = row.visit.number if row.visit else ""
     parts = (row.vehicle.plate, row.vehicle.model, row.customer.name, digits(row.phone), *row.work, row.technician)
     held = [plain(part) for part in (*parts, row.bay, number, state)]
-    return all(any(plain(one) in part for part in held) for one in typed.split())
+    spelt = [spelling(part) for part in (row.customer.name, *row.work)]
+    return all(
+        any(plain(one) in part for part in held) or any(part.holds(one) for part in spelt) for one in typed.split()
+    )

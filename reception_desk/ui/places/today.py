@@ -62,7 +62,7 @@ class TodayPage(Page):
         self.bar.setObjectName("today.info")
         self.reason = ReasonLine(voice, "today")
         self.more = MoreOfDay(room)
-        self.model = BoardModel(voice, room.desk.now(), self)
+        self.model = BoardModel(voice, room.desk.now(), room.desk.spelling, self)
         self.table = BoardTable(self.model)
         self.board: BoardTable | BoardColumns = self.table
         """What shows the cars now."""
