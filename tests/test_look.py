@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -137,6 +138,17 @@ def test_touch_mode_makes_targets_of_forty_pixels_five_apart(window: MainWindow)
     for kind in (LineEdit, Tick):
         low = [one.objectName() for one in window.findChildren(kind) if one.isVisible() and one.height() < 40]
         assert low == []
+    window.page("visit").open_step(2)
+    QApplication.processEvents()
+    columns: dict[tuple[QWidget | None, int], list[Tick]] = {}
+    for tick in window.findChildren(Tick):
+        if tick.isVisible():
+            columns.setdefault((tick.parentWidget(), tick.x()), []).append(tick)
+    gaps = []
+    for ticks in columns.values():
+        ticks.sort(key=Tick.y)
+        gaps += [lower.y() - upper.geometry().bottom() - 1 for upper, lower in pairwise(ticks)]
+    assert gaps and min(gaps) >= 5
     window.open_place("today")
     assert window.page("today").table.rowHeight(1) == 48
     window.room.wear(touch="off")

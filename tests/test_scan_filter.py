@@ -88,6 +88,8 @@ def test_scan_where_a_digit_is_a_choice_chooses_nothing(desk: tuple[Desk, list[s
     window.gauge.edited.connect(told.append)
     send(window, CODE)
     assert (found, window.gauge.value, told) == ([CODE], "3", [])
+    QTest.keyClick(window.windowHandle(), Qt.Key.Key_F)
+    assert told == ["8"]  # full; no figure of the code comes after all
 
 
 def test_digits_at_the_pace_of_a_person_stay_text(desk: tuple[Desk, list[str]]) -> None:
