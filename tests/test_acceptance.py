@@ -44,6 +44,7 @@ def papers(played: Toured) -> list[Path]:
 
 def test_tour_plays_the_whole_story(played: Toured) -> None:
     assert played.code == 0, played.told
+    assert "plugin" not in played.told, "nothing is told that a person could not use"
 
 
 def test_tour_keeps_to_the_budgets(played: Toured) -> None:

@@ -350,7 +350,7 @@ def test_the_rows_say_what_is_known(desk: Desk, opened: Open) -> None:
     desk.sheets.edit(CheckIn, file(desk, visit).check_in.id, values)
     bench = opened(visit)
     details = {name: row.detail.text() for name, row in bench.tab.hand_back.rows.items()}
-    assert details["lines_done"] == "1 of 1 jobs"
+    assert details["lines_done"] == "1 of 1 job"
     assert details["things_returned"] == "tag 12 · 2 keys"
     assert details["washed"] == "wished" and details["walked_round"] == "no marks"
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from reception_desk.app import open_desk
@@ -19,6 +19,7 @@ from reception_desk.forms.walk_around import WalkAround
 from reception_desk.forms.work_order import WorkLine, WorkOrder
 from reception_desk.ui import theme
 from reception_desk.ui.room import Room
+from reception_desk.ui.visit.check_in_tab import CheckInTab
 from reception_desk.ui.visit.visit_page import VisitPage
 from reception_desk.ui.visit.work_order_tab import WorkOrderTab
 from reception_desk.ui.voice import Voice
@@ -323,3 +324,22 @@ def test_the_entry_row_gets_the_focus_back_while_the_history_stays(desk: Desk, q
     assert focused().objectName() == "work_order.entry"
     QTest.keyClicks(focused(), "se")
     assert stage.tab.table.draft == "hose"
+
+
+def test_check_in_counts_the_earlier_visits_in_words(desk: Desk, qtbot: QtBot) -> None:
+    been_here(desk)
+    assert history_of(Stage(desk, qtbot, step=1)).startswith("1 visit, on ")
+
+
+def test_check_in_tells_the_last_of_several_visits(desk: Desk, qtbot: QtBot) -> None:
+    been_here(desk)
+    been_here(desk, odometer=35_000)
+    assert history_of(Stage(desk, qtbot, step=1)).startswith("2 visits, the last on ")
+
+
+def history_of(stage: Stage) -> str:
+    """What the card of the car says beside History."""
+    tab = stage.page.tabs[1]
+    assert isinstance(tab, CheckInTab)
+    labels = [label.text() for label in tab.car.findChildren(QLabel)]
+    return labels[labels.index("History") + 1]

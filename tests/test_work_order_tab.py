@@ -319,6 +319,7 @@ def test_what_cannot_be_read_stays_in_the_cell_and_says_why(service: Bench) -> N
     service.type("abc", KEY.Key_Return)
     assert service.cell.text() == "abc"
     assert "not a number" in service.tab.table.note.text()
+    assert service.tab.table.sign.isVisible(), "red never stands without its icon"
     service.at(0, Col.NAME)
     row = service.tab.table.model.rows[1]
     assert service.tab.table.model.cell(row, Col.PRICE) == "abc"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from reception_desk.forms import fields as f
-from reception_desk.forms.words import NOTHING, Text, say, value
+from reception_desk.forms.words import NOTHING, Text, say, say_many, value
 
 
 @f.form
@@ -31,7 +31,7 @@ class Package(f.Form):
 
     def interval(self) -> Text:
         """6 months or 10,000 km; NOTHING for none."""
-        months = say("{n} months", n=self.months) if self.months else NOTHING
+        months = say_many("{n} month", "{n} months", n=self.months) if self.months else NOTHING
         distance = say("{distance}", distance=value("whole", self.distance, "distance")) if self.distance else NOTHING
         if months and distance:
             return say("{months} or {distance}", months=months, distance=distance)

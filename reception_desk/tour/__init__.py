@@ -30,6 +30,8 @@ SCREEN = {
     "dpr": 1,
 }
 DONE, FAILED, REFUSED = 0, 1, 2
+CANNOT = "This plugin does not support"
+"""So Qt begins, for each menu, what a screen in memory has no use for."""
 
 
 def tour(out: Path, *, language: str, now: bool) -> int:
@@ -81,7 +83,25 @@ def _screen() -> Iterator[None]:
         config = Path(place) / "screen.json"
         config.write_text(json.dumps({"screens": [SCREEN]}), encoding="utf-8")
         os.environ["QT_QPA_PLATFORM"] = f"offscreen:configfile={config}"
+        with _without(CANNOT):
+            yield
+
+
+@contextmanager
+def _without(beginning: str) -> Iterator[None]:
+    """What Qt tells, but for what begins so."""
+    from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
+
+    def tell(kind: QtMsgType, context: QMessageLogContext, message: str) -> None:
+        del kind, context
+        if not message.startswith(beginning):
+            print(message, file=sys.stderr)
+
+    before = qInstallMessageHandler(tell)
+    try:
         yield
+    finally:
+        qInstallMessageHandler(before)
 
 
 def _judge(folder: Folder, failed: list[str]) -> int:

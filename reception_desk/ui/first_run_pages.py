@@ -103,6 +103,7 @@ class YouPage(Page):
         self.draft = Staff()
         self.view = FormView(room, Staff, ["name"], keep=lambda _name, _kept: None, wide={"name": 12})
         self.view.boxes["name"].set_required(False)
+        self.view.boxes["name"].set_label(say("Your name"))
         card = Card(twin.voice)
         card.setFixedWidth(2 * WIDTH // 3)
         card.body.addWidget(self.view)

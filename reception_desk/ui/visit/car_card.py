@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from reception_desk.desk.visit_file import VisitFile
-from reception_desk.forms.words import Text, say, value, value_text, verbatim
+from reception_desk.forms.words import Text, say, say_many, value, value_text, verbatim
 from reception_desk.ui import theme
 from reception_desk.ui.keys import key_of
 from reception_desk.ui.room import Room
@@ -77,7 +77,12 @@ class CarCard(QWidget):
         past = desk.reception.past_visits(car.id, beside=file.visit.id)
         lines = [(say("VIN"), verbatim(car.vin or "–"), "text")]
         if past and past[0].arrived:
-            last = say("{n} visits, the last on {day}", n=len(past), day=value("day", past[0].arrived.day()))
+            last = say_many(
+                "{n} visit, on {day}",
+                "{n} visits, the last on {day}",
+                n=len(past),
+                day=value("day", past[0].arrived.day()),
+            )
         else:
             last = say("first visit")
         lines.append((say("History"), last, "text"))

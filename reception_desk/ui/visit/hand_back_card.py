@@ -9,7 +9,7 @@ from reception_desk.desk.visit_file import VisitFile
 from reception_desk.forms import fields as f
 from reception_desk.forms.checkout import HAND_BACK, Checkout
 from reception_desk.forms.words import NOTHING, Text, dotted, say, say_many, verbatim
-from reception_desk.forms.work_order import NOT_DONE
+from reception_desk.forms.work_order import NOT_DONE, Job
 from reception_desk.ui import theme
 from reception_desk.ui.form_view import FormView
 from reception_desk.ui.room import Room
@@ -108,13 +108,17 @@ def details_of(room: Room, file: VisitFile) -> dict[str, Text]:
     jobs = [job for job in file.work_order.jobs if job.answer not in NOT_DONE]
     check_in = file.check_in
     return {
-        "lines_done": say("{n} of {m} jobs", n=sum(job.done for job in jobs), m=len(jobs)) if jobs else NOTHING,
+        "lines_done": _done(jobs) if jobs else NOTHING,
         "quality_checked": _workers(room, file),
         "washed": {"yes": say("wished"), "no": say("not wished")}.get(check_in.wash, NOTHING),
         "old_parts_shown": check_in.spec("old_parts").option(check_in.old_parts) if jobs else NOTHING,
         "things_returned": _things(file),
         "walked_round": _marks(file),
     }
+
+
+def _done(jobs: list[Job]) -> Text:
+    return say_many("{done} of {n} job", "{done} of {n} jobs", n=len(jobs), done=sum(job.done for job in jobs))
 
 
 def _workers(room: Room, file: VisitFile) -> Text:

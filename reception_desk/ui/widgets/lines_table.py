@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
@@ -16,7 +16,7 @@ from reception_desk.forms.work_order import Job
 from reception_desk.ui.voice import Voice
 from reception_desk.ui.widgets.card import paint_card
 from reception_desk.ui.widgets.entry_draft import EntryDraft
-from reception_desk.ui.widgets.labels import Label
+from reception_desk.ui.widgets.labels import Label, Sign
 from reception_desk.ui.widgets.line_actions import LineActions, Taken
 from reception_desk.ui.widgets.line_menu import LineMenu
 from reception_desk.ui.widgets.lines_delegate import CellLine
@@ -41,7 +41,7 @@ class LinesTable(QWidget):
         self.view = LinesView(self.model, self)
         self.note = Label(voice, tone="red", parent=self)
         self.note.setWordWrap(True)
-        self.note.setContentsMargins(12, 4, 12, 6)
+        self.sign = Sign("info-circle", "red", 14, self.note)
         self.note.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.note.hide()
         self.offers = OfferList(voice, self)
@@ -112,9 +112,15 @@ class LinesTable(QWidget):
         return list(jobs.values())
 
     def _tell(self, text: Text, level: str = "stop") -> None:
-        self.note.set_tone("red" if level == "stop" else "amber")
+        tone, icon = ("red", "info-circle") if level == "stop" else ("amber", "alert-triangle")
+        self.note.set_tone(tone)
         self.note.set_text(text)
         self.note.setVisible(bool(text))
+        self.sign.show_icon(icon, tone)
+        size = self.sign.sizeHint()
+        self.note.setContentsMargins(12 + size.width() + 4, 4, 12, 6)
+        top = 4 + (self.note.fontMetrics().height() - size.height()) // 2
+        self.sign.setGeometry(QRect(QPoint(12, top), size))
 
     def _tell_of_row(self) -> None:
         """What is to be said about the line that the table stands on."""
