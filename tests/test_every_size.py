@@ -14,7 +14,7 @@ from reception_desk.app import application, open_desk
 from reception_desk.demo import make_demo
 from reception_desk.desk.desk import Desk
 from reception_desk.forms.moments import FixedClock
-from reception_desk.forms.words import say
+from reception_desk.forms.words import NOTHING, say, say_many, value
 from reception_desk.language import Language
 from reception_desk.store.ids import UuidIds
 from reception_desk.ui import theme
@@ -142,6 +142,31 @@ def test_every_page_fits_fingers_too(
             found += misfits(window, at, size)
     window.room.wear(touch="off")
     assert found == []
+
+
+@pytest.mark.parametrize("language", ["en", "zh_CN"])
+def test_a_question_in_the_foot_fits_beside_the_buttons(window: MainWindow, language: str) -> None:
+    window.room.wear(text_size="largest", look="light", touch="on")
+    speak(window, Language(language))
+    rest = value("money", 28_720)
+    visits = {row.visit.stage: row.visit.id for row in window.desk.board.today() if row.visit is not None}
+    for asked, does in (
+        (say_many("Close with {n} item open?", "Close with {n} items open?", n=6), say("Take payment & close")),
+        (say("Close, {rest} on account?", rest=rest), say("Close, {rest} on account", rest=rest)),
+    ):
+        window.open_visit(visits["ready"], 4)
+        page = window.page("visit")
+        page.footer.ask(asked)
+        page.tabs[page.step].buttons()[-1].set_text(does)
+        page.footer.tell_saved(say("Saved {time}", time=value("clock_seconds", window.desk.now())))
+        window.resize(*FOLDED)
+        settle()
+        assert misfits(window, "checkout", FOLDED) == []
+        page.footer.ask(NOTHING)
+        settle()
+        assert misfits(window, "checkout", SMALL) == []
+        assert page.footer.undo.isVisible(), "undo comes back where there is room"
+    window.room.wear(touch="off")
 
 
 def test_whatever_scrolls_has_bars_that_are_seen(window: MainWindow) -> None:

@@ -24,6 +24,7 @@ from reception_desk.forms.document import Document
 from reception_desk.forms.moments import FixedClock
 from reception_desk.forms.shop import Shop
 from reception_desk.forms.words import Text, say
+from reception_desk.language import Language
 from reception_desk.store.ids import UuidIds
 from reception_desk.ui import out_tray, print_job, printer, reading_order, routes, unsent
 from reception_desk.ui.main_window import MainWindow
@@ -336,6 +337,19 @@ def test_kind_of_a_job_is_read_off_its_name() -> None:
     assert routes.kind_of("V-261121-007-rev2-work_order-zh_CN") == "work_order"
     assert routes.kind_of("INV-2026-A1-000001-settlement-en-copy2") == "settlement"
     assert routes.kind_of("keys-en") == ""
+
+
+@pytest.mark.parametrize(
+    ("name", "title"),
+    [
+        ("V-261121-A1-013-rev1-work_order-en", "Work order"),
+        ("keys-en", "Keys"),
+        ("blank-check_in-en", "Check-in"),
+        ("blank-walk_around-en", "Walk-around sheet"),
+    ],
+)
+def test_whatever_is_printed_is_told_by_its_name(name: str, title: str) -> None:
+    assert Language("en").say(out_tray.title_of(name)) == title
     assert routes.is_copy("INV-2026-A1-000001-settlement-en-copy2")
     assert not routes.is_copy("V-261121-007-rev2-work_order-en")
 

@@ -163,3 +163,9 @@ def test_a_hundred_thousand_characters_without_a_space_take_no_time(char: str) -
 )
 def test_no_chinese_character_is_left_alone_on_the_last_line(text: str, shown: str) -> None:
     assert words(broken(text, 5.3 * 10 / MM if len(text) > 5 else 3.6 * 10 / MM)) == shown
+
+
+@pytest.mark.parametrize("room", [18.0, 21.0, 24.0, 30.0])
+def test_a_number_is_not_parted_from_its_unit(room: float) -> None:
+    lines = broken("下次保养 96,000 km，以先到者为准", room)
+    assert any("96,000 km" in line for line in lines), lines

@@ -6,7 +6,7 @@ from itertools import combinations
 
 import pytest
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QFontInfo, QImage, QPainter, QPen
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontMetricsF, QImage, QPainter, QPen
 from PySide6.QtWidgets import QApplication
 
 from reception_desk.ui import colours, icons, theme
@@ -88,9 +88,32 @@ def test_tokens_are_those_of_the_palette_in_force(dressed: QApplication) -> None
 
 
 def test_fonts_are_the_bundled_ones_in_the_sizes_of_their_roles(dressed: QApplication) -> None:
-    assert QFontInfo(dressed.font()).family() == "Noto Sans SC"
+    assert dressed.font().families() == list(theme.BUNDLED)
+    assert set(theme.BUNDLED) <= set(QFontDatabase.families())
     assert theme.font("pay").pointSizeF() == 26
     assert theme.font("plate").bold()
+
+
+@pytest.mark.parametrize("language", ["zh_CN", "en"])
+@pytest.mark.parametrize("role", ["body", "strong", "plate"])
+def test_dot_is_narrow_and_no_other_mark_of_chinese_is(dressed: QApplication, language: str, role: str) -> None:
+    theme.tune(language)
+    metrics = QFontMetricsF(theme.font(role))
+    em = metrics.horizontalAdvance("字")
+    assert metrics.horizontalAdvance("·") < 0.6 * em
+    if language == "zh_CN" and role != "plate":
+        assert [metrics.horizontalAdvance(mark) / em for mark in "。，、"] == [pytest.approx(1, abs=0.02)] * 3
+    theme.tune("en")
+
+
+def test_dot_changes_no_height(dressed: QApplication) -> None:
+    ours, theirs = QFontMetricsF(theme.font()), QFontMetricsF(QFont("Noto Sans SC", 9))
+    assert (ours.ascent(), ours.height(), ours.lineSpacing(), ours.xHeight()) == (
+        theirs.ascent(),
+        theirs.height(),
+        theirs.lineSpacing(),
+        theirs.xHeight(),
+    )
 
 
 def test_fonts_grow_together_with_the_text_size(qapp: QApplication) -> None:

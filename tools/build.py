@@ -23,6 +23,8 @@ NEEDED = (
     "resources/i18n/zh_CN/LC_MESSAGES/reception_desk.mo",
     "resources/fonts/NotoSansSC-Regular.ttf",
     "resources/fonts/NotoSansSC-Bold.ttf",
+    "resources/fonts/ReceptionDot-Regular.ttf",
+    "resources/fonts/ReceptionDot-Bold.ttf",
     "resources/fonts/OFL.txt",
     "resources/icons/LICENSE-tabler.txt",
     "resources/cars/saloon.svg",

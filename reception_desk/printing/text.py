@@ -37,6 +37,8 @@ _NOT_LAST = OPENING | frozenset("¥￥$€£([{")
 _NARROW = {"’": 210, "‘": 210, "“": 400, "”": 400}
 """Quotation marks are a full em wide in this font; between Latin letters they take this."""
 _FULL = 1000
+_UNIT = re.compile(r"(?<=\d) (?=(?:km|mi|mm|cm|kPa|h|L|V|%)(?![A-Za-z]))")
+"""The blank before a unit: a line does not end there."""
 _LONE = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff][，。、；：！？）》”’%,.;:!?)]*")
 _SAFE = re.compile(r"[ -~\u4e00-\u9fa5，。、；：！？（）]*")
 
@@ -105,7 +107,7 @@ def _wrap(text: str, font: Font, room: float) -> tuple[Line, ...]:
     ems = room * MM * 1000 / font.size
     lines: list[Line] = []
     for paragraph in clean(text).rstrip().split("\n"):
-        lines += _Setting(paragraph.rstrip(), font).wrap(ems)
+        lines += _Setting(_UNIT.sub(NO_BREAK, paragraph.rstrip()), font).wrap(ems)
     return tuple(lines) if any(line.text for line in lines) else ()
 
 

@@ -144,6 +144,10 @@ def draw_fuel(content: Content, pen: Pen, x: float, centre: float, wide: float) 
     return start + wide + 2 + pen.middle(start + wide + 2, centre, fuel_words(content), TERMS) - x
 
 
+APART = 2.0
+"""mm between a box and the words of the one before, more than from a box to its own."""
+
+
 class Boxes:
     """Options as tick boxes, in as many columns as fit."""
 
@@ -158,7 +162,7 @@ class Boxes:
         self._columns = [room]
         for count in range(min(6, len(items)), 0, -1):
             columns = [max(widths[at::count], default=0) for at in range(count)]
-            if sum(columns) + 1.3 * (count - 1) <= room or count == 1:
+            if sum(columns) + APART * (count - 1) <= room or count == 1:
                 spare = (room - sum(columns)) / count
                 self._columns = [column + max(min(spare, 8.0), 0) for column in columns]
                 break

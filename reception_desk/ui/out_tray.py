@@ -11,8 +11,9 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
 from reception_desk.errors import DeskError
+from reception_desk.forms.check_in import CheckIn
 from reception_desk.forms.document import Document
-from reception_desk.forms.words import NOTHING, Text, say, say_many, verbatim
+from reception_desk.forms.words import NOTHING, Text, say, say_many, verbatim, word
 from reception_desk.ui import routes, unsent
 from reception_desk.ui.printer import FOLDER, Chosen, Port
 from reception_desk.ui.printers import Printers, choices
@@ -61,7 +62,7 @@ class OutTray(QObject):
         to = routes.target_of(desk, kind) if target is None else target
         often = 1 if routes.is_copy(name) else routes.route_of(desk, kind).copies or 1
         often = often if copies is None else copies
-        self.spooler.send(Job(pdf, name, to, self._folder(), 1 if to == FOLDER else often, _title(name)))
+        self.spooler.send(Job(pdf, name, to, self._folder(), 1 if to == FOLDER else often, title_of(name)))
 
     def ask(
         self, look: bytes, name: str, take: Callable[[Chosen], tuple[str, bytes] | None], *, target: str, copies: int
@@ -72,7 +73,7 @@ class OutTray(QObject):
             return
         dialog = Dialog(look, self.room.voice.language.code, take)
         to = "" if target == FOLDER else target
-        self.spooler.send(Job(b"", name, to, self._folder(), copies, _title(name), dialog=dialog))
+        self.spooler.send(Job(b"", name, to, self._folder(), copies, title_of(name), dialog=dialog))
 
     def _folder(self) -> Path:
         desk = self.room.desk
@@ -199,6 +200,11 @@ class OutTray(QObject):
         )
 
 
-def _title(name: str) -> Text:
+_OTHERS = (("keys-", word("keyboard", "Keys")), ("blank-check_in", CheckIn.title))
+"""What is printed and is no paper of a visit."""
+
+
+def title_of(name: str) -> Text:
     kind = routes.kind_of(name)
-    return Document.spec("kind").option(kind) if kind else verbatim(name)
+    other = next((title for begins, title in _OTHERS if name.startswith(begins)), None)
+    return Document.spec("kind").option(kind) if kind else other or verbatim(name)

@@ -19,9 +19,10 @@ from reception_desk.ui import colours
 from reception_desk.ui.colours import DARK, LIGHT, Tokens
 from reception_desk.ui.sizes import Sizes
 
-FAMILIES = ("Segoe UI", "Microsoft YaHei UI", "Noto Sans SC")
-BUNDLED = ("Noto Sans SC",)
-"""For tests and the tour: the same page on every machine."""
+BUNDLED = ("Reception Dot", "Noto Sans SC")
+"""For tests and the tour: the same page on every machine. The first holds nothing but a middle dot that is not as wide
+as a Chinese character (tools/dot_font.py)."""
+FAMILIES = ("Segoe UI", "Microsoft YaHei UI", *BUNDLED)
 BASE_SIZE = 9.0
 """Points; other text sizes scale every role by the same factor."""
 POINTS = {"normal": 9.0, "large": 10.5, "largest": 12.0}
@@ -161,17 +162,18 @@ def _hold(widget: QWidget, now: Sizes) -> None:
 
 
 def load_fonts() -> None:
-    if "Noto Sans SC" not in QFontDatabase.families():
-        for weight in ("Regular", "Bold"):
-            QFontDatabase.addApplicationFont(str(resource("fonts", f"NotoSansSC-{weight}.ttf")))
+    known = QFontDatabase.families()
+    for family, file in zip(BUNDLED, ("ReceptionDot", "NotoSansSC"), strict=True):
+        for weight in ("Regular", "Bold") if family not in known else ():
+            QFontDatabase.addApplicationFont(str(resource("fonts", f"{file}-{weight}.ttf")))
 
 
 _HALF_WIDTH, _OWN_WIDTH = QFont.Tag("halt"), QFont.Tag("pwid")
 
 
 def tune(language: str) -> None:
-    """Fit the fonts to the screen's language: Noto Sans SC draws the dot and the apostrophe as wide as a Chinese
-    character, which tears Latin words apart. Call before `Voice.speak`."""
+    """Fit the fonts to the screen's language: Noto Sans SC draws the apostrophe as wide as a Chinese character, which
+    tears Latin words apart. Call before `Voice.speak`."""
     QApplication.setFont(_fitted(QApplication.font(), language))
     _forget()
     for widget in QApplication.allWidgets():

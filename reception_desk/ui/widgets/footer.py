@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QLineF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QLineF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
@@ -15,6 +15,8 @@ from reception_desk.ui.voice import Voice
 from reception_desk.ui.widgets.buttons import Button
 from reception_desk.ui.widgets.giving_button import GivingButton
 from reception_desk.ui.widgets.labels import Label, Sign
+
+GAP = 8
 
 
 class Footer(QWidget):
@@ -38,7 +40,7 @@ class Footer(QWidget):
         self.asked = Label(voice, tone="amber", role="strong", parent=self)
         row = QHBoxLayout(self)
         row.setContentsMargins(theme.PAGE_X - 8, 0, theme.PAGE_X, 0)
-        row.setSpacing(8)
+        row.setSpacing(GAP)
         row.addWidget(self.bell)
         row.addWidget(self._icon)
         row.addWidget(self.saved)
@@ -48,8 +50,9 @@ class Footer(QWidget):
         row.addWidget(self._asked_icon)
         row.addWidget(self.asked)
         self._shown: list[QWidget] = []
+        self._offered = False
         self.buttons = QHBoxLayout()
-        self.buttons.setSpacing(8)
+        self.buttons.setSpacing(GAP)
         row.addLayout(self.buttons)
         self.ask(NOTHING)
 
@@ -64,7 +67,23 @@ class Footer(QWidget):
     def offer_undo(self, text: Text) -> None:
         """ "Undo: odometer"; nothing to undo hides it."""
         self.undo.set_text(text)
-        self.undo.setVisible(bool(text))
+        self._offered = bool(text)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Where there is no room, the word of saving goes first, whose tick stays; then undo, whose key stays."""
+        lay = self.layout()
+        assert lay is not None
+        givers = ((self.undo, self._offered), (self.saved, bool(self.saved.text())))
+        needs = [giver.minimumSizeHint().width() + GAP for giver, _ in givers]
+        shown = [need for need, (giver, _) in zip(needs, givers, strict=True) if not giver.isHidden()]
+        room = self.width() - lay.totalMinimumSize().width() + sum(shown)
+        for need, (giver, wanted) in zip(needs, givers, strict=True):
+            fits = wanted and need <= room
+            room -= need if fits else 0
+            if fits == giver.isHidden():
+                giver.setVisible(fits)
+        self._icon.setToolTip(self.saved.text() if self.saved.isHidden() else "")
 
     def ask(self, text: Text) -> None:
         """An amber question left of the buttons ("Close with 1 item open?")."""
@@ -86,6 +105,12 @@ class Footer(QWidget):
         for button in buttons:
             self.buttons.addWidget(button)
             button.show()
+
+    def event(self, event: QEvent) -> bool:
+        done = super().event(event)
+        if event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Resize):
+            self._fit()
+        return done
 
     def redress(self) -> None:
         self.setFixedHeight(theme.sizes().footer)
