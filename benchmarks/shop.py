@@ -53,6 +53,8 @@ def paper_bodies(shop: Path) -> dict[str, dict[str, Any]]:
         desk.ordering.add_item(file.work_order.id, item)
     desk.sheets.edit(Customer, file.customer.id, {"name": RARE})
     file = desk.reception.file(visit)
-    bodies = {kind: json.loads(json.dumps(desk.papers.body(file, kind))) for kind in ("work_order", "settlement")}
+    bodies = {
+        kind: json.loads(json.dumps(desk.papers.content.body(file, kind))) for kind in ("work_order", "settlement")
+    }
     desk.close(backup=False)
     return bodies

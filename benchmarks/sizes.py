@@ -10,10 +10,11 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Sequence
+from contextlib import ExitStack
 from pathlib import Path
 
 from benchmarks import big_shop
-from benchmarks.at_size import Figures
+from benchmarks.at_size import TURNS, Figures
 from benchmarks.rows import Row
 
 CACHE = Path(tempfile.gettempdir()) / "reception-desk-benchmarks"
@@ -22,34 +23,58 @@ CACHE = Path(tempfile.gettempdir()) / "reception-desk-benchmarks"
 
 def rows(demo: Path, *, quick: bool, visits: Sequence[int] = (), cpu: bool = False) -> list[Row]:
     """`visits`: the sizes of big shops, from the smallest to the largest; `cpu`: the processor's time."""
-    rounds = 40 if quick else 200
-    found = told("demo shop", measured(demo, demo.with_name("sized"), rounds, cpu=cpu))
-    before: Figures | None = None
-    for number in visits:
-        kept = CACHE / f"shop-{number}"
-        if not kept.exists():
-            print(f"making a shop of {number:,} visits …", file=sys.stderr, flush=True)
-            half = kept.with_name(f"{kept.name}-half")
-            shutil.rmtree(half, ignore_errors=True)
-            big_shop.make(half, number)
-            half.rename(kept)
-        figures = measured(kept, kept, rounds, cpu=cpu)
-        found += told(f"{number:,} visits", figures)
-        if before is not None:
-            found += grown(before, figures, number)
-        before = figures
+    # a copy of the demo shop, so that it stays as it was; big shops are too large to be copied each time
+    folders = [Path(shutil.copytree(demo, demo.with_name("sized"))), *map(big, visits)]
+    figures = measured(folders, 40 if quick else 200, cpu=cpu)
+    found = told("demo shop", figures[0])
+    for place, number in enumerate(visits, 1):
+        found += told(f"{number:,} visits", figures[place])
+        if place > 1:
+            found += grown(figures[place - 1], figures[place], number)
     return found
 
 
-def measured(kept: Path, folder: Path, rounds: int, *, cpu: bool) -> Figures:
-    """A copy is measured, so that what is kept stays as it was; big shops are too large to be copied each time."""
-    if folder != kept:
-        shutil.copytree(kept, folder)
+def big(visits: int) -> Path:
+    kept = CACHE / f"shop-{visits}"
+    if not kept.exists():
+        print(f"making a shop of {visits:,} visits …", file=sys.stderr, flush=True)
+        half = kept.with_name(f"{kept.name}-half")
+        shutil.rmtree(half, ignore_errors=True)
+        big_shop.make(half, visits)
+        half.rename(kept)
+    return kept
+
+
+def measured(folders: Sequence[Path], rounds: int, *, cpu: bool) -> list[Figures]:
+    """Of each shop, a share of the rounds at a time: one after another they would have the machine's moods."""
     env = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "PYTHONUTF8": "1"}
-    command = [sys.executable, "-m", "benchmarks.at_size", str(folder), str(rounds), *(["cpu"] if cpu else [])]
-    done = subprocess.run(command, check=True, env=env, stdout=subprocess.PIPE, text=True)
-    figures: Figures = json.loads(done.stdout.splitlines()[-1])
-    return figures
+    with ExitStack() as running:
+        benches = []
+        for folder in folders:
+            command = [sys.executable, "-m", "benchmarks.at_size", str(folder), str(rounds), *(["cpu"] if cpu else [])]
+            bench = subprocess.Popen(command, env=env, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+            benches.append(running.enter_context(bench))
+            _answer(bench)
+        for _ in range(TURNS):
+            for bench in benches:
+                _ask(bench)
+        return [json.loads(bench.communicate()[0]) for bench in benches]
+
+
+def _ask(bench: subprocess.Popen[str]) -> None:
+    assert bench.stdin is not None
+    bench.stdin.write("\n")
+    bench.stdin.flush()
+    _answer(bench)
+
+
+def _answer(bench: subprocess.Popen[str]) -> None:
+    """What Qt or the desk may print besides is no answer."""
+    assert bench.stdout is not None
+    for line in bench.stdout:
+        if line in ("ready\n", "measured\n"):
+            return
+    raise RuntimeError(f"{bench.args!r} ended early")
 
 
 def told(size: str, figures: Figures) -> list[Row]:
@@ -61,6 +86,7 @@ def told(size: str, figures: Figures) -> list[Row]:
         Row(f"key to painted list, p50, {size}", median["key"], "ms"),
         Row(f"key to painted list, p99, {size}", p99["key"], "ms", target=16.0),
         Row(f"the board of Today read, {size}", median["board"], "ms"),
+        Row(f"… steps of SQLite for it, {size}", median["steps"], "steps"),
         Row(f"a visit opened and painted, {size}", median["visit"], "ms", target=200.0),
         Row(f"another tab opened and painted, {size}", median["tab"], "ms", target=100.0),
         Row(f"Today opened and painted, {size}", median["today"], "ms", target=100.0),
@@ -70,10 +96,12 @@ def told(size: str, figures: Figures) -> list[Row]:
 def grown(smaller: Figures, larger: Figures, visits: int) -> list[Row]:
     """Ratios of medians to the shop of a tenth of the size."""
     pairs = {name: (statistics.median(larger[name]), statistics.median(smaller[name])) for name in larger}
+    more, steps = pairs["steps"]
     return [
         Row(f"search, {visits:,} visits to the size before", pairs["query"][0], "ms", pairs["query"][1], 5.0),
         Row(f"visit opened, {visits:,} to the size before", pairs["visit"][0], "ms", pairs["visit"][1], 1.25),
         Row(f"board read, {visits:,} to the size before", pairs["board"][0], "ms", pairs["board"][1], 1.25),
+        Row(f"… in steps of SQLite, {visits:,} to the size before", more, "steps", steps, 1.25),
     ]
 
 
