@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -27,7 +28,7 @@ from reception_desk.ui import theme
 from reception_desk.ui.editors import LineEditor
 from reception_desk.ui.room import Room
 from reception_desk.ui.visit.checkout_tab import CheckoutTab
-from reception_desk.ui.visit.next_service_card import later
+from reception_desk.ui.visit.next_service_card import suggest
 from reception_desk.ui.voice import Voice
 from reception_desk.ui.widgets.footer import Footer
 from tests.clipping import clipped
@@ -403,9 +404,13 @@ def test_a_field_that_is_only_declared_is_on_the_tab(
     assert found is not None and found.isVisible()
 
 
-@pytest.mark.parametrize(("day", "months", "then"), [("2026-08-31", 6, "2027-02-28"), ("2026-11-21", 6, "2027-05-21")])
-def test_the_interval_ends_on_a_day_that_there_is(day: str, months: int, then: str) -> None:
-    assert later(day, months) == then
+@pytest.mark.parametrize(
+    ("months", "then"), [(6, "2027-02-28"), (18, "2028-02-29"), (99_999, ""), (-99_999, ""), (None, "")]
+)
+def test_the_next_service_is_suggested_for_a_day_that_there_is(months: int | None, then: str, desk: Desk) -> None:
+    """Whatever stands in the settings; they say themselves that it is too much."""
+    shop = replace(desk.shop(), service_months=months, service_distance=None)
+    assert suggest(shop, file(desk, ready(desk)), "2026-08-31").day == then
 
 
 def maintained(desk: Desk) -> str:
@@ -730,7 +735,9 @@ def test_a_debt_is_paid_off_where_the_visit_is_looked_at(desk: Desk, opened: Ope
     desk.settlement.close(visit, rest_on_account=True, open_items=True)
     bench = opened(visit)
     assert (bench.tab.pay.mode, bench.tab.pay.due, bench.tab.pay.isVisible()) == ("pay_off", DUE, True)
-    assert bench.tab.bill.sums.texts()[-2:] == [("Total", "542.40"), ("On account", "−542.40")], "what is owed is not called paid"
+    assert bench.tab.bill.sums.texts()[-2:] == [("Total", "542.40"), ("On account", "−542.40")], (
+        "what is owed is not called paid"
+    )
     bench.tab.pay.focus_kinds()
     bench.press(KEY.Key_2)
     bench.press(KEY.Key_Return, KEY.Key_Return, KEY.Key_Return)

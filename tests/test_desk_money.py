@@ -302,3 +302,12 @@ def test_documents_are_immutable_in_the_file_too(desk: Desk) -> None:
         conn.rollback()
     with pytest.raises(Refused):
         desk.sheets.edit(Document, bill.id, {"amount": 1})
+
+
+@pytest.mark.parametrize(("days", "told"), [(90, 90), (10**9, 3650), (-5, None), (0, None)])
+def test_a_warranty_longer_than_there_are_days_does_not_hold_the_bill_up(
+    days: int, told: int | None, desk: Desk
+) -> None:
+    desk.sheets.edit(Shop, desk.shop().id, {"warranty_days": days})
+    bill = desk.settlement.issue(ready(desk))
+    assert json.loads(bill.content)["body"]["warranty"].get("days") == told

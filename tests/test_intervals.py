@@ -108,6 +108,11 @@ def test_months_end_where_the_month_does(start: str, months: int, day: str) -> N
     assert found.day == day
 
 
+@pytest.mark.parametrize("months", [99_999, -99_999])
+def test_months_that_no_calendar_has_are_never_due(months: int) -> None:
+    assert due(months, None, last=Reading("2026-01-31")) is None
+
+
 def test_two_weeks_before_is_soon() -> None:
     when = Due("2026-06-15", None, "time", True)
     told = [standing(when, day) for day in ("2026-05-31", "2026-06-01", "2026-06-14", "2026-06-15", "2027-01-01")]

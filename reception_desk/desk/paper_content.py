@@ -137,15 +137,17 @@ class PaperContent:
         return self._desk.late.time_of(file.visit) if file.visit.entered and file.visit.happened else None
 
     def _warranty(self, file: VisitFile) -> dict[str, Any]:
-        """Counted from hand-over, whichever comes first: days and distance as the shop promises them."""
+        """Counted from hand-over, whichever comes first: days and distance as the shop promises them. More days than
+        the field takes are as many as it takes: Settings say so, and a bill is issued all the same."""
         shop = self._desk.shop()
-        if not shop.warranty_days:
+        days = min(shop.warranty_days or 0, Shop.spec("warranty_days").high or 0)
+        if days <= 0:
             return {}
-        until = date.fromisoformat(self._desk.late.time_of(file.visit).day()) + timedelta(days=shop.warranty_days)
+        until = date.fromisoformat(self._desk.late.time_of(file.visit).day()) + timedelta(days=days)
         odometer = file.checkout.odometer_out or file.check_in.odometer
         distance = shop.warranty_distance
         return {
-            "days": shop.warranty_days,
+            "days": days,
             "distance": distance,
             "until": until.isoformat(),
             "odometer": odometer + distance if odometer is not None and distance else None,

@@ -67,7 +67,7 @@ def due(
     """When a service with this interval is due next. `last`: when it was done; None: never, then the time counts from
     the first registration and the distance from 0. None where neither can be told."""
     start = last.day if last else registered
-    by_time = _months_on(start, months) if months and start else None
+    by_time = months_on(start, months) if months and start else None
     odometer = (last.odometer if last else 0) if distance else None
     at = odometer + distance if odometer is not None and distance else None
     by_distance = _reached(at, readings) if at is not None else None
@@ -78,11 +78,12 @@ def due(
     return Due("", at, "distance", last is not None) if at is not None else None
 
 
-def _months_on(day: str, months: int) -> date | None:
+def months_on(day: str, months: int) -> date | None:
+    """The same day (ISO) some months on, or the last one of a shorter month; None for a year that no calendar has."""
     start = date.fromisoformat(day)
     at = start.year * 12 + start.month - 1 + months
     year, month = divmod(at, 12)
-    if year > LAST_YEAR:
+    if not 1 <= year <= LAST_YEAR:
         return None
     after = date(year + (month + 1) // 12, (month + 1) % 12 + 1, 1)
     return min(date(year, month + 1, 1) + timedelta(days=start.day - 1), after - timedelta(days=1))

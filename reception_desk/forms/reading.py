@@ -196,7 +196,7 @@ def _day(plain: str, clock: Clock | None, order: str, *, past: bool = False) -> 
     short = order if re.search(r"[./]", plain) else "ymd"
     try:
         found = _day_of([int(part) for part in re.findall(r"\d+", plain)], today, order, short, past=past)
-    except ValueError:
+    except (ValueError, OverflowError):
         raise _no_day() from None
     if found.year not in YEARS:
         raise _no_day()

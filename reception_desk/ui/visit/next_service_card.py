@@ -7,16 +7,15 @@ customer reads it there. One press turns it off, typing a value of one's own rep
 
 from __future__ import annotations
 
-import calendar
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
 
 from PySide6.QtCore import Signal
 
 from reception_desk.desk.visit_file import VisitFile
 from reception_desk.errors import DeskError
 from reception_desk.forms.checkout import NEXT, Checkout
+from reception_desk.forms.intervals import months_on
 from reception_desk.forms.shop import Shop
 from reception_desk.forms.words import NOTHING, Text, say, value, value_text
 from reception_desk.ui.editors import LineEditor
@@ -56,18 +55,11 @@ def suggest(shop: Shop, file: VisitFile, today: str) -> Suggestion:
     if sheet.next_service_day or sheet.next_service_odometer:
         return Suggestion()
     reading = sheet.odometer_out or file.check_in.odometer
+    day = months_on(today, shop.service_months) if shop.service_months else None
     return Suggestion(
-        later(today, shop.service_months) if shop.service_months else "",
+        day.isoformat() if day else "",
         reading + shop.service_distance if reading and shop.service_distance else None,
     )
-
-
-def later(day: str, months: int) -> str:
-    """The same day some months on, or the last one of a shorter month."""
-    start = date.fromisoformat(day)
-    years, month = divmod(start.month - 1 + months, 12)
-    last = calendar.monthrange(start.year + years, month + 1)[1]
-    return date(start.year + years, month + 1, min(start.day, last)).isoformat()
 
 
 class NextServiceCard(Card):
