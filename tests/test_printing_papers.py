@@ -290,6 +290,36 @@ def test_the_settlement_list_adds_up_on_paper() -> None:
     assert "INV-2026-A1-001842" in found
 
 
+def boxes(pdf: bytes, *wanted: str) -> list[tuple[float, float]]:
+    """Of each words on the first page the right edge and the base line, in points."""
+    document = pypdfium2.PdfDocument(pdf)
+    text = document[0].get_textpage()
+    found = []
+    for words in wanted:
+        place = text.search(words, match_whole_word=True).get_next()
+        assert place is not None, words
+        _, low, right, _ = text.get_charbox(place[0] + place[1] - 1)
+        found.append((right, low))
+    text.close()
+    document.close()
+    return found
+
+
+def test_the_sums_of_the_settlement_list_stand_with_their_names() -> None:
+    def sums(body: dict[str, Any]) -> None:
+        groups = {"part": 11_111, "labour": 22_222, "sublet": 33_333, "fee": 44_444}
+        body["totals"] |= {"groups": groups, "gross": 55_555, "discount": 777, "taxes": [[100, 66_666, 888]]}
+
+    pdf = make("settlement", "en", sums)
+    amounts = ("111.11", "222.22", "333.33", "444.44", "555.55")
+    costs = zip(boxes(pdf, "Parts", "Labour", "Sublet", "Other", "Sum"), boxes(pdf, *amounts), strict=True)
+    for (edge, name), (end, amount) in costs:
+        assert abs(edge - end) < 2 and 0 < name - amount < 25  # under its name, to the same edge
+    parts = zip(boxes(pdf, "Discount", "Net", "1 %"), boxes(pdf, "−7.77", "666.66", "8.88"), strict=True)
+    for (edge, name), (end, amount) in parts:
+        assert edge < end and abs(name - amount) < 2  # in one line
+
+
 def test_a_job_that_another_pays_stands_on_the_bill_with_nothing_to_pay() -> None:
     def warranty(body: dict[str, Any]) -> None:
         body["work_order"]["jobs"][0] |= {"payer": "warranty", "payer_name": "远岚汽车"}

@@ -462,6 +462,12 @@ def test_search_tells_each_committed_text_but_nothing_that_is_still_composed(sea
     composed.setCommitString("王")
     QApplication.sendEvent(line, composed)
     assert searching.told == [("searched", text) for text in ("", "D", "D1", "D1王")]
+    partly = QInputMethodEvent("wei", [])  # one word is there, the next one is being composed
+    partly.setCommitString("伟")
+    QApplication.sendEvent(line, partly)
+    assert searching.told[-1] == ("searched", "D1王")
+    QApplication.sendEvent(line, QInputMethodEvent("", []))
+    assert searching.told[-1] == ("searched", "D1王伟")
 
 
 def test_search_opens_a_preselected_hit_by_enter(searching: Searching) -> None:
