@@ -94,11 +94,11 @@ class Board:
 
     def counts(self) -> Counts:
         """The board's sums without its rows: they are shown after every save."""
-        here = self._store.find(Visit, {"stage": IN_SHOP})
-        sheets = self._store.find(CheckIn, {"visit": tuple(visit.id for visit in here)})
-        promised, now = {sheet.visit: sheet.promised for sheet in sheets}, self._desk.now()
-        ready = sum(visit.stage == "ready" for visit in here)
-        late = sum((left := _left(visit, promised.get(visit.id), now)) is not None and left < 0 for visit in here)
+        here = dict(self._store.columns(Visit, ("id", "stage"), {"stage": IN_SHOP}))
+        ready = sum(stage == "ready" for stage in here.values())
+        promised = self._store.columns(CheckIn, ("visit", "promised"), {"visit": tuple(here)})
+        now = self._desk.now().ms
+        late = sum(here[visit] != "ready" and at is not None and at < now for visit, at in promised)
         return Counts(len(here) - ready, ready, late)
 
     def _row(self, visit: Visit, kept: _Kept, now: Moment) -> Row:

@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 
 USUAL = 120
 """Minutes from arrival to the promised time where neither a booking nor the shop's sheet says otherwise."""
+PAST = 50
+"""Earlier visits of a car at most, the newest."""
 SHORTEST_PHONE = 7
 """Figures; fewer may be a plate."""
 
@@ -53,6 +55,12 @@ class Before:
     odometer: int | None = None
     day: str = ""
     visits: int = 0
+
+
+def _past(vehicle: str, beside: str, until: Moment | None) -> dict[str, object]:
+    """Other visits of a car; `until`: those that had come by then."""
+    match: dict[str, object] = {"vehicle": vehicle, "id !=": beside, "stage !=": "cancelled"}
+    return match if until is None else match | {"arrived <=": until.ms}
 
 
 class Reception:
@@ -80,20 +88,19 @@ class Reception:
 
     def past_visits(self, vehicle: str, *, beside: str = "", until: Moment | None = None) -> list[Visit]:
         """Other visits of a car, the newest first; `until`: those that had come by then."""
-        match: dict[str, object] = {"vehicle": vehicle, "id !=": beside, "stage !=": "cancelled"}
-        if until is not None:
-            match["arrived <="] = until.ms
-        return self._store.find(Visit, match, order="-arrived -id", limit=50) if vehicle else []
+        match = _past(vehicle, beside, until)
+        return self._store.find(Visit, match, order="-arrived -id", limit=PAST) if vehicle else []
 
     def before(self, vehicle: str, *, beside: str = "", until: Moment | None = None) -> Before:
         """The last odometer reading of a car, from the sheets of its earlier visits."""
-        past = self.past_visits(vehicle, beside=beside, until=until)
-        for visit in past:
-            checkout = self._store.find(Checkout, {"visit": visit.id}, limit=1)
-            check_in = self._store.find(CheckIn, {"visit": visit.id}, limit=1)
-            reading = (checkout and checkout[0].odometer_out) or (check_in and check_in[0].odometer)
-            if reading and visit.arrived:
-                return Before(reading, visit.arrived.day(), len(past))
+        columns, match = ("id", "arrived", "arrived_offset"), _past(vehicle, beside, until)
+        past = self._store.columns(Visit, columns, match, order="-arrived -id", limit=PAST) if vehicle else []
+        for visit, arrived, offset in past:
+            out = self._store.columns(Checkout, ("odometer_out",), {"visit": visit}, limit=1)
+            into = self._store.columns(CheckIn, ("odometer",), {"visit": visit}, limit=1)
+            reading = next((kept for (kept,) in (*out, *into) if kept), None)
+            if reading and arrived:
+                return Before(reading, Moment(arrived, offset).day(), len(past))
         return Before(visits=len(past))
 
     def known(self, file: VisitFile) -> Known:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from reception_desk.forms import fields as f
 from reception_desk.forms.words import say
@@ -28,6 +29,7 @@ def phone_problem(field: str, number: str, region: str) -> list[f.Problem]:
     return [] if possible else [f.Problem("check", field, text)]
 
 
+@lru_cache(maxsize=256)
 def _is_possible(number: str, region: str) -> bool:
     import phonenumbers  # 30 ms: only when a phone has been typed
 
