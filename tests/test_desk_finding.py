@@ -31,6 +31,33 @@ def test_hits_say_what_a_car_is_here_for(desk: Desk) -> None:
     assert (hit.group, hit.visit and hit.visit.id, hit.customer.name) == ("in_shop", visit, "王伟")
 
 
+NEW = {"plate": "粤B7H286", "name": "何志强", "phone": "16000065518", "model": "VW Lavida"}
+"""Somebody who called, with a car that the shop has never seen."""
+
+
+@pytest.mark.parametrize("typed", ["7H286", "粤B7H286", "7h28", "5518", "何志"])
+def test_a_booked_car_that_was_never_here_is_found(typed: str, desk: Desk) -> None:
+    booking = book(desk, **NEW)
+    (hit,) = desk.reception.search(typed)
+    assert (hit.group, hit.appointment and hit.appointment.id, hit.strong) == ("booked", booking, True)
+    assert (hit.vehicle.model, hit.customer.name, hit.customer.phone()) == ("VW Lavida", "何志强", "16000065518")
+    visit = desk.reception.arrive(appointment=booking)
+    assert [one.visit and one.visit.id for one in desk.reception.search("7H286")] == [visit]
+
+
+@pytest.mark.parametrize("typed", ["7", "ZZ9", "何强"])
+def test_what_no_booking_holds_finds_none(typed: str, desk: Desk) -> None:
+    book(desk, **NEW)
+    assert groups(desk, typed) == []
+
+
+def test_several_bookings_of_strangers_are_told_apart(desk: Desk) -> None:
+    for plate in ("粤B7H286", "粤B7H287"):
+        book(desk, **{**NEW, "plate": plate})
+    hits = desk.reception.search("7H28")
+    assert [(hit.vehicle.plate, hit.strong) for hit in hits] == [("粤B7H286", False), ("粤B7H287", False)]
+
+
 def test_hits_show_the_last_visit_of_a_car(desk: Desk) -> None:
     visit = closed(desk)
     hits = desk.reception.search(PLATE)
@@ -127,7 +154,7 @@ def test_booking_is_for_the_plate_of_now_not_for_an_old_one(desk: Desk) -> None:
     desk.sheets.create(Appointment(plate="粤B·77701", arrives=desk.clock.now()))
     assert groups(desk, "77701") == [("booked", True)]
     desk.sheets.edit(Vehicle, car, {"plate": ""})
-    assert groups(desk, "77701") == [("vehicle", True)]
+    assert groups(desk, "77701") == [("booked", False), ("vehicle", False)], "some other car may come"
 
 
 def test_newest_visits_of_many_cars_are_told_by_an_index_alone(desk: Desk) -> None:

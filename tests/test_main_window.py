@@ -31,7 +31,7 @@ from reception_desk.store.ids import UuidIds
 from reception_desk.ui.main_window import MainWindow
 from reception_desk.ui.printer import Question
 from tests.on_page import shown_file
-from tests.shops import MORNING, agreed, booked_visit, closed, make_desk
+from tests.shops import MORNING, agreed, book, booked_visit, closed, make_desk
 
 
 class FakePort:
@@ -440,6 +440,17 @@ def test_what_is_missing_is_one_press_away(window: MainWindow) -> None:
     assert "To settle" in page.steps.told.text()
     press_told()
     assert page.step == 3
+
+
+def test_a_booked_stranger_is_served_from_the_booking(window: MainWindow) -> None:
+    told = {"plate": "粤B7H286", "name": "何志强", "phone": "16000065518", "model": "VW Lavida"}
+    booking = book(window.desk, **told)
+    window.open_place("today")
+    QTest.keyClick(window, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
+    burst(field(window, "new_visit.who"), "7H286")
+    file = shown_file(window)
+    assert (file.vehicle.model, file.customer.name, file.visit.appointment) == ("VW Lavida", "何志强", booking)
+    assert booking not in [one.id for one in window.desk.appointments.expected()]
 
 
 def test_check_in_prints_the_order_as_its_key_does(window: MainWindow, port: FakePort) -> None:

@@ -27,7 +27,9 @@ class Appointments:
     def book(self, booking: Appointment) -> str:
         """A new booking; a plate that the shop knows brings its car and customer along. Refused without a time."""
         if booking.arrives is None:
-            raise Refused(say("Fill in: {field}.", field=Appointment.spec("arrives").label), field="appointment.arrives")
+            raise Refused(
+                say("Fill in: {field}.", field=Appointment.spec("arrives").label), field="appointment.arrives"
+            )
         if not (booking.plate or booking.vehicle or booking.name or booking.phone):
             raise Refused(say("Enter a plate, a name or a phone number."), field="appointment.plate")
         booking.plate = self._desk.reception.tidy_plate(booking.plate)
@@ -63,6 +65,12 @@ class Appointments:
         match = {**self._within(self._desk.now().day()), "stage": OPEN}
         rows = self._store.columns(Appointment, ("id", "vehicle", "plate"), match, order="arrives")
         return [(booking, vehicle, plate) for booking, vehicle, plate in rows]
+
+    def expected_strangers(self) -> list[tuple[str, str, str, str, str]]:
+        """Booking, plate, phone, name and customer of who is to come today with a car that the shop has not seen."""
+        match = {**self._within(self._desk.now().day()), "stage": OPEN, "vehicle": ""}
+        asked = ("id", "plate", "phone", "name", "customer")
+        return [(row, *told) for row, *told in self._store.columns(Appointment, asked, match, order="arrives")]
 
     def of_day(self, day: str, *, vehicle: str = "", plate: str = "") -> Appointment | None:
         """The booking of a day for a car or a plate; of a day gone by also one that was taken for a no-show."""

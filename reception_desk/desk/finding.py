@@ -27,6 +27,8 @@ F = TypeVar("F", bound=f.Form)
 Group = Literal["in_shop", "booked", "vehicle", "customer", "visit"]
 ORDER: tuple[Group, ...] = ("in_shop", "booked", "vehicle", "customer", "visit")
 SHOWN = 8
+LEAST = 2
+"""Characters that are looked for among bookings."""
 PAST = ("closed",)
 _NUMBER = re.compile(r"V?-?(\d{6})-?(?:A\d+-?)?(\d{1,4})|V-\d+", re.IGNORECASE)
 
@@ -107,18 +109,25 @@ class _Told:
         return {row.id: row for row in self._store.find(form, {"id": wanted})} if wanted else {}
 
     def hit(self, one: Outline, typed: str) -> Hit:
-        visit = self._visits.get(one.visit)
-        car = self._cars.get(one.vehicle) or Vehicle(plate=visit.plate if visit else "")
-        person = self._people.get(one.customer) or Customer()
+        visit, booking = self._visits.get(one.visit), self._bookings.get(one.appointment)
+        stranger = _as_told(booking) if booking else (Vehicle(plate=visit.plate if visit else ""), Customer())
+        car = self._cars.get(one.vehicle) or stranger[0]
+        person = self._people.get(one.customer) or stranger[1]
         return Hit(
             group=one.group,
             vehicle=car,
             customer=person,
             visit=visit,
-            appointment=self._bookings.get(one.appointment),
+            appointment=booking,
             last=self._visits.get(one.last),
             strong=_is_meant(car, person, typed) if one.strong is None else one.strong,
         )
+
+
+def _as_told(booking: Appointment) -> tuple[Vehicle, Customer]:
+    """Car and person as the caller told them; both without an id."""
+    phones = (Phone(number=booking.phone),) if booking.phone else ()
+    return Vehicle(plate=booking.plate, model=booking.model), Customer(name=booking.name, phones=phones)
 
 
 def _is_meant(car: Vehicle, person: Customer, typed: str) -> bool:
@@ -146,16 +155,31 @@ def search(desk: Desk, typed: str) -> Hits:
     if scan.kind_of(code) == scan.VISIT:
         return Hits(store, typed, _visits(store, {"scan": code}, limit=1, strong=True))
     around = _Around(desk, store.search.find(typed))
-    return _in_order(store, typed, [*_by_number(store, code), *around.outlines(typed)])
+    found = [*_by_number(store, code), *around.outlines(typed)]
+    told = {one.appointment for one in found}
+    return _in_order(store, typed, [*found, *(one for one in _strangers(desk, typed) if one.appointment not in told)])
+
+
+def _strangers(desk: Desk, typed: str) -> Iterator[Outline]:
+    """Bookings of today for cars that the shop has not seen: the index knows cars and people only."""
+    text, number = folded(normal(typed)), digits(typed)
+    if len(text) < LEAST:
+        return
+    for booking, plate, phone, name, customer in desk.appointments.expected_strangers():
+        called = len(number) >= LEAST and number == text and number in digits(phone)
+        meant = text in folded(normal(plate)) or text in folded(normal(name)) or called
+        known = meant and plate and desk.store.columns(Vehicle, ("id",), {"plate": desk.reception.tidy_plate(plate)})
+        if meant and not known:
+            yield Outline("booked", customer=customer, appointment=booking, strong=None)
 
 
 def _in_order(store: Store, typed: str, found: Iterable[Outline]) -> Hits:
     """By group; each visit is told once, and each car with a customer."""
     once: dict[tuple[str, ...], Outline] = {}
     for one in found:
-        once.setdefault((one.visit,) if one.visit else (one.group, one.vehicle, one.customer), one)
+        once.setdefault((one.visit,) if one.visit else (one.group, one.vehicle or one.appointment, one.customer), one)
     hits = sorted(once.values(), key=lambda hit: ORDER.index(hit.group))
-    if len({hit.vehicle or hit.customer for hit in hits}) == 1:
+    if len({hit.vehicle or hit.customer or hit.appointment for hit in hits}) == 1:
         hits[0] = hits[0]._replace(strong=True)
     return Hits(store, typed, hits)
 

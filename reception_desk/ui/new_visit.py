@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout
 
 from reception_desk.desk.finding import Hit
+from reception_desk.desk.reception import Newcomer
 from reception_desk.errors import DeskError
 from reception_desk.forms.fields import TooLong
 from reception_desk.forms.visit import short_number
@@ -65,7 +66,7 @@ class NewVisitPage(Page):
         """A known car: its open visit, its booking, or a new visit; a car that is here already is said first."""
         if hit.group == "in_shop" and hit.visit is not None:
             self.tell_open(hit)
-        elif hit.vehicle.id:
+        elif hit.vehicle.id or hit.appointment is not None:
             self.begin(hit)
         else:
             self._arrive(customer=hit.customer.id)
@@ -77,6 +78,11 @@ class NewVisitPage(Page):
         if self.earlier.moment is not None:
             reception = self.room.desk.reception
             booking = reception.appointment_for(hit.vehicle.id, hit.vehicle.plate, at=self.earlier.moment)
+        if booking is None and not hit.vehicle.id:  # what was booked is for another day
+            car, person = hit.vehicle, hit.customer
+            new = Newcomer(plate=car.plate, name=person.name, phone=person.phone(), model=car.model)
+            self._arrive(customer=person.id, newcomer=new)
+            return
         known = {"vehicle": hit.vehicle.id, "customer": hit.customer.id}
         self._arrive(**known, appointment=booking.id if booking else "")
 

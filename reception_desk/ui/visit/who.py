@@ -70,7 +70,9 @@ class WhoPicker(QWidget):
         self.bar.clear()
         if len(typed.strip()) >= 2:
             found = self.room.desk.reception.search(typed)
-            self._hits = found.within("in_shop", "booked", "vehicle", "customer")[:SHOWN]
+            known = found.within("in_shop", "booked", "vehicle", "customer")[: 2 * SHOWN]
+            # whose booking is all that the shop has can come, but a visit cannot be given to them
+            self._hits = [hit for hit in known if self._blue or hit.vehicle.id or hit.customer.id][:SHOWN]
         for row in self._rows:
             drop(row)
         self._rows = []
