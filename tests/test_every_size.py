@@ -22,6 +22,8 @@ from reception_desk.ui.first_run import FirstRun
 from reception_desk.ui.main_window import MainWindow
 from reception_desk.ui.places.settings import SECTIONS
 from reception_desk.ui.widgets.footer import Footer
+from reception_desk.ui.widgets.inputs import LineEdit
+from reception_desk.ui.widgets.pick import Pick
 from reception_desk.ui.widgets.scroll_bar import ScrollBar
 from tests.clipping import clipped, covered, outside
 from tests.pseudo import Pseudo, stretched
@@ -166,6 +168,29 @@ def test_a_question_in_the_foot_fits_beside_the_buttons(window: MainWindow, lang
         settle()
         assert misfits(window, "checkout", SMALL) == []
         assert page.footer.undo.isVisible(), "undo comes back where there is room"
+    window.room.wear(touch="off")
+
+
+def _beside_a_pick(line: LineEdit) -> bool:
+    row = line.parentWidget()
+    return row is not None and row.findChild(Pick) is not None
+
+
+def test_amounts_of_a_package_are_read_in_the_largest_text(window: MainWindow) -> None:
+    window.room.wear(text_size="largest", look="light", touch="on")
+    speak(window, Language("en"))
+    window.open_place("settings")
+    window.page("settings").open("packages")
+    window.resize(*FOLDED)
+    settle()
+    prompts = [
+        line
+        for line in window.findChildren(LineEdit)
+        if line.isVisible() and line.placeholderText() and _beside_a_pick(line)
+    ]
+    assert len(prompts) >= 4
+    for line in prompts:
+        assert line.fontMetrics().horizontalAdvance(line.placeholderText()) + 12 <= line.width(), line.placeholderText()
     window.room.wear(touch="off")
 
 

@@ -26,7 +26,8 @@ from reception_desk.ui.widgets.labels import Label
 from reception_desk.ui.widgets.pressed import ENTER
 
 _STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
-NOTE_WIDTH = 84
+NOTE_WIDTH, LEAST = 72, 60
+"""At the base text size: room for an amount, alone and in a field."""
 
 
 @dataclass(frozen=True)
@@ -148,6 +149,8 @@ class RowsView(QWidget):
             editor.unread.connect(lambda typed, text, row=row, name=spec.name: self._keep_raw(row, name, typed, text))
             editor.refused.connect(self.room.tell)
             editor.widget.installEventFilter(self)
+            if isinstance(editor, LineEditor):
+                theme.hold(editor.widget, least_width=LEAST)
             line.addWidget(editor.widget, spec.wide)
             editors.append(editor)
         self._name(editors)
