@@ -203,3 +203,15 @@ def test_closing_asks_once(window: MainWindow, disk: Disk) -> None:
     disk.is_full = False
     window.close()
     assert not window.isVisible()
+
+
+def test_a_backup_that_is_under_way_holds_up_the_close_and_tells_nobody_any_more(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    """What its thread says comes when the file is closed already."""
+    window.commands.do("back_up")
+    with qtbot.captureExceptions() as mistakes:
+        window.close()
+        QApplication.processEvents()
+    assert mistakes == []
+    assert len(list((window.desk.folder / "backups").iterdir())) >= 1

@@ -35,6 +35,8 @@ class BackingUp(QObject):
         self._pool = QThreadPool(self)
         self._pool.setMaxThreadCount(1)
         self._running = False
+        self._told = True
+        """Whether there is still somebody to tell."""
         self.ended.connect(self._tell)
 
     def start(self) -> None:
@@ -47,6 +49,8 @@ class BackingUp(QObject):
 
     def _tell(self, trouble: DeskError | None) -> None:
         self._running = False
+        if not self._told:
+            return
         if trouble is not None:
             self._room.troubled.emit(trouble)
             return
@@ -54,5 +58,6 @@ class BackingUp(QObject):
         self.made.emit()
 
     def wait(self) -> None:
-        """Until it is done: nothing is copied from a file that is being closed."""
+        """Until it is done: nothing is copied from a file that is being closed. Then nobody is told."""
+        self._told = False
         self._pool.waitForDone()
