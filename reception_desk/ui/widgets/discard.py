@@ -1,4 +1,4 @@
-"""Taking away widgets that others follow in their place."""
+"""Widgets that go while the window stays: taking them away, and knowing of one that went."""
 
 from __future__ import annotations
 
@@ -10,3 +10,12 @@ def drop(widget: QWidget) -> None:
     widget.hide()
     widget.setParent(None)
     widget.deleteLater()
+
+
+def is_gone(widget: QWidget) -> bool:
+    """Whether Qt has deleted it: Python knows only when it asks it for something."""
+    try:
+        widget.objectName()
+    except RuntimeError:
+        return True
+    return False

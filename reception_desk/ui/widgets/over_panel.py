@@ -5,10 +5,10 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QColor, QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QWidget
-from shiboken6 import isValid
 
 from reception_desk.ui import theme
 from reception_desk.ui.widgets.card import paint_card
+from reception_desk.ui.widgets.discard import is_gone
 from reception_desk.ui.widgets.scroll_bar import own_bars
 
 
@@ -58,7 +58,7 @@ class OverPanel(QWidget):
         if not self.isVisible():
             return
         before, self._before = self._before, None
-        if before is not None and not isValid(before):
+        if before is not None and is_gone(before):
             before = None  # its page made way meanwhile
         here = QApplication.focusWidget()
         inside = here is None or here is self or self.isAncestorOf(here)

@@ -20,13 +20,13 @@ from PySide6.QtGui import (
     QPaintEvent,
 )
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QWidget
-from shiboken6 import isValid
 
 from reception_desk.forms.words import NOTHING, Text
 from reception_desk.ui import theme
 from reception_desk.ui.keys import key_of
 from reception_desk.ui.voice import Voice
 from reception_desk.ui.widgets.buttons import KeyCap
+from reception_desk.ui.widgets.discard import is_gone
 from reception_desk.ui.widgets.inputs import paint_field
 from reception_desk.ui.widgets.labels import Sign
 
@@ -181,7 +181,7 @@ class SearchBox(QWidget):
     def _give_back(self, reason: Qt.FocusReason) -> None:
         """The focus, where what had it is still there."""
         before = self._before
-        if before is not None and isValid(before) and before.isVisible():
+        if before is not None and not is_gone(before) and before.isVisible():
             before.setFocus(reason)
 
     def close_list(self) -> None:
