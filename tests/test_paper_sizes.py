@@ -189,6 +189,25 @@ def test_receipt_for_a_part_of_the_bill_says_that_part_large() -> None:
     assert "壹仟贰佰肆拾陆元整" in "".join(words(drawn("receipt", "roll", "zh_CN")))
 
 
+@pytest.mark.parametrize("page", ["A4", "roll"])
+def test_a_receipt_is_called_by_what_it_is_for(page: str) -> None:
+    def deposits(count: int) -> Callable[[Body], None]:
+        def change(body: Body) -> None:
+            for number, payment in enumerate(body["payments"]):
+                payment["deposit"] = number < count
+
+        return change
+
+    def titled(change: Callable[[Body], None]) -> str:
+        return "".join(char for char, _ in blocks(drawn("receipt", page, "en", change))[1] if char != " ")
+
+    many = len(receipt_body()["payments"])
+    assert "Depositreceipt" in titled(deposits(many))
+    assert "Depositreceipt" not in titled(deposits(many - 1))
+    assert "Refund" not in titled(deposits(0))
+    assert "Refund" in titled(lambda body: body.update(amount=-4_600))
+
+
 @pytest.mark.parametrize("page", ["A4", "A5", "roll"])
 def test_what_takes_a_receipt_back_takes_each_payment_away_and_tells_no_old_balance(page: str) -> None:
     found = "".join(

@@ -318,6 +318,19 @@ def test_the_sums_of_the_settlement_list_stand_with_their_names() -> None:
     parts = zip(boxes(pdf, "Discount", "Net", "1 %"), boxes(pdf, "−7.77", "666.66", "8.88"), strict=True)
     for (edge, name), (end, amount) in parts:
         assert edge < end and abs(name - amount) < 2  # in one line
+    found = tight(text_of(pdf))
+    assert "Subtotal" in found and "710.00" in found and "560.00" in found  # of the lines themselves
+
+
+def test_own_parts_stand_apart_and_additional_work_is_noted_on_the_bill() -> None:
+    def plain(body: dict[str, Any]) -> None:
+        for job in body["work_order"]["jobs"]:
+            job["extra"] = False
+
+    found, without = text_of(paper("settlement", "en")), text_of(make("settlement", "en", plain))
+    assert found.count("空调滤芯") == 1  # not in the table of parts as well
+    assert "Customer's own parts" in found
+    assert found.count("extra") == without.count("extra") + 2  # its labour and its part
 
 
 def test_a_job_that_another_pays_stands_on_the_bill_with_nothing_to_pay() -> None:
