@@ -19,17 +19,22 @@ from reception_desk.forms.document import Document, pages_of
 from reception_desk.forms.moments import FixedClock
 from reception_desk.forms.shop import Shop
 from reception_desk.forms.words import Text, say
+from reception_desk.language import Language
 from reception_desk.store.ids import UuidIds
-from reception_desk.ui import out_tray, reading_order, routes, unsent
+from reception_desk.tour.finding import is_drawn
+from reception_desk.ui import out_tray, reading_order, routes, theme, unsent
 from reception_desk.ui.main_window import MainWindow
 from reception_desk.ui.places import printing
 from reception_desk.ui.preview import Preview
 from reception_desk.ui.printer import Chosen, Question
+from reception_desk.ui.voice import Voice
 from reception_desk.ui.widgets.lines_view import LinesView
+from reception_desk.ui.widgets.pdf_preview import PdfPreview
 from reception_desk.ui.widgets.print_choices import PrintChoices
 from tests.clipping import clipped, covered, outside
 from tests.fakes import SIZES, fake_papers
 from tests.shops import MORNING, agreed, closed, make_desk
+from tests.test_paper_sizes import drawn
 
 STOPPED = say("The printer {printer} did not take the paper. The PDF is saved.", printer="Kyocera")
 
@@ -444,6 +449,25 @@ def test_all_that_can_be_chosen_has_a_name(window: MainWindow, qtbot: QtBot) -> 
     assert len(set(names)) == len(names)
     window.speak("zh_CN")
     assert [name for name in (stop.accessibleName() for stop in reading_order.stops(page)) if name in names] == []
+
+
+@pytest.mark.parametrize("dress", ["light", "dark"])
+def test_page_is_never_left_blank_however_the_window_changes(qapp: QApplication, qtbot: QtBot, dress: str) -> None:
+    """The view forgets its picture of a page with each size; another comes by itself."""
+    theme.dress(qapp, families=theme.BUNDLED, look=dress)
+    view = PdfPreview(Voice(Language("zh_CN")))
+    qtbot.addWidget(view)
+    view.show()
+    assert view.show_pdf(say("Pages"), drawn("settlement", "A4", "zh_CN"))
+    for size in ((1280, 720), (1920, 1080), (1100, 700)):
+        view.resize(*size)
+        QApplication.processEvents()
+        qtbot.waitUntil(lambda: is_drawn(view.view))
+    for size in ((1900, 1000), (1200, 700), (1920, 1080)):  # faster than a page is drawn
+        view.resize(*size)
+        QApplication.processEvents()
+    qtbot.waitUntil(lambda: is_drawn(view.view))
+    theme.dress(qapp, families=theme.BUNDLED, look="light")
 
 
 @pytest.mark.parametrize("language", ["en", "zh_CN"])

@@ -11,6 +11,7 @@ import sys
 from pathlib import Path
 from typing import NamedTuple
 
+from PySide6.QtCore import QTimer
 from PySide6.QtPdfWidgets import QPdfView
 from PySide6.QtWidgets import QApplication
 
@@ -18,6 +19,7 @@ from reception_desk.__main__ import main as program
 from reception_desk.tour import stage
 from reception_desk.tour.finding import is_drawn
 from reception_desk.ui import theme
+from reception_desk.ui.widgets.toast import Toast
 
 USUAL = "dark-1920x1080"
 
@@ -49,6 +51,10 @@ def main(out: Path, language: str, outfits: list[Outfit]) -> int:
                 return  # an open menu would close
             worn, before = theme.shown_look(), self.glass.size()
             taken.append(name)
+            told = [timer for toast in self.glass.findChildren(Toast) for timer in toast.findChildren(QTimer)]
+            running = [timer for timer in told if timer.isActive()]
+            for timer in running:
+                timer.stop()  # changing clothes takes time, and what is told goes by itself after some seconds
             for one in outfits:
                 theme.wear(look=one.look, size=one.text, touch=one.touch)
                 self.glass.resize(one.width, one.height)
@@ -57,6 +63,8 @@ def main(out: Path, language: str, outfits: list[Outfit]) -> int:
             theme.wear(look=worn, size="normal", touch=theme.AUTO)
             self.glass.resize(before)
             self._settle()
+            for timer in running:
+                timer.start()
 
         def _settle(self) -> None:
             for _ in range(4):
