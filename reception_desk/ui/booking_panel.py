@@ -107,7 +107,8 @@ class BookingPanel(Page):
     def press_primary(self) -> None:
         """Book it; a time and somebody to come is all that is needed."""
         self.view.flush()
-        unread = next((name for name, editor in self.view.editors.items() if getattr(editor, "raw", "")), "")
+        lines = {name: one for name, one in self.view.editors.items() if isinstance(one, LineEditor)}
+        unread = next((name for name, line in lines.items() if line.raw), "")
         if unread:
             self.view.focus_field(unread)
             return
