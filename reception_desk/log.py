@@ -2,72 +2,70 @@
 
 from __future__ import annotations
 
-import logging
 import traceback
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING
 
+if TYPE_CHECKING:
+    from logging import Handler, Logger
+
+NAME = "reception_desk"
 BYTES = 512_000
 FILES = 3
-
-
-class QuietHandler(logging.Handler):
-    """Rotated files that are opened with the first line: their library costs a start some milliseconds.
-
-    A line that the disk does not take is lost; nobody is told in the middle of his work.
-    """
-
-    def __init__(self, folder: Callable[[], Path]) -> None:
-        super().__init__()
-        self._folder = folder
-        self._files: logging.Handler | None = None
-
-    def emit(self, record: logging.LogRecord) -> None:
-        try:
-            if self._files is None:
-                self._files = self._opened()
-        except OSError:
-            return
-        self._files.handle(record)
-
-    def _opened(self) -> logging.Handler:
-        from logging.handlers import RotatingFileHandler
-
-        folder = self._folder()
-        folder.mkdir(parents=True, exist_ok=True)
-        files = RotatingFileHandler(
-            folder / "reception-desk.log", maxBytes=BYTES, backupCount=FILES, encoding="utf-8", delay=True
-        )
-        setattr(files, "handleError", lambda _: None)  # noqa: B010 - a method, as a type checker sees it
-        files.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
-        return files
-
-    def close(self) -> None:
-        if self._files is not None:
-            self._files.close()
-        super().close()
+_wanted: list[Callable[[], Path]] = []
+"""The folder to write to, once the log was started."""
 
 
 def start(folder: Callable[[], Path]) -> None:
-    """Write to that folder; a disk that will not take it is no reason not to open the shop."""
-    logger = logging.getLogger("reception_desk")
-    logger.setLevel(logging.INFO)
-    logger.propagate = False
-    if not any(isinstance(handler, QuietHandler) for handler in logger.handlers):
-        logger.addHandler(QuietHandler(folder))
+    """Write to that folder; the library that does comes with the first line: it costs a start a hundredth.
+
+    A line that the disk does not take is lost; nobody is told in the middle of his work.
+    """
+    if not _wanted:
+        _wanted.append(folder)
 
 
 def stop() -> None:
-    logger = logging.getLogger("reception_desk")
-    for handler in [handler for handler in logger.handlers if isinstance(handler, QuietHandler)]:
+    logger = _logger()
+    _wanted.clear()
+    for handler in logger.handlers[:]:
         handler.close()
         logger.removeHandler(handler)
     logger.propagate = True
 
 
+def _logger() -> Logger:
+    import logging
+
+    logger = logging.getLogger(NAME)
+    if _wanted and not logger.handlers:
+        logger.setLevel(logging.INFO)
+        logger.propagate = False
+        logger.addHandler(logging.NullHandler())
+    if _wanted and len(logger.handlers) == 1:
+        with suppress(OSError):  # a disk that will not take it is no reason not to open the shop
+            logger.addHandler(_files(_wanted[0]()))
+    return logger
+
+
+def _files(folder: Path) -> Handler:
+    from logging import Formatter
+    from logging.handlers import RotatingFileHandler
+
+    folder.mkdir(parents=True, exist_ok=True)
+    files = RotatingFileHandler(
+        folder / "reception-desk.log", maxBytes=BYTES, backupCount=FILES, encoding="utf-8", delay=True
+    )
+    setattr(files, "handleError", lambda _: None)  # noqa: B010 - a method, as a type checker sees it
+    files.setFormatter(Formatter("%(asctime)s %(levelname)s %(message)s"))
+    return files
+
+
 def note(message: str) -> None:
-    logging.getLogger("reception_desk").info("%s", message)
+    _logger().info("%s", message)
 
 
 def details(kind: type[BaseException], trace: TracebackType | None) -> str:
@@ -79,5 +77,5 @@ def details(kind: type[BaseException], trace: TracebackType | None) -> str:
 def mistake(kind: type[BaseException], trace: TracebackType | None) -> str:
     """Log a mistake of the program; returns the details to show."""
     text = details(kind, trace)
-    logging.getLogger("reception_desk").error("%s", text.replace("\n", " < "))
+    _logger().error("%s", text.replace("\n", " < "))
     return text

@@ -13,7 +13,7 @@ from tests.shops import make_desk
 
 LATER = (
     "babel", "reportlab", "PIL", "segno", "sqlite_utils", "phonenumbers", "openpyxl", "platformdirs", "socket",
-    "argparse", "gettext", "hashlib", "hmac", "secrets", "ipaddress", "urllib.parse",
+    "argparse", "gettext", "logging", "hashlib", "hmac", "secrets", "ipaddress", "urllib.parse",
     "PySide6.QtNetwork", "PySide6.QtPdf", "PySide6.QtPrintSupport",
     "decimal", "reception_desk.forms.reading", "reception_desk.desk.papers", "reception_desk.desk.reception",
     "reception_desk.desk.settlement",
