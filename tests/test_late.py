@@ -343,7 +343,9 @@ def test_a_new_visit_is_begun_with_the_time_at_which_the_car_came(window: MainWi
     assert any("entered later" in str(flag.text) for flag in window.desk.board.flags(shown_file(window)))
 
 
-@pytest.mark.parametrize(("typed", "words"), [("tomorrow 9:00", "still to come"), ("1-2-3 x", "not a"), ("", "Fill in")])
+@pytest.mark.parametrize(
+    ("typed", "words"), [("tomorrow 9:00", "still to come"), ("1-2-3 x", "not a"), ("", "Fill in")]
+)
 def test_a_time_that_cannot_be_begins_no_visit(window: MainWindow, typed: str, words: str) -> None:
     window.commands.do("new_visit_earlier")
     give(line(window, "new_visit.arrived"), typed)

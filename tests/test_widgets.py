@@ -29,6 +29,7 @@ from reception_desk.ui.widgets.labels import Label
 from reception_desk.ui.widgets.pdf_preview import PdfPreview
 from reception_desk.ui.widgets.pick import Pick
 from reception_desk.ui.widgets.rail import Rail
+from reception_desk.ui.widgets.reason_line import ReasonLine
 from reception_desk.ui.widgets.search_box import SearchBox
 from reception_desk.ui.widgets.search_hits import Hit
 from reception_desk.ui.widgets.state_pill import StatePill
@@ -521,6 +522,21 @@ def test_search_gives_the_focus_back_to_what_had_it_last_and_to_nothing_that_is_
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     searching.box.leave()
     assert searching.box.line.hasFocus()
+
+
+def test_a_reason_is_left_although_what_had_the_focus_is_gone(voice: Voice, show: Show) -> None:
+    """A field that the page made anew while the reason was typed."""
+    line = ReasonLine(voice, "test")
+    window = show(line)
+    field = LineEdit(window)
+    field.show()
+    field.setFocus()
+    line.ask(say("Why?"), say("Cancel"), lambda _reason: None)
+    drop(field)
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    QTest.keyClick(line.line, Qt.Key.Key_Escape)
+    line.close_line()
+    assert not line.isVisible()
 
 
 def test_search_list_is_a_child_of_the_window_and_shuts_when_the_focus_leaves(searching: Searching) -> None:

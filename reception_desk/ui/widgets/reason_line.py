@@ -13,6 +13,7 @@ from reception_desk.forms.words import NOTHING, Text, say
 from reception_desk.ui import theme
 from reception_desk.ui.voice import Voice
 from reception_desk.ui.widgets.buttons import Button
+from reception_desk.ui.widgets.discard import is_gone
 from reception_desk.ui.widgets.inputs import LineEdit
 from reception_desk.ui.widgets.labels import Label
 
@@ -105,7 +106,7 @@ class ReasonLine(QWidget):
         had_focus = here is not None and self.isAncestorOf(here)
         self.hide()
         self.question.set_text(NOTHING)
-        if had_focus and self._back is not None:
+        if had_focus and self._back is not None and not is_gone(self._back):
             self._back.setFocus(Qt.FocusReason.OtherFocusReason)
         self._back = None
 
