@@ -206,6 +206,8 @@ def test_old_marks_stay_where_they_are(marking: Marking) -> None:
     QTest.keyClick(marking.diagram, Qt.Key.Key_2)
     QTest.mouseClick(marking.diagram, Qt.MouseButton.LeftButton, pos=marking.at("door_lf"))
     assert marking.told[-1] == ("mark_chosen", "m1")
+    QTest.keyClick(marking.diagram, Qt.Key.Key_Backspace)
+    QTest.keyClick(marking.diagram, Qt.Key.Key_2)
     assert not {"mark_removed", "mark_sized", "mark_added"} & {told[0] for told in marking.told}
 
 

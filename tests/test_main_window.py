@@ -378,11 +378,15 @@ def test_working_as_somebody_else_keeps_whose_edit_it_was(window: MainWindow) ->
     window.open_visit(visit, 1)
     first = desk.actor
     burst(field(window, "check_in.odometer"), "48650")
+    memo = field(window, "check_in.concern")
+    memo.setFocus()
+    QTest.keyClicks(memo, "half a sen")
     other = next(person.id for person in desk.staff() if person.id != first)
     window.work_as(other)
     sheet = desk.reception.file(visit).check_in.id
     edits = [event for event in desk.sheets.history(sheet) if event["kind"] == "edited"]
     assert [event["actor_id"] for event in edits] == [first]
+    assert set(edits[0]["body"]["changes"]) == {"odometer", "concern"}  # what was half typed is the first one's, too
 
 
 def test_who_works_here_is_one_of_several_and_not_a_list_to_tick(window: MainWindow) -> None:
