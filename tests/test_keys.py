@@ -191,6 +191,9 @@ def test_commands_offer_all_that_has_a_key_here(window: MainWindow) -> None:
     write(">next step\n")
     assert window.commands.screen == "visit.2"
     window.open_place("today")
+    window.top.search.take_focus()
+    press("Ctrl+Return")
+    assert window.place == "today"  # one press too many after a visit was closed
     ask(window, ">blue")
     press("Return")
     assert window.place == "visit"  # the row's button says: Continue

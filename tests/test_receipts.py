@@ -55,6 +55,13 @@ def test_receipt_of_one_payment_leaves_the_other_for_the_next(desk: Desk) -> Non
         desk.receipts.issue(visit, [one.id, two.id])
 
 
+def test_receipt_tells_what_came_in_and_what_stands_on_account(desk: Desk) -> None:
+    visit = ready(desk)
+    desk.settlement.close(visit, kind="cash", received=20_000, rest_on_account=True, open_items=True)
+    body = json.loads(desk.receipts.issue(visit).content)["body"]
+    assert (body["amount"], body["paid"], body["due"]) == (20_000, 20_000, TOTAL - 20_000)
+
+
 def test_receipt_without_money_is_refused(desk: Desk) -> None:
     visit = ready(desk)
     desk.settlement.pay(visit, kind="account", received=TOTAL)
