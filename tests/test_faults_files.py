@@ -9,6 +9,7 @@ import random
 import shutil
 import sqlite3
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -20,6 +21,7 @@ from reception_desk.app import open_desk
 from reception_desk.desk.desk import Desk
 from reception_desk.forms.check_in import CheckIn
 from reception_desk.forms.customer import Customer
+from reception_desk.forms.moments import FixedClock
 from reception_desk.forms.vehicle import Vehicle
 from reception_desk.language import Language
 from reception_desk.store import database, rescue, tables
@@ -328,7 +330,8 @@ def test_damage_after_a_kill_is_found_beside_the_work_and_told(killed: Path, qap
     schema.close()
     content[(page - 1) * 4096 : page * 4096] = random.Random(1).randbytes(4096)
     path.write_bytes(content)
-    window = open_desk(killed, language="en")
+    clock = FixedClock(datetime(2020, 1, 1, tzinfo=UTC))  # wrong as well, which is the lesser trouble
+    window = open_desk(killed, language="en", clock=clock)
     qtbot.waitUntil(lambda: "was damaged" in window.bar.sentence.text())
     assert window.bar.level == "stop"
     window.close()

@@ -288,6 +288,7 @@ def test_the_settlement_list_adds_up_on_paper() -> None:
     for words in ("人民币壹仟贰佰肆拾陆元整", "¥1,246.00", "710.00", "560.00", "−24.00", "1,233.66", "12.34", "3.50"):
         assert words in found
     assert "INV-2026-A1-001842" in found
+    assert "4.5" in found and "4.500" not in found  # litres
 
 
 def boxes(pdf: bytes, *wanted: str) -> list[tuple[float, float]]:
