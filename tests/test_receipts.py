@@ -60,6 +60,9 @@ def test_receipt_tells_what_came_in_and_what_stands_on_account(desk: Desk) -> No
     desk.settlement.close(visit, kind="cash", received=20_000, rest_on_account=True, open_items=True)
     body = json.loads(desk.receipts.issue(visit).content)["body"]
     assert (body["amount"], body["paid"], body["due"]) == (20_000, 20_000, TOTAL - 20_000)
+    (bill,) = desk.settlement.issued(visit)
+    body = json.loads(bill.content)["body"]
+    assert (body["paid"], body["due"]) == (20_000, TOTAL - 20_000)
 
 
 def test_receipt_without_money_is_refused(desk: Desk) -> None:
