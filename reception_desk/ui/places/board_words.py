@@ -181,6 +181,8 @@ class Spelling(Protocol):
 
 def fits(row: Row, typed: str, state: str, spelling: Callable[[str], Spelling]) -> bool:
     """Whether a row holds every word that was typed; `spelling`: names and work by their pinyin, too."""
+    if not typed.strip():
+        return True  # the first screen: the table of pinyin stays on the disk
     number = row.visit.number if row.visit else ""
     parts = (row.vehicle.plate, row.vehicle.model, row.customer.name, digits(row.phone), *row.work, row.technician)
     held = [plain(part) for part in (*parts, row.bay, number, state)]
