@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from reception_desk import __main__
-from tests.shops import make_desk
+from tests.shops import small_desk, walked_in
 
 LATER = (
     "babel", "reportlab", "PIL", "segno", "sqlite_utils", "phonenumbers", "openpyxl", "platformdirs", "socket",
@@ -32,6 +32,8 @@ from reception_desk import __main__, first_qt
 from benchmarks import start_child
 
 def told():
+    from reception_desk.store import pinyin
+    print(pinyin._readings.cache_info().currsize)
     print(builtins.__import__ is plain, len(first_qt.LATER) - len(first_qt._sources), *sys.modules)
     sys.stdout.flush()
     os._exit(0)
@@ -41,14 +43,16 @@ start_child.desk(sys.argv[1], told)
 
 
 def test_first_screen_waits_for_nothing_that_is_needed_later(tmp_path: Path, project: Path) -> None:
-    desk = make_desk(tmp_path / "shop")
+    desk = small_desk(tmp_path / "shop")
+    walked_in(desk)
     desk.close(backup=False)
     command = [sys.executable, "-c", FIRST_SCREEN, str(tmp_path / "shop")]
     done = subprocess.run(command, cwd=project, check=False, capture_output=True, text=True, timeout=120)
     assert done.returncode == 0, done.stderr
-    untouched, compiled, *modules = done.stdout.split()
+    pinyin, untouched, compiled, *modules = done.stdout.split()
     assert "reception_desk.ui.places.today" in modules
     assert sorted(set(modules).intersection(LATER)) == []
+    assert pinyin == "0", "the table of pinyin is read before anything was typed"
     assert untouched == "True", "PySide's own import reads the source of each module"
     assert compiled == "0", "PySide's support for signatures is compiled and run at each start"
 
