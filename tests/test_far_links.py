@@ -65,7 +65,7 @@ def test_owner_of_a_car_is_looked_for_by_phone(desk: Desk, qtbot: QtBot) -> None
     assert desk.sheets.get(Vehicle, shop.vehicle).owner == before != owner.id  # type: ignore[union-attr]
 
 
-def test_somebody_who_has_left_is_still_named(desk: Desk, qtbot: QtBot) -> None:
+def test_somebody_who_has_left_is_still_named_and_told_of(desk: Desk, qtbot: QtBot) -> None:
     shop = small_shop(desk)
     order = desk.reception.file(booked_visit(desk)).work_order
     desk.sheets.edit(WorkOrder, order.id, {"technician": shop.technician})
@@ -77,4 +77,5 @@ def test_somebody_who_has_left_is_still_named(desk: Desk, qtbot: QtBot) -> None:
     view.show_form(kept)
     person = desk.sheets.get(Staff, shop.technician)
     assert person is not None
-    assert view.editors["technician"].widget.currentText() == person.name  # type: ignore[attr-defined]
+    shown = view.editors["technician"].widget.currentText()  # type: ignore[attr-defined]
+    assert shown == f"{person.name} · No longer works here"

@@ -17,13 +17,14 @@ _WRAP = int(Qt.TextFlag.TextWordWrap)
 
 def in_company(text: str, font: QFont, width: int) -> str:
     """The text with its last line begun a character sooner, where that line would hold one Chinese character only."""
-    return _in_company(text, font.toString(), width) if _LAST_TWO.search(text) else text
+    return _in_company(text, font.toString(), tuple(font.families()), width) if _LAST_TWO.search(text) else text
 
 
 @lru_cache(maxsize=512)
-def _in_company(text: str, described: str, width: int) -> str:
+def _in_company(text: str, described: str, families: tuple[str, ...], width: int) -> str:
     font = QFont()
     font.fromString(described)
+    font.setFamilies(families)  # a description names the first one only
     count = lines(text, font, width)
     if count == 1 or lines(_LAST.sub("", text), font, width) == count:
         return text
