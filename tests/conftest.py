@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication, QWidget
 
     from reception_desk.desk.desk import Desk
+    from reception_desk.ui.main_window import MainWindow
 
 # Same examples each run; `--hypothesis-profile=explore` looks for new ones.
 settings.register_profile("steady", derandomize=True, deadline=None)
@@ -132,6 +133,17 @@ def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
     desk = small_desk(tmp_path / "shop")
     yield desk
     desk.close(backup=False)
+
+
+@pytest.fixture
+def window(qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
+    """The window of a fresh small shop, at the smallest size it is designed for; its papers are only kept."""
+    from tests.keyed import KeepingPort, opened
+    from tests.shops import small_desk
+
+    small_desk(tmp_path / "shop").close(backup=False)
+    with opened(qtbot, tmp_path / "shop", KeepingPort()) as made:
+        yield made
 
 
 @pytest.fixture

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
-from pytestqt.qtbot import QtBot
 
 from reception_desk.forms.plates import PLACES, PROVINCES
 from reception_desk.ui.main_window import MainWindow
@@ -19,17 +15,9 @@ from reception_desk.ui.widgets.inputs import LineEdit
 from reception_desk.ui.widgets.province_grid import ProvinceGrid
 from reception_desk.ui.widgets.touch_pad import PadKey
 from tests.clipping import clipped
-from tests.keyed import KeepingPort, opened, press, write
+from tests.keyed import press, write
 from tests.on_page import shown_tab
-from tests.shops import small_desk, walked_in
-
-
-@pytest.fixture
-def window(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
-    del qapp
-    small_desk(tmp_path / "shop").close(backup=False)
-    with opened(qtbot, tmp_path / "shop", KeepingPort()) as made:
-        yield made
+from tests.shops import walked_in
 
 
 def here() -> LineEdit:

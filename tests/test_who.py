@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from PySide6.QtWidgets import QApplication, QLineEdit
-from pytestqt.qtbot import QtBot
 
 from reception_desk.desk.reception import Newcomer
 from reception_desk.forms.customer import Customer
@@ -15,17 +11,9 @@ from reception_desk.forms.vehicle import Vehicle
 from reception_desk.ui.main_window import MainWindow
 from reception_desk.ui.visit.check_in_tab import CheckInTab
 from tests.clipping import clipped
-from tests.keyed import KeepingPort, focused, opened, press, write
+from tests.keyed import focused, press, write
 from tests.on_page import shown_file, shown_tab
-from tests.shops import small_desk, small_shop, walked_in
-
-
-@pytest.fixture
-def window(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
-    del qapp
-    small_desk(tmp_path / "shop").close(backup=False)
-    with opened(qtbot, tmp_path / "shop", KeepingPort()) as made:
-        yield made
+from tests.shops import small_shop, walked_in
 
 
 def people(window: MainWindow) -> int:
