@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
+from reception_desk.ui.widgets.menu import Menu
 from tests.keyed import KeepingPort, opened, press
 from tests.shops import small_desk, walked_in
 
@@ -36,3 +37,9 @@ def test_a_menu_of_one_page_is_not_left_open_over_another(qtbot: QtBot, tmp_path
         assert QApplication.activePopupWidget() is not None
         window.open_visit(visits[1], 1)
         assert QApplication.activePopupWidget() is None
+
+
+def test_an_ampersand_in_a_name_is_shown_and_no_key(qtbot: QtBot) -> None:
+    menu = Menu()
+    qtbot.addWidget(menu)
+    assert menu.entry("person", "Li & Sons", key="F2").text() == "Li && Sons\tF2"

@@ -20,7 +20,6 @@ from reception_desk.ui.widgets.labels import Label, Logo, Sign
 from reception_desk.ui.widgets.search_box import SearchBox
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QAction
     from PySide6.QtWidgets import QMenu
 
 STRIP = 24
@@ -118,32 +117,21 @@ class TopBar(QWidget):
         people, languages = QActionGroup(menu), QActionGroup(menu)  # one of each: a round mark, not a box to tick
         for person in self.room.desk.staff():
             if person.role != "technician":
-                here = self._entry(menu, f"person.{person.id}", person.name, person.id == self.room.desk.actor)
+                here = menu.entry(f"person.{person.id}", person.name, on=person.id == self.room.desk.actor)
                 here.triggered.connect(lambda _=False, who=person.id: self.person_chosen.emit(who))
                 people.addAction(here)
         menu.addSeparator()
         for code, name in OWN_NAMES.items():
-            spoken = self._entry(menu, f"language.{code}", name, code == self.room.voice.language.code)
+            spoken = menu.entry(f"language.{code}", name, on=code == self.room.voice.language.code)
             spoken.triggered.connect(lambda _=False, code=code: self.language_chosen.emit(code))
             languages.addAction(spoken)
         menu.addSeparator()
         demo = self.room.desk.shop().demo
         words: Text = say("Start my own shop") if demo else say("Try the demo shop")
-        self._entry(menu, "frame.other_shop", self.room.voice.say(words), None).triggered.connect(
+        menu.entry("frame.other_shop", self.room.voice.say(words)).triggered.connect(
             lambda: self.shop_wanted.emit("own" if demo else "demo")
         )
         return menu
-
-    def _entry(self, menu: QMenu, name: str, words: str, checked: bool | None) -> QAction:
-        from PySide6.QtGui import QAction
-
-        action = QAction(words, menu)
-        action.setObjectName(name)
-        if checked is not None:
-            action.setCheckable(True)
-            action.setChecked(checked)
-        menu.addAction(action)
-        return action
 
     def paintEvent(self, event: QPaintEvent) -> None:
         del event

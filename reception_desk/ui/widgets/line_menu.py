@@ -44,9 +44,7 @@ class LineMenu:
         self._add(menu, "remove", say("Take the line off"), lambda: view.remove_wanted.emit(row), key="lines.remove")
         return menu
 
-    def _add(self, menu: QMenu, name: str, text: Text, act: Callable[[], None], *, key: str = "") -> QAction:
-        words = self.voice.say(text).replace("&", "&&")
-        action = menu.addAction(f"{words}\t{key_of(key)}" if key else words)
-        action.setObjectName(f"work_order.line.{name}")
+    def _add(self, menu: Menu, name: str, text: Text, act: Callable[[], None], *, key: str = "") -> QAction:
+        action = menu.entry(f"work_order.line.{name}", self.voice.say(text), key=key_of(key) if key else "")
         action.triggered.connect(lambda _=False: act())
         return action
